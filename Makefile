@@ -1,0 +1,58 @@
+# Each target sets up what it needs by itself and is quick the second time.
+# Needed beforehand: make, git and Python 3.11 or newer (on Debian also python3-venv).
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.requirements.txt
+
+export NO_MKDOCS_2_WARNING := 1
+# Dates in the site are the commit's, so that two builds of one commit are the same bytes.
+ifndef SOURCE_DATE_EPOCH
+export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+endif
+
+.PHONY: help venv serve test build figures bench clean
+
+help:
+	@echo 'make serve    the site on a local port; an edit shows at once'
+	@echo 'make test     everything that must hold'
+	@echo 'make build    the site, strictly, into site/'
+	@echo 'make figures  the figures, tables and code fragments alone'
+	@echo 'make bench    accuracy and speed, measured on this machine'
+	@echo 'make venv     the Python environment in .venv (the others make it too)'
+	@echo 'make clean    remove what was made, except .venv'
+
+venv: $(READY)
+
+serve: $(READY)
+	$(BIN)/python -m mkdocs serve --livereload
+
+test: build
+	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# MkDocs runs scripts.build first, by scripts/hook.py.
+build: $(READY)
+	$(BIN)/python -m mkdocs build --strict
+
+figures: $(READY)
+	$(BIN)/python -m scripts.build
+
+bench: $(READY)
+	$(BIN)/python -m scripts.bench
+
+clean:
+	rm -rf site .cache docs/figures docs/data docs/fragments
+
+# The stamp is a copy of the lock. A .pth file puts the repository itself on the path.
+$(READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "nnref needs Python 3.11 or newer, but $(PYTHON) is " + sys.version.split()[0] + ": try make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	@if command -v uv >/dev/null; then \
+	    echo 'installing what requirements.txt locks, with uv'; \
+	    uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt; \
+	else \
+	    echo 'installing what requirements.txt locks (about a minute)'; \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt; \
+	fi
+	@$(BIN)/python -c 'import os, sysconfig; open(os.path.join(sysconfig.get_path("purelib"), "nnref-checkout.pth"), "w").write(os.getcwd() + "\n")'
+	@cp requirements.txt $@

@@ -1,0 +1,1 @@
+"""Everything that writes files or renders: figures, fragments, Markdown extensions, checks."""
