@@ -1,0 +1,375 @@
+"""Activation functions: each a function, its derivative d_<name>, and a record of its facts.
+
+The braces of a lecture slide become three bricks: the positive part max(x, 0), the negative part
+min(x, 0) and the step heaviside(x, 0). Built from ufuncs alone, every function accepts scalars, lists
+and whatever array speaks NumPy's protocol, keeps the dtype, lets NaN through, and evaluates no branch
+that could overflow. Derivatives are with respect to x, with the signature of their function; at a kink
+they take the value from the left, so relu'(0) = 0.
+"""
+
+import inspect
+from dataclasses import dataclass
+from typing import Callable
+
+import numpy as np
+
+inf = float("inf")
+
+
+@dataclass(frozen=True)
+class Activation:
+    """The facts about one elementwise activation, at its default parameters.
+
+    Stored is what cannot be computed; the properties are computed from f and df.
+
+    >>> ELU.name, ELU.params, ELU.saturates, ELU.zero_centered
+    ('elu', {'alpha': 1.0}, (True, False), False)
+    """
+
+    f: Callable  #: the function, f(x, **params)
+    df: Callable  #: its derivative with respect to x, same signature
+    tex: str  #: the formula in LaTeX
+    range: tuple  #: infimum and supremum over the real line
+    attained: bool = False  #: whether some finite x reaches the infimum (no supremum here is reached)
+    kinks: tuple = ()  #: where f' jumps
+    paper: str = ""  #: where it was introduced
+
+    @property
+    def name(self):
+        return self.f.__name__
+
+    @property
+    def params(self):
+        """Parameters other than x, with their defaults."""
+        rest = list(inspect.signature(self.f).parameters.values())[1:]
+        return {p.name: p.default for p in rest}
+
+    @property
+    def saturates(self):
+        """Whether f' vanishes far to the left and far to the right: (bool, bool)."""
+        return tuple(bool(abs(self.df(x)) < 1e-6) for x in (-1e4, 1e4))
+
+    @property
+    def mean(self):
+        """E[f(x)] for a standard normal x."""
+        x = np.linspace(-12, 12, 24001)
+        weight = np.exp(-x * x / 2)
+        return float((self.f(x) * weight).sum() / weight.sum())
+
+    @property
+    def zero_centered(self):
+        """Whether the mean output for a standard normal x is within 0.01 of zero."""
+        return abs(self.mean) < 0.01
+
+
+def sigmoid(x):
+    """Logistic sigmoid: 1 / (1 + e^-x).
+
+    The fraction is expanded by e^min(x, 0), so that no exponential overflows.
+
+    >>> sigmoid([-2, 0, 2]).round(4)
+    array([0.1192, 0.5   , 0.8808])
+    """
+    return np.exp(np.minimum(x, 0)) / (1 + np.exp(-np.abs(x)))
+
+
+def d_sigmoid(x):
+    """Derivative of sigmoid: sigmoid(x) sigmoid(-x), at most 1/4.
+
+    Equal to s (1 - s), which would be 0 from x = 37 on, where s has been rounded to 1.
+
+    >>> d_sigmoid([-2, 0, 2]).round(4)
+    array([0.105, 0.25 , 0.105])
+    """
+    return sigmoid(x) * sigmoid(np.negative(x))
+
+
+SIGMOID = Activation(sigmoid, d_sigmoid, r"\frac{1}{1 + e^{-x}}", (0.0, 1.0),
+                     paper="Verhulst 1845; as a neuron's response: Rumelhart, Hinton and Williams 1986")
+
+
+def tanh(x):
+    """Hyperbolic tangent: 2 sigmoid(2x) - 1.
+
+    >>> tanh([-2, 0, 2]).round(4)
+    array([-0.964,  0.   ,  0.964])
+    """
+    return np.tanh(x)
+
+
+def d_tanh(x):
+    """Derivative of tanh: 1 / cosh(x)^2.
+
+    Equal to 1 - tanh(x)^2, which would be 0 from x = 19 on; cosh would overflow, e^-|x| does not.
+
+    >>> d_tanh([-2, 0, 2]).round(4)
+    array([0.0707, 1.    , 0.0707])
+    """
+    s = np.exp(-np.abs(x))
+    sech = 2 * s / (1 + s * s)
+    return sech * sech
+
+
+TANH = Activation(tanh, d_tanh, r"\tanh(x)", (-1.0, 1.0),
+                  paper="LeCun, Bottou, Orr and Müller 1998, Efficient BackProp")
+
+
+def relu(x):
+    """Rectified linear unit: max(0, x).
+
+    >>> relu([-2, 0, 2])
+    array([0, 0, 2])
+    """
+    return np.maximum(x, 0)
+
+
+def d_relu(x):
+    """Derivative of relu: 1 where x > 0, 0 elsewhere (at 0 by convention).
+
+    >>> d_relu([-2, 0, 2])
+    array([0., 0., 1.])
+    """
+    return np.heaviside(x, 0)
+
+
+RELU = Activation(relu, d_relu, r"\max(0, x)", (0.0, inf), attained=True, kinks=(0.0,),
+                  paper="Nair and Hinton 2010, ICML")
+
+
+def leaky_relu(x, alpha=0.01):
+    """Leaky ReLU: x where x > 0, alpha x elsewhere; max(alpha x, x) while alpha <= 1.
+
+    >>> leaky_relu([-2, 0, 2])
+    array([-0.02,  0.  ,  2.  ])
+    """
+    return np.maximum(x, 0) + alpha * np.minimum(x, 0)
+
+
+def d_leaky_relu(x, alpha=0.01):
+    """Derivative of leaky_relu: 1 where x > 0, alpha elsewhere.
+
+    >>> d_leaky_relu([-2, 0, 2])
+    array([0.01, 0.01, 1.  ])
+    """
+    return np.heaviside(x, 0) + alpha * np.heaviside(np.negative(x), 1)
+
+
+LEAKY_RELU = Activation(leaky_relu, d_leaky_relu, r"\max(\alpha x, x)", (-inf, inf), kinks=(0.0,),
+                        paper="Maas, Hannun and Ng 2013, ICML workshop")
+
+
+def prelu(x, alpha=0.25):
+    """Parametric ReLU: max(0, x) + alpha min(0, x), with alpha learned; 0.25 is where learning starts.
+
+    alpha is a number or an array that broadcasts against x, one slope per unit.
+
+    >>> prelu([-2, 0, 2])
+    array([-0.5,  0. ,  2. ])
+    """
+    return np.maximum(x, 0) + alpha * np.minimum(x, 0)
+
+
+def d_prelu(x, alpha=0.25):
+    """Derivative of prelu with respect to x: 1 where x > 0, alpha elsewhere.
+
+    With respect to alpha it is min(0, x); that one lives in the layer PReLU.
+
+    >>> d_prelu([-2, 0, 2])
+    array([0.25, 0.25, 1.  ])
+    """
+    return np.heaviside(x, 0) + alpha * np.heaviside(np.negative(x), 1)
+
+
+PRELU = Activation(prelu, d_prelu, r"\max(0, x) + \alpha \min(0, x)", (-inf, inf), kinks=(0.0,),
+                   paper="He, Zhang, Ren and Sun 2015, arXiv:1502.01852")
+
+
+def elu(x, alpha=1.0):
+    """Exponential linear unit: x where x > 0, alpha (e^x - 1) elsewhere.
+
+    >>> elu([-2, 0, 2]).round(4)
+    array([-0.8647,  0.    ,  2.    ])
+    """
+    return np.maximum(x, 0) + alpha * np.expm1(np.minimum(x, 0))
+
+
+def d_elu(x, alpha=1.0):
+    """Derivative of elu: 1 where x > 0, alpha e^x elsewhere; continuous at 0 only for alpha = 1.
+
+    >>> d_elu([-2, 0, 2]).round(4)
+    array([0.1353, 1.    , 1.    ])
+    """
+    return np.heaviside(x, 0) + alpha * np.exp(np.minimum(x, 0)) * np.heaviside(np.negative(x), 1)
+
+
+ELU = Activation(elu, d_elu, r"\begin{cases} x & x > 0 \\ \alpha (e^x - 1) & x \le 0 \end{cases}",
+                 (-1.0, inf), paper="Clevert, Unterthiner and Hochreiter 2016, arXiv:1511.07289")
+
+
+def maxout(x, W, b):
+    """Maxout: the largest of several linear functions, max over k of x W[k] + b[k].
+
+    x is (n, n_in), W (pieces, n_in, n_out), b (pieces, n_out); the result is (n, n_out).
+    Not elementwise, so without a record. Goodfellow et al. 2013, arXiv:1302.4389.
+
+    >>> maxout([[-2.0], [3.0]], W=[[[1.0]], [[-1.0]]], b=[[0.0], [0.0]])  # |x|
+    array([[2.],
+           [3.]])
+    """
+    return _pieces(x, W, b).max(axis=0)
+
+
+def d_maxout(x, W, b):
+    """Which piece is the largest, (pieces, n, n_out): 1 for the first such piece, 0 for the others.
+
+    This is the derivative of maxout with respect to each piece's value.
+
+    >>> d_maxout([[-2.0], [3.0]], W=[[[1.0]], [[-1.0]]], b=[[0.0], [0.0]])[:, :, 0]
+    array([[0., 1.],
+           [1., 0.]])
+    """
+    z = _pieces(x, W, b)
+    return (z.argmax(axis=0) == np.arange(len(z))[:, None, None]).astype(z.dtype)
+
+
+def _pieces(x, W, b):
+    """The value of each linear piece, (pieces, n, n_out)."""
+    x, W, b = np.asarray(x), np.asarray(W), np.asarray(b)
+    if x.ndim != 2 or W.ndim != 3 or x.shape[1] != W.shape[1] or b.shape != (W.shape[0], W.shape[2]):
+        raise ValueError("maxout expects x (n, n_in), W (pieces, n_in, n_out) and b (pieces, n_out), "
+                         f"got {x.shape}, {W.shape} and {b.shape}")
+    return x @ W + b[:, None, :]
+
+
+# After the lecture
+
+
+def softplus(x):
+    """Softplus: ln(1 + e^x), a smooth ReLU whose derivative is the sigmoid.
+
+    >>> softplus([-2, 0, 2]).round(4)
+    array([0.1269, 0.6931, 2.1269])
+    """
+    return np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))
+
+
+def d_softplus(x):
+    """Derivative of softplus: sigmoid(x).
+
+    >>> d_softplus([-2, 0, 2]).round(4)
+    array([0.1192, 0.5   , 0.8808])
+    """
+    return sigmoid(x)
+
+
+SOFTPLUS = Activation(softplus, d_softplus, r"\ln(1 + e^x)", (0.0, inf),
+                      paper="Dugas, Bengio, Bélisle, Nadeau and Garcia 2001, NIPS 13")
+
+
+def silu(x):
+    """Sigmoid linear unit (Swish): x sigmoid(x).
+
+    >>> silu([-2, 0, 2]).round(4)
+    array([-0.2384,  0.    ,  1.7616])
+    """
+    return x * sigmoid(x)
+
+
+def d_silu(x):
+    """Derivative of silu: sigmoid(x) (1 + x sigmoid(-x)).
+
+    >>> d_silu([-2, 0, 2]).round(4)
+    array([-0.0908,  0.5   ,  1.0908])
+    """
+    return sigmoid(x) * (1 + x * sigmoid(np.negative(x)))
+
+
+SILU = Activation(silu, d_silu, r"\frac{x}{1 + e^{-x}}", (-0.27846454276107380, inf), attained=True,
+                  paper="Hendrycks and Gimpel 2016, arXiv:1606.08415; Elfwing, Uchibe and Doya 2018, "
+                        "arXiv:1702.03118; as Swish: Ramachandran, Zoph and Le 2017, arXiv:1710.05941")
+
+
+def gelu(x):
+    """Gaussian error linear unit, its tanh form: x sigmoid(2u), u = sqrt(2/pi) (x + 0.044715 x^3).
+
+    (1 + tanh u) / 2 is sigmoid(2u). NumPy has no erf; x Phi(x) differs by less than 5e-4.
+
+    >>> gelu([-2, 0, 2]).round(4)
+    array([-0.0454,  0.    ,  1.9546])
+    """
+    return x * _gelu_gate(x)[0]
+
+
+def d_gelu(x):
+    """Derivative of gelu: gate + x gate', where gate(x) = sigmoid(2u).
+
+    >>> d_gelu([-2, 0, 2]).round(4)
+    array([-0.0861,  0.5   ,  1.0861])
+    """
+    gate, slope = _gelu_gate(x)
+    return gate + x * slope
+
+
+def _gelu_gate(x):
+    """sigmoid(2u) and its derivative; beyond |x| = 30 it is 0 or 1, and the cube must not overflow."""
+    x = np.minimum(np.maximum(x, -30), 30)
+    c = 1.5957691216057308  # 2 sqrt(2 / pi)
+    u2 = c * x * (1 + 0.044715 * x * x)
+    return sigmoid(u2), d_sigmoid(u2) * c * (1 + 0.134145 * x * x)
+
+
+GELU = Activation(gelu, d_gelu, r"\frac{x}{2} \left(1 + \tanh\left(\sqrt{\frac{2}{\pi}} "
+                  r"\left(x + 0.044715 x^3\right)\right)\right)", (-0.17004075057125412, inf), attained=True,
+                  paper="Hendrycks and Gimpel 2016, arXiv:1606.08415")
+
+
+SELU_ALPHA = 1.6732632423543772  # the fixed point of mean 0 and variance 1, Klambauer et al. 2017
+SELU_SCALE = 1.0507009873554805
+
+
+def selu(x):
+    """Scaled ELU: 1.0507 elu(x, alpha=1.6733), which keeps mean 0 and variance 1.
+
+    >>> selu([-2, 0, 2]).round(4)
+    array([-1.5202,  0.    ,  2.1014])
+    """
+    return SELU_SCALE * elu(x, SELU_ALPHA)
+
+
+def d_selu(x):
+    """Derivative of selu: 1.0507 elu'(x, alpha=1.6733).
+
+    >>> d_selu([-2, 0, 2]).round(4)
+    array([0.2379, 1.7581, 1.0507])
+    """
+    return SELU_SCALE * d_elu(x, SELU_ALPHA)
+
+
+SELU = Activation(selu, d_selu, r"\begin{cases} 1.0507\, x & x > 0 \\ 1.7581\, (e^x - 1) & x \le 0 \end{cases}",
+                  (-SELU_SCALE * SELU_ALPHA, inf), kinks=(0.0,),
+                  paper="Klambauer, Unterthiner, Mayr and Hochreiter 2017, arXiv:1706.02515")
+
+
+def mish(x):
+    """Mish: x tanh(softplus(x)).
+
+    >>> mish([-2, 0, 2]).round(4)
+    array([-0.2525,  0.    ,  1.944 ])
+    """
+    return x * np.tanh(softplus(x))
+
+
+def d_mish(x):
+    """Derivative of mish: tanh(s) + x sigmoid(x) / cosh(s)^2, where s = softplus(x).
+
+    >>> d_mish([-2, 0, 2]).round(4)
+    array([-0.1084,  0.6   ,  1.0693])
+    """
+    s = softplus(x)
+    return np.tanh(s) + x * sigmoid(x) * d_tanh(s)
+
+
+MISH = Activation(mish, d_mish, r"x \tanh(\ln(1 + e^x))", (-0.30884027257486780, inf), attained=True,
+                  paper="Misra 2020, arXiv:1908.08681")
+
+ACTIVATIONS = tuple(v for v in list(globals().values()) if isinstance(v, Activation))

@@ -1,0 +1,93 @@
+"""Two-class point sets in the plane: (n, rng, noise) -> x (n, 2), t (n,) with classes 0 and 1.
+
+noise is the standard deviation of the Gaussian jitter added to every point. The classes take turns,
+so each has half of the points (one more of class 0 where n is odd).
+"""
+
+from pathlib import Path
+
+import numpy as np
+
+
+def _start(n, noise):
+    if isinstance(n, bool) or not isinstance(n, (int, np.integer)) or n < 1:
+        raise ValueError(f"n must be a whole number of at least 1, got {n!r}")
+    if not 0 <= noise < np.inf:
+        raise ValueError(f"noise must be finite and at least 0, got {noise!r}")
+    return np.arange(n) % 2
+
+
+def _jitter(x, rng, noise):
+    return x + noise * rng.standard_normal(x.shape)
+
+
+def xor(n, rng, noise=0.1):
+    """Uniform in the square of side 2; class 1 where exactly one coordinate is negative.
+
+    >>> xor(4, np.random.default_rng(0), 0.1)[1]
+    array([0, 1, 0, 1])
+    """
+    t = _start(n, noise)
+    x = rng.uniform(0, 1, (n, 2)) * rng.choice([-1, 1], (n, 1))
+    x[:, 1] *= 1 - 2 * t
+    return _jitter(x, rng, noise), t
+
+
+def blobs(n, rng, noise=0.1):
+    """Two round clouds around (-0.5, -0.5) and (0.5, 0.5).
+
+    >>> blobs(4, np.random.default_rng(0), 0.0)[0][:2]
+    array([[-0.5, -0.5],
+           [ 0.5,  0.5]])
+    """
+    t = _start(n, noise)
+    return _jitter(np.repeat(t[:, None] - 0.5, 2, axis=1), rng, noise), t
+
+
+def circles(n, rng, noise=0.1):
+    """A circle of radius 0.4 inside one of radius 0.9.
+
+    >>> x, t = circles(4, np.random.default_rng(0), 0.0)
+    >>> np.hypot(*x.T).round(2)
+    array([0.4, 0.9, 0.4, 0.9])
+    """
+    t = _start(n, noise)
+    angle, radius = rng.uniform(0, 2 * np.pi, n), 0.4 + 0.5 * t
+    return _jitter(np.c_[radius * np.cos(angle), radius * np.sin(angle)], rng, noise), t
+
+
+def moons(n, rng, noise=0.1):
+    """Two half circles of radius 0.6 that reach into each other.
+
+    >>> moons(4, np.random.default_rng(0), 0.1)[0].shape
+    (4, 2)
+    """
+    t = _start(n, noise)
+    angle, side = rng.uniform(0, np.pi, n), 1 - 2 * t
+    x = np.c_[0.6 * side * np.cos(angle) - 0.3 * side, side * (0.6 * np.sin(angle) - 0.15)]
+    return _jitter(x, rng, noise), t
+
+
+def spirals(n, rng, noise=0.05):
+    """Two arms that wind once and a half around the origin.
+
+    >>> spirals(4, np.random.default_rng(0), 0.05)[0].shape
+    (4, 2)
+    """
+    t = _start(n, noise)
+    radius = np.sqrt(rng.uniform(0.01, 1, n))
+    angle = 3 * np.pi * radius + np.pi * t
+    return _jitter(np.c_[radius * np.cos(angle), radius * np.sin(angle)], rng, noise), t
+
+
+def lecture_points():
+    """The one fixed point set of the capacity and lambda figures: x, t and a held-out x, t.
+
+    Read from lecture_points.csv beside this file.
+
+    >>> [a.shape for a in lecture_points()]
+    [(80, 2), (80,), (400, 2), (400,)]
+    """
+    rows = np.loadtxt(Path(__file__).with_name("lecture_points.csv"), delimiter=",", skiprows=1)
+    x, t, held_out = rows[:, :2], rows[:, 2].astype(int), rows[:, 3] == 1
+    return x[~held_out], t[~held_out], x[held_out], t[held_out]

@@ -1,0 +1,79 @@
+"""Instruments: derivatives by differences, and what the units of a network are doing."""
+
+import numpy as np
+
+
+def numerical_derivative(f, x):
+    """f'(x) by the five-point central difference, elementwise; about 11 digits where f is smooth.
+
+    >>> numerical_derivative(np.sin, [0.0, 1.0]).round(8)
+    array([1.        , 0.54030231])
+    """
+    x = np.asarray(x, float)
+    h = 1e-3 * np.maximum(1, np.abs(x))
+    return (8 * (f(x + h) - f(x - h)) - (f(x + 2 * h) - f(x - 2 * h))) / (12 * h)
+
+
+def numerical_gradient(f, a):
+    """Gradient of the number f(a) with respect to each entry of the float array a, by central differences.
+
+    a is changed in place, entry by entry, and restored, so f may as well read it from a network.
+
+    >>> numerical_gradient(lambda a: (a ** 2).sum(), np.array([1.0, 2.0])).round(6)
+    array([2., 4.])
+    """
+    if not isinstance(a, np.ndarray) or a.dtype.kind != "f":
+        raise ValueError(f"numerical_gradient expects a float array, got {type(a).__name__}")
+    gradient, h = np.zeros_like(a), 1e-5
+    for i in np.ndindex(a.shape):
+        kept = a[i]
+        a[i] = kept + h
+        above = f(a)
+        a[i] = kept - h
+        below = f(a)
+        a[i] = kept
+        gradient[i] = (above - below) / (2 * h)
+    return gradient
+
+
+def _slopes(net, x):
+    """|f'| of each activation layer, (n, units), for the inputs x."""
+    net.forward(x)
+    return [np.abs(layer.slope()) for layer in net.layers if hasattr(layer, "slope")]
+
+
+def dead_units(net, x):
+    """For each activation layer, which units have slope 0 on every row of x: a list of (units,) bool.
+
+    >>> from nnref import RELU, mlp
+    >>> net = mlp((1, 3, 1), RELU, np.random.default_rng(0))
+    >>> net.layers[0].b[:] = 0, -100, 0
+    >>> dead_units(net, np.linspace(-1, 1, 9)[:, None])
+    [array([False,  True, False])]
+    """
+    return [(s == 0).all(axis=0) for s in _slopes(net, x)]
+
+
+def saturated(net, x, below=0.01):
+    """For each activation layer, the share of the rows of x at which a unit's |f'| is less than `below`.
+
+    >>> from nnref import SIGMOID, mlp
+    >>> net = mlp((1, 2, 1), SIGMOID, np.random.default_rng(0))
+    >>> net.layers[0].W[:] = [[0.1, 100.0]]
+    >>> saturated(net, np.array([[-1.0], [1.0]]))
+    [array([0., 1.])]
+    """
+    return [(s < below).mean(axis=0) for s in _slopes(net, x)]
+
+
+def sign_agreement(g):
+    """Share of the nonzero components of each gradient in g (..., d) that have the more frequent sign.
+
+    1 means that all weights can only grow or only shrink together; a zero gradient counts as 1.
+
+    >>> sign_agreement([[1, 2, 3], [1, -2, 3]]).round(3)
+    array([1.   , 0.667])
+    """
+    g = np.asarray(g)
+    up, down = (g > 0).sum(axis=-1), (g < 0).sum(axis=-1)
+    return np.where(up + down == 0, 1.0, np.maximum(up, down) / np.maximum(up + down, 1))
