@@ -284,7 +284,7 @@ def d_silu(x):
     return sigmoid(x) * (1 + x * sigmoid(np.negative(x)))
 
 
-SILU = Activation(silu, d_silu, r"\frac{x}{1 + e^{-x}}", (-0.27846454276107380, inf), attained=True,
+SILU = Activation(silu, d_silu, r"\frac{x}{1 + e^{-x}}", (-0.2784645427610738, inf), attained=True,
                   paper="Hendrycks and Gimpel 2016, arXiv:1606.08415; Elfwing, Uchibe and Doya 2018, "
                         "arXiv:1702.03118; as Swish: Ramachandran, Zoph and Le 2017, arXiv:1710.05941")
 
@@ -319,7 +319,7 @@ def _gelu_gate(x):
 
 
 GELU = Activation(gelu, d_gelu, r"\frac{x}{2} \left(1 + \tanh\left(\sqrt{\frac{2}{\pi}} "
-                  r"\left(x + 0.044715 x^3\right)\right)\right)", (-0.17004075057125412, inf), attained=True,
+                  r"\left(x + 0.044715 x^3\right)\right)\right)", (-0.17004075057125406, inf), attained=True,
                   paper="Hendrycks and Gimpel 2016, arXiv:1606.08415")
 
 
@@ -369,7 +369,7 @@ def d_mish(x):
     return np.tanh(s) + x * sigmoid(x) * d_tanh(s)
 
 
-MISH = Activation(mish, d_mish, r"x \tanh(\ln(1 + e^x))", (-0.30884027257486780, inf), attained=True,
+MISH = Activation(mish, d_mish, r"x \tanh(\ln(1 + e^x))", (-0.30884341301725043, inf), attained=True,
                   paper="Misra 2020, arXiv:1908.08681")
 
 ACTIVATIONS = tuple(v for v in list(globals().values()) if isinstance(v, Activation))
