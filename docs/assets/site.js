@@ -1,0 +1,35 @@
+// Copy buttons, and keyboard access to what scrolls sideways.
+// document$ is the theme's: it speaks on every page, also after instant navigation.
+
+function program(code) {
+  const lines = code.textContent.trimEnd().split("\n")
+  if (!lines.some(line => line.startsWith(">>> "))) return lines.join("\n") + "\n"
+  const typed = lines.filter(line => /^(>>>|\.\.\.)( |$)/.test(line))
+  return typed.map(line => line.slice(4) + "\n").join("")
+}
+
+function addCopyButton(code) {
+  const button = document.createElement("button")
+  button.className = "copy"
+  button.type = "button"
+  button.textContent = "Copy"
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(program(code))
+    button.textContent = "Copied"
+    setTimeout(() => (button.textContent = "Copy"), 2000)
+  })
+  code.closest(".highlight").append(button)
+}
+
+const resized = new ResizeObserver(entries => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
+    else target.removeAttribute("tabindex")
+  }
+})
+
+document$.subscribe(() => {
+  if (navigator.clipboard) document.querySelectorAll(".highlight pre > code").forEach(addCopyButton)
+  resized.disconnect()
+  for (const box of document.querySelectorAll("div.arithmatex, .md-typeset__scrollwrap, pre > code")) resized.observe(box)
+})
