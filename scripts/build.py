@@ -1,0 +1,255 @@
+"""Make everything that is generated, and of that only what is stale: python -m scripts.build [names...]
+
+An experiment is a public function in scripts/experiments; its dict goes to docs/data/<name>.json.
+A figure is a public function in scripts/figures; it goes to docs/figures/<name>.svg.
+A figure's parameters name the experiments it draws; `record` means one figure for each activation.
+Text for the pages (code fragments, tables, bibliography, colors) is cheap: it is always made, and compared.
+"""
+
+import hashlib
+import importlib
+import inspect
+import json
+import multiprocessing
+import os
+import pkgutil
+import signal
+import sys
+import time
+import traceback
+import warnings
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Callable
+
+for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
+    os.environ[f"{library}_NUM_THREADS"] = "1"  # two experiments at a time, each on one core
+
+ROOT = Path(__file__).parents[1]
+DOCS, CACHE = ROOT / "docs", ROOT / ".cache"
+SOURCES = ("nnref", "scripts", "docs/references.bib")
+COPIES = {"figures/six.svg": "assets/six.svg"}  # committed, for the README
+PROCESSES = 2
+
+
+@dataclass(frozen=True)
+class Target:
+    file: str  # below docs
+    make: Callable
+    args: tuple = ()  # of make: a record, or nothing
+    needs: tuple = ()  # the experiments that make draws
+
+    @property
+    def name(self):
+        return Path(self.file).stem
+
+    @property
+    def is_experiment(self):
+        return self.file.startswith("data/")
+
+    @property
+    def title(self):
+        """The first line of the docstring, with the record's name in it where there is one."""
+        if not self.make.__doc__:
+            raise ValueError(f"the figure {self.name} has no docstring: its first line is the title")
+        return self.make.__doc__.splitlines()[0].format(*(record.name for record in self.args))
+
+    @property
+    def receipt(self):
+        """Where the key and the seconds of the last run are kept."""
+        return CACHE / "keys" / f"{self.file}.txt"
+
+    def last(self):
+        """The key and the seconds of the last run, or two Nones."""
+        if not (self.receipt.exists() and (DOCS / self.file).exists()):
+            return None, None
+        key, seconds = self.receipt.read_text().split()
+        return key, float(seconds)
+
+    def key(self):
+        from scripts import keys, measured
+
+        if self.is_experiment:
+            return keys.key(self.make, measured.rounded)
+        from scripts import style
+
+        data = [measured.measured(name) for name in self.needs]
+        return keys.key(self.make, *self.args, data, self.title, style.svg, libraries=("numpy", "matplotlib"))
+
+    def text(self):
+        """What belongs into the file."""
+        from scripts.measured import measured, rounded
+
+        result = self.make(*self.args, *(measured(name) for name in self.needs))
+        if self.is_experiment:
+            return json.dumps(rounded(result), ensure_ascii=False) + "\n"
+        from scripts import style
+
+        place = f"{self.make.__module__.replace('.', '/')}.py: {self.make.__name__}"
+        return style.svg(result, self.title, place)
+
+
+def targets():
+    """The experiments and the figures, in the order of their files."""
+    from nnref import ACTIVATIONS
+
+    experiments = [Target(f"data/{f.__name__}.json", f) for f in functions("scripts.experiments")]
+    known = {target.name for target in experiments}
+    figures = []
+    for f in functions("scripts.figures"):
+        needs = tuple(inspect.signature(f).parameters)
+        if needs == ("record",):
+            figures += [Target(f"figures/{record.name}.svg", f, (record,)) for record in ACTIVATIONS]
+        elif unknown := set(needs) - known:
+            raise ValueError(f"the figure {f.__name__} draws {sorted(unknown)}, experiments are {sorted(known)}")
+        else:
+            figures.append(Target(f"figures/{f.__name__}.svg", f, needs=needs))
+    made = {}
+    for target in experiments + figures:
+        if other := made.get(target.file):
+            raise ValueError(f"{target.file} is made by {other.make.__module__} and by {target.make.__module__}")
+        made[target.file] = target
+    return experiments, figures
+
+
+def functions(package):
+    """The public functions defined in the modules of a package."""
+    for info in pkgutil.iter_modules(importlib.import_module(package).__path__):
+        module = importlib.import_module(f"{package}.{info.name}")
+        for name, value in vars(module).items():
+            if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_"):
+                yield value
+
+
+def make_stale(some):
+    """Make those of the targets that are stale, in two processes, the longest first. Return how many, and errors."""
+    now = {target: target.key() for target in some}
+    before = {target: target.last() for target in some}
+    stale = sorted((t for t in some if before[t][0] != now[t]), key=lambda t: -(before[t][1] or 1e9))
+    if not stale:
+        return 0, []
+    left, times, errors = set(stale), [], []
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(min(PROCESSES, len(stale)), mp_context=context, initializer=quiet) as pool:
+        try:
+            for future in as_completed([pool.submit(run, target) for target in stale]):
+                target, seconds, error = future.result()
+                left.remove(target)
+                times.append(seconds)
+                rest = sum(before[t][1] or sum(times) / len(times) for t in left) / PROCESSES
+                print(f"{len(times):4}/{len(stale)}  {target.file:34} {seconds:5.1f} s  ({rest:.0f} s left)", flush=True)
+                if error:
+                    errors.append(error)
+                else:
+                    replace(target.receipt, f"{now[target]} {seconds:.2f}\n")
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return len(stale) - len(errors), errors
+
+
+def quiet():
+    """In a worker: an interrupt ends it without a word; the main process speaks."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def run(target):
+    """Make one target. Return it, the seconds, and what went wrong."""
+    start, error = time.perf_counter(), ""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            replace(DOCS / target.file, target.text())
+    except AssertionError as failed:  # a claim of the lecture, in words
+        error = f"{target.name}: {str(failed) or where(failed)}"
+    except Exception as failed:
+        error = f"{target.name}: {type(failed).__name__}: {failed} ({where(failed)})"
+    return target, time.perf_counter() - start, error
+
+
+def where(error):
+    """The last line of ours that an error passed through."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).is_relative_to(ROOT)]
+    last = [f for f in frames if ".venv" not in f.filename][-1]
+    return f"{Path(last.filename).relative_to(ROOT)}:{last.lineno}: {last.line}"
+
+
+def replace(path, text):
+    """Write a file in one step, and only if its bytes differ. Return the path."""
+    data = text.encode()
+    if not (path.exists() and path.read_bytes() == data):
+        CACHE.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = CACHE / f"{path.name}.{os.getpid()}"
+        new.write_bytes(data)
+        new.replace(path)
+    return path
+
+
+def texts():
+    """Write the texts that are generated. Return their paths."""
+    from scripts import fragments, style
+
+    paths = fragments.write() + [replace(DOCS / "stylesheets/activations.css", style.stylesheet())]
+    if (ROOT / "scripts/bibliography.py").exists():
+        from scripts import bibliography
+
+        paths += bibliography.write()
+    return paths
+
+
+def fingerprint():
+    """The hash of every source and of the libraries: while it is the same, nothing can be stale."""
+    digest = hashlib.sha256(f"{sys.version} {version('numpy')} {version('matplotlib')}".encode())
+    for file in [file for source in SOURCES for file in [ROOT / source, *sorted((ROOT / source).rglob("*"))]]:
+        if file.is_file() and "__pycache__" not in file.parts:
+            digest.update(f"{file.relative_to(ROOT)} ".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def main(names=()):
+    """Build everything, or the named experiments and figures and what they need. Return the exit code."""
+    start, record, mark = time.perf_counter(), CACHE / "made.json", fingerprint()
+    last = json.loads(record.read_text()) if record.exists() else {"mark": None}
+    if not names and last["mark"] == mark and all((DOCS / file).exists() for file in last["made"]):
+        print(f"0 drawn, {last['count']} up to date")
+        return 0
+    experiments, figures = targets()
+    if names:
+        known = [target.name for target in experiments + figures]
+        if unknown := sorted(set(names) - set(known)):
+            raise ValueError(f"no experiment or figure is named {', '.join(unknown)}; there are {', '.join(known)}")
+        figures = [target for target in figures if target.name in names]
+        needed = {name for target in figures for name in target.needs} | set(names)
+        experiments = [target for target in experiments if target.name in needed]
+    drawn = 0
+    for some in experiments, figures:
+        n, errors = make_stale(some)
+        drawn += n
+        if errors:
+            print(*errors, sep="\n", file=sys.stderr)
+            return 1
+    if not names:
+        made = [DOCS / target.file for target in experiments + figures] + texts()
+        made += [replace(DOCS / copy, (DOCS / file).read_text("utf-8")) for file, copy in COPIES.items()]
+        for path in [path for folder in ("data", "figures", "fragments") for path in sorted((DOCS / folder).glob("*"))]:
+            if path not in made:
+                print(f"removed {path.relative_to(ROOT)}, which nothing makes any more")
+                path.unlink()
+        made = [str(path.relative_to(DOCS)) for path in made]
+        replace(record, json.dumps({"mark": mark, "count": len(experiments + figures), "made": made}))
+    print(f"{drawn} drawn, {len(experiments + figures) - drawn} up to date, {time.perf_counter() - start:.1f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    from scripts.build import main  # workers and keys know this module by its name
+
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("interrupted: what was finished is kept")
+    except ValueError as error:
+        sys.exit(f"error: {error}")

@@ -1,0 +1,1 @@
+"""Experiments: every public function of a module here measures something and returns it as a dict."""

@@ -1,0 +1,1 @@
+"""Figures: every public function of a module here draws one."""

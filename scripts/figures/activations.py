@@ -1,0 +1,133 @@
+"""The activation functions and their derivatives, drawn from the records."""
+
+import numpy as np
+
+import nnref
+from nnref import ACTIVATIONS, ELU, LEAKY_RELU, RELU, SIGMOID, TANH, leaky_relu, relu
+from scripts import style
+from scripts.style import FAINT, QUIET
+
+# Curves for several values of alpha, and where they are labeled: alpha, place in the left panel, in the right one.
+ALPHAS = {
+    "leaky_relu": [(0.01, (-4, 0.1), (-4, -0.11)), (0.1, (-4, -0.85), (-4, 0.13))],
+    "prelu": [(0.0, (-4, 0.1), (-4, -0.11)), (0.25, (-4, -0.65), (-4, 0.28)), (0.5, (-4, -1.55), (-4, 0.53))],
+    "elu": [(0.5, (-4, -0.43), (0.3, 0.43)), (1.0, (-4, -0.92), (0.3, 1.07)), (2.0, (-4, -1.9), (0.3, 1.9))],
+}
+
+
+def activation(record):
+    """{} and its derivative."""
+    fig, (left, right) = style.panels(1, 2, height=196)
+    bounded = np.isfinite(record.range).all()
+    reach = 6 if bounded else 4
+    x = _sample(reach)
+    line = style.of(record)
+    for alpha, at, d_at in ALPHAS.get(record.name, []):
+        if alpha != record.params["alpha"]:
+            left.plot(x[x <= 0], record.f(x[x <= 0], alpha=alpha), **line, linewidth=1.1)
+            style.plot_broken(right, x[x < 1e-6], record.df(x[x < 1e-6], alpha=alpha), [0], **line, linewidth=1.1)
+        style.label(left, *at, f"{alpha:g}", line["color"], fontsize=9)
+        style.label(right, *d_at, f"α = {alpha:g}", line["color"], fontsize=9)
+    left.plot(x, record.f(x), **line)
+    style.plot_broken(right, x, record.df(x), record.kinks, **line)
+    for limit in record.range:
+        if limit not in (0, -np.inf, np.inf) and not record.attained:
+            left.axhline(limit, color=FAINT, linewidth=1, zorder=0.4)
+    low, high = record.range if bounded else (-2, 4)
+    room = 0.08 * (high - low)
+    left.set(title="$f\\,(x)$", xlim=(-reach, reach), ylim=(low - room, high + room))
+    right.set(title="$f\\,′(x)$", xlim=(-reach, reach), ylim=(-0.25, max(1.15, 1.1 * right.dataLim.y1)))
+    style.ticks(left, [-reach, 0, reach], sorted({low, 0, (low + high) / 2 if bounded else 2, high}))
+    style.ticks(right, [-reach, 0, reach], [0, 1] if right.dataLim.y1 > 0.3 else [0, 0.25, 1])
+    for ax in left, right:
+        style.origin(ax)
+    return fig
+
+
+def six():
+    """The six activation functions of the lecture."""
+    fig, axes = style.panels(1, 6, height=84)
+    _draw_six(axes)
+    for ax in axes:
+        ax.set_title(ax.get_title(), fontsize=9)
+    return fig
+
+
+def overview():
+    """Sigmoid, tanh, ReLU, leaky ReLU, ELU and maxout on one scale."""
+    fig, axes = style.panels(2, 3, height=264, sharex=True, sharey=True)
+    _draw_six(axes.flat)
+    style.ticks(axes[0, 0], [-3, 0, 3], [-1, 0, 1, 3])
+    style.label(axes[1, 0], -3, -0.9, "α = 0.1", style.of(LEAKY_RELU)["color"], fontsize=9.5)
+    return fig
+
+
+def derivatives():
+    """The derivative of every activation function, on one scale."""
+    fig, axes = style.panels(4, 3, height=430, sharex=True, sharey=True)
+    x = _sample(4)
+    for ax, record in zip(axes.flat, ACTIVATIONS):
+        style.plot_broken(ax, x, record.df(x), record.kinks, **style.of(record))
+        ax.set_title(style.spelled(record))
+    style.plot_broken(axes[3, 2], x, _slope(x, *TWO_PIECES), [-0.5], **style.of("maxout"))
+    axes[3, 2].set_title("maxout")
+    for ax in axes.flat:
+        ax.set(xlim=(-4, 4), ylim=(-0.5, 1.9))
+        style.ticks(ax, [-4, 0, 4], [0, 1])
+        style.origin(ax)
+    return fig
+
+
+# Maxout by its pieces: their slopes and their intercepts.
+TWO_PIECES = (-0.3, 0.9), (0.0, 0.6)
+SPECIAL_CASES = {
+    "three pieces": ((-0.9, 0.1, 1.2), (-0.6, 0.6, -0.6), None),
+    "0 and x: ReLU": ((0, 1), (0, 0), relu),
+    "x / 10 and x: leaky ReLU": ((0.1, 1), (0, 0), lambda x: leaky_relu(x, alpha=0.1)),
+    "−x and x: absolute value": ((-1, 1), (0, 0), np.abs),
+}
+
+
+def maxout():
+    """Maxout takes the largest of its pieces; ReLU, leaky ReLU and |x| are special cases."""
+    fig, axes = style.panels(2, 2, height=300, sharex=True, sharey=True)
+    x = _sample(3)
+    for ax, (name, (slopes, intercepts, special)) in zip(axes.flat, SPECIAL_CASES.items()):
+        y = _maxout(x, slopes, intercepts)
+        assert special is None or np.array_equal(y, special(x)), f"maxout of {name} is something else"
+        for slope, intercept in zip(slopes, intercepts):
+            piece = slope * x + intercept
+            ax.plot(x, np.where(piece < y, piece, np.nan), color=QUIET, linewidth=1)
+        ax.plot(x, y, **style.of("maxout"), linewidth=2.4)
+        ax.set(title=name, xlim=(-3, 3), ylim=(-1.5, 3.2))
+        style.ticks(ax, [-3, 0, 3], [-1, 0, 1, 3])
+        style.origin(ax)
+    return fig
+
+
+def _maxout(x, slopes, intercepts):
+    """nnref's maxout of one input and one output: pieces slope * x + intercept."""
+    return nnref.maxout(x[:, None], np.reshape(slopes, (-1, 1, 1)), np.reshape(intercepts, (-1, 1)))[:, 0]
+
+
+def _slope(x, slopes, intercepts):
+    """The derivative of _maxout: the slope of the piece that is the largest."""
+    chosen = nnref.d_maxout(x[:, None], np.reshape(slopes, (-1, 1, 1)), np.reshape(intercepts, (-1, 1)))
+    return np.tensordot(slopes, chosen[:, :, 0], 1)
+
+
+def _draw_six(axes):
+    """Each of the lecture's six on axes of its own, leaky ReLU with a slope that can be seen."""
+    x = _sample(3)
+    curves = [(record, record.f(x)) for record in (SIGMOID, TANH, RELU)]
+    curves += [(LEAKY_RELU, leaky_relu(x, alpha=0.1)), (ELU, ELU.f(x)), ("maxout", _maxout(x, *TWO_PIECES))]
+    for ax, (activation, y) in zip(axes, curves):
+        ax.plot(x, y, **style.of(activation))
+        ax.set(title=style.spelled(activation), xlim=(-3, 3), ylim=(-1.2, 3))
+        style.ticks(ax, [], [])
+        style.origin(ax)
+
+
+def _sample(reach):
+    """Points from -reach to reach, with one close to 0 on each side, where the kinks are."""
+    return np.r_[np.linspace(-reach, 0, 121)[:-1], -1e-9, 0, 1e-9, np.linspace(0, reach, 121)[1:]]

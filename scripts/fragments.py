@@ -1,0 +1,102 @@
+"""Text that the pages include: the code of each activation, a card of its facts, and the table of all.
+
+Each `docs/fragments/<name>.md` runs as it is in an empty Python that has NumPy.
+"""
+
+import ast
+import inspect
+import re
+
+import numpy as np
+
+from nnref import ACTIVATIONS, activations
+from scripts.build import DOCS, replace
+from scripts.style import NAMES, spelled
+
+FOLDER = DOCS / "fragments"
+SOURCE = inspect.getsource(activations)
+# name: the top-level statement that defines it, in the order of the file
+DEFINED = {
+    target: node
+    for node in ast.parse(SOURCE).body
+    for target in ([node.name] if hasattr(node, "name") else [t.id for t in getattr(node, "targets", ())])
+}
+SIDES = {(True, True): "on both sides", (True, False): "on the left", (False, True): "on the right", (False, False): "nowhere"}
+
+
+def write():
+    """Write all fragments; return their paths."""
+    texts = {name: code(name) for name in NAMES}
+    texts |= {f"{record.name}_card": card(record) for record in ACTIVATIONS}
+    texts["table"] = table()
+    return [replace(FOLDER / f"{name}.md", text) for name, text in texts.items()]
+
+
+def code(name):
+    """A function, its derivative and all that they need from nnref.activations, in the order of the file."""
+    needed, found = [name, f"d_{name}"], set()
+    while needed:
+        found.add(new := needed.pop())
+        names = {node.id for node in ast.walk(DEFINED[new]) if isinstance(node, ast.Name)}
+        needed += names & DEFINED.keys() - found
+    text, last = "import numpy as np", ""
+    for node_name in [n for n in DEFINED if n in found]:
+        text += "\n" if node_name.isupper() and last.isupper() else "\n\n\n"
+        text, last = text + source(DEFINED[node_name]), node_name
+    return f"```python\n{text}\n```\n"
+
+
+def source(node):
+    """The lines of a statement; of a docstring, what comes before its examples."""
+    lines = SOURCE.splitlines()[node.lineno - 1 : node.end_lineno]
+    text = re.sub(r"\n *\n *>>>.*?(?=\n *\"\"\")", "", "\n".join(lines), flags=re.DOTALL)
+    return re.sub(r'(""".*)\n *"""', r'\1"""', text)  # one line that is left
+
+
+def card(record):
+    """The facts about one activation."""
+    rows = {
+        "Formula": f"${record.tex}$",
+        "Range": interval(record),
+        "Mean output": f"{mean(record)} for a standard normal input, so it is {'' if record.zero_centered else 'not '}zero-centered",
+        "Saturates": SIDES[record.saturates],
+        "Kinks": kinks(record),
+        "Parameters": parameters(record),
+        "Source": re.sub(r"arXiv:([\d.]+\d)", r"[arXiv:\1](https://arxiv.org/abs/\1)", record.paper),
+    }
+    return "| | |\n| - | - |\n" + "".join(f"| {head} | {cell} |\n" for head, cell in rows.items())
+
+
+def table():
+    """One row for each activation. The links are for the page docs/activations/index.md."""
+    text = "| | Range | Mean output | Zero-centered | Saturates | Kinks | Parameters |\n| - | - | - | - | - | - | - |\n"
+    for r in ACTIVATIONS:
+        name = f'<span class="nn-line nn-{r.name}"></span> [{spelled(r)}]({r.name}.md)'
+        cells = name, interval(r), mean(r), "yes" if r.zero_centered else "no", SIDES[r.saturates], kinks(r), parameters(r)
+        text += f"| {' | '.join(cells)} |\n"
+    return text
+
+
+def interval(record):
+    """The range, with a bracket where the end is reached."""
+    low, high = record.range
+    checked = "" if low in (-np.inf, round(low, 1)) else f"<!-- = {record.name.upper()}.range[0] -->"
+    low = f"{low:.3f}".replace("-", "−") if checked else number(low)
+    return f"{'[' if record.attained else '('}{low}{checked}, {number(high)})"
+
+
+def mean(record):
+    return f"{record.mean + 0:.3f}<!-- = {record.name.upper()}.mean -->"
+
+
+def kinks(record):
+    return "at " + " and ".join(map(number, record.kinks)) if record.kinks else "none"
+
+
+def parameters(record):
+    greek = {"alpha": "α"}
+    return ", ".join(f"{greek.get(name, name)} = {number(value)}" for name, value in record.params.items()) or "none"
+
+
+def number(value):
+    return f"{value:g}".replace("inf", "∞").replace("-", "−")

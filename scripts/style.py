@@ -1,0 +1,313 @@
+"""How figures look: their colors, one color and line style per activation, and SVG that serves both schemes.
+
+A figure names its colors by these constants and is drawn in the light ones.
+`save` turns each into a CSS variable, so that one file follows the reader's scheme.
+"""
+
+import io
+import re
+from collections import Counter
+from xml.etree import ElementTree
+
+import matplotlib
+import numpy as np
+from matplotlib.figure import Figure
+
+from nnref import ACTIVATIONS
+
+WIDTH = 360  # points; the widest figure that can be read on a phone
+
+# name: (light, dark). The first five are the site's own (docs/stylesheets/site.css).
+COLORS = {
+    "ink": ("#211f1c", "#e5e2dc"),
+    "quiet": ("#5d5850", "#b0aca4"),
+    "faint": ("#dcd7cc", "#3a3b3e"),
+    "paper": ("#fdfcf9", "#17181a"),
+    "accent": ("#96361a", "#f3a78b"),
+    "class-a": ("#24579e", "#8ab8ff"),
+    "class-b": ("#b34700", "#ffb070"),
+    "area-a": ("#dbe7f6", "#1d2c44"),
+    "area-b": ("#fae6d3", "#432b17"),
+    "series-1": ("#8291a3", "#66788c"),
+    "series-2": ("#607c9b", "#7a95b3"),
+    "series-3": ("#3f678f", "#98b7d6"),
+    "series-4": ("#234c77", "#bcd8f1"),
+    "series-5": ("#0d2c4d", "#eef6fd"),
+}
+
+SOLID, DASHED, DASHDOT, DOTTED = "solid", (0, (3.6, 1.4)), (0, (5.5, 1.3, 1.1, 1.3)), (0, (1.2, 1.1))
+
+# light, dark, line style: for maxout, then for the records in the lecture's order, then to spare.
+# Lines of one style differ in color for every kind of color vision.
+PALETTE = [
+    ("#c4122f", "#ff7f73", DASHDOT),  # maxout
+    ("#2467cf", "#77b1ff", SOLID),  # sigmoid
+    ("#ad5200", "#f3963a", DASHED),  # tanh
+    ("#12803f", "#74dc8f", SOLID),  # relu
+    ("#107a86", "#43e0ea", DASHDOT),  # leaky_relu
+    ("#a0126a", "#f58cc0", SOLID),  # prelu
+    ("#5b2bb0", "#cba6f7", DASHED),  # elu
+    ("#0b6390", "#2fa9d8", DOTTED),  # softplus
+    ("#7f7310", "#e3d45d", DOTTED),  # silu
+    ("#624b28", "#b6987b", DOTTED),  # gelu
+    ("#7556df", "#9a8df0", DASHDOT),  # selu
+    ("#6f747b", "#cdd1d7", DASHED),  # mish
+]
+NAMES = ["maxout"] + [record.name for record in ACTIVATIONS]
+STYLE = dict(zip(NAMES, PALETTE))
+COLORS |= {name: style[:2] for name, style in STYLE.items()}
+
+SPELLED = {  # where prose does not write the function's own name
+    "relu": "ReLU", "leaky_relu": "leaky ReLU", "prelu": "PReLU", "elu": "ELU",
+    "silu": "SiLU", "gelu": "GELU", "selu": "SELU", "mish": "Mish",
+}  # fmt: skip
+
+INK, QUIET, FAINT, PAPER, ACCENT = (COLORS[name][0] for name in ("ink", "quiet", "faint", "paper", "accent"))
+CLASS_A, CLASS_B, AREA_A, AREA_B = (COLORS[name][0] for name in ("class-a", "class-b", "area-a", "area-b"))
+SERIES = [COLORS[f"series-{i}"][0] for i in range(1, 6)]
+
+SANS = "system-ui,'Segoe UI',Roboto,'Noto Sans','Liberation Sans',sans-serif"
+SERIF = "'STIX Two Text','Times New Roman','Liberation Serif',serif"
+
+RC = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "nnref",
+    "mathtext.fontset": "stix",
+    "font.size": 10,
+    "text.color": INK,
+    "axes.edgecolor": QUIET,
+    "axes.facecolor": "none",
+    "axes.labelcolor": QUIET,
+    "axes.labelsize": 10,
+    "axes.linewidth": 0.7,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlecolor": INK,
+    "axes.titlesize": 10.5,
+    "axes.titlepad": 6,
+    "axes.unicode_minus": True,
+    "figure.facecolor": "none",
+    "grid.color": FAINT,
+    "grid.linewidth": 0.7,
+    "legend.frameon": False,
+    "lines.linewidth": 1.9,
+    "lines.solid_capstyle": "round",
+    "lines.markersize": 4,
+    "patch.edgecolor": INK,
+    "xtick.color": QUIET,
+    "ytick.color": QUIET,
+    "xtick.labelsize": 9.5,
+    "ytick.labelsize": 9.5,
+    "xtick.major.size": 3,
+    "ytick.major.size": 3,
+    "xtick.major.width": 0.7,
+    "ytick.major.width": 0.7,
+}
+
+
+def of(activation):
+    """The color and line style of an activation, given its record or its name."""
+    name = getattr(activation, "name", activation)
+    if name not in STYLE:
+        raise ValueError(f"no style for {name!r}: one of {', '.join(NAMES)} was expected, and PALETTE has {len(PALETTE)} lines")
+    light, _, line = STYLE[name]
+    return {"color": light, "linestyle": line}
+
+
+def spelled(activation):
+    """The name as prose has it: leaky ReLU for leaky_relu."""
+    name = getattr(activation, "name", activation)
+    return SPELLED.get(name, name)
+
+
+def panels(rows=1, cols=1, height=150, width=WIDTH, **subplots):
+    """A figure of that many points, and its axes as `Figure.subplots` gives them."""
+    matplotlib.rcParams.update(RC)
+    fig = Figure(figsize=(width / 72, height / 72), layout="constrained")
+    fig.get_layout_engine().set(w_pad=0.03, h_pad=0.03, wspace=0.05, hspace=0.08)
+    return fig, fig.subplots(rows, cols, **subplots)
+
+
+def ticks(ax, xs, ys):
+    """Exactly these ticks, with as few digits as they need."""
+    ax.set_xticks(xs, [f"{x:g}".replace("-", "−") for x in xs])
+    ax.set_yticks(ys, [f"{y:g}".replace("-", "−") for y in ys])
+
+
+def bare(ax):
+    """No axes: for diagrams, in which one unit is as long in x as in y."""
+    ax.set_axis_off()
+    ax.set_aspect("equal")
+
+
+def origin(ax):
+    """Thin axes through the origin, numbers at the edges, where no curve passes; no box."""
+    ax.axhline(0, color=QUIET, linewidth=0.7, zorder=0.5)
+    ax.axvline(0, color=QUIET, linewidth=0.7, zorder=0.5)
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0, pad=2)
+    for x, text in zip(ax.get_xticks(), ax.get_xticklabels()):
+        text.set_ha({min(ax.get_xlim()): "left", max(ax.get_xlim()): "right"}.get(x, "center"))
+
+
+def plot_broken(ax, x, y, kinks, **line):
+    """A line that is left open at each kink: a gap, and an open circle at both of its ends.
+
+    x must hold points close to the kink on both sides; the circles sit on the nearest ones.
+    """
+    x, y = np.asarray(x, float), np.asarray(y, float)
+    edges = [-np.inf, *kinks, np.inf]
+    for left, right in zip(edges, edges[1:]):
+        inside = (x > left) & (x < right)
+        ax.plot(x[inside], y[inside], **line)
+    for kink in kinks:
+        ends = [np.flatnonzero(x < kink)[-1], np.flatnonzero(x > kink)[0]]
+        ax.plot([kink, kink], y[ends], "o", color=line["color"], markerfacecolor=PAPER, markersize=4.5, markeredgewidth=1.2)
+
+
+def label(ax, x, y, text, color=INK, **kw):
+    """A direct label, readable on top of lines."""
+    return ax.text(x, y, text, color=color, gid="halo", **kw)
+
+
+def note(ax, text, x=0.5, y=-0.04, **kw):
+    """Small text centered under a panel: a number or two."""
+    kw = {"ha": "center", "va": "top", "fontsize": 9, "color": QUIET} | kw
+    return ax.text(x, y, text, transform=ax.transAxes, **kw)
+
+
+def region(ax, xs, ys, score):
+    """Two areas, class 1 where the score is positive, and the line between them."""
+    score = np.asarray(score, float)
+    ax.fill([xs[0], xs[-1], xs[-1], xs[0]], [ys[0], ys[0], ys[-1], ys[-1]], color=AREA_A, linewidth=0, zorder=0.1)
+    if score.max() > 0:
+        ax.contourf(xs, ys, score, levels=[0, score.max() + 1], colors=[AREA_B], zorder=0.2)
+    if score.min() < 0 < score.max():
+        ax.contour(xs, ys, score, levels=[0], colors=[INK], linewidths=0.9, zorder=0.3)
+    ax.set(xlim=(xs[0], xs[-1]), ylim=(ys[0], ys[-1]), aspect="equal", xticks=[], yticks=[])
+    ax.spines[:].set_visible(False)
+
+
+def points(ax, x, t, hollow=False, size=3.6):
+    """Two classes of points, told apart by shape as well as by color; hollow for those held out."""
+    x, t = np.asarray(x, float), np.asarray(t)
+    for of_class, marker, color in ((0, "o", CLASS_A), (1, "^", CLASS_B)):
+        face, edge = ("none", color) if hollow else (color, PAPER)
+        ax.plot(*x[t == of_class].T, marker, color=color, markerfacecolor=face, markeredgecolor=edge,
+                markersize=size + 0.6 * of_class, markeredgewidth=0.7 if hollow else 0.4)  # fmt: skip
+
+
+# SVG
+
+LIMIT = 80_000  # bytes; what is larger holds something that should be rounded, thinned or left out
+SVG = "{http://www.w3.org/2000/svg}"
+HREF = "{http://www.w3.org/1999/xlink}href"
+NAME_OF = {light: name for name, (light, dark) in COLORS.items()}
+
+
+def svg(fig, title, description=""):
+    """The figure as the text of an SVG file: the same for the same drawing, on every machine."""
+    matplotlib.rcParams.update(RC)
+    buffer = io.StringIO()
+    width, height = 72 * fig.get_size_inches()
+    fig.savefig(buffer, format="svg", transparent=True, metadata=dict.fromkeys(["Date", "Creator", "Format", "Type"]))
+    drawn = 72 * fig.get_tightbbox().extents - [0, 0, width, height]
+    if width > WIDTH or max(*-drawn[:2], *drawn[2:]) > 1:
+        left, below, right, above = drawn.round() * [-1, -1, 1, 1]
+        raise ValueError(
+            f"the figure is {width:.0f} by {height:.0f} pt, at most {WIDTH} wide, and the drawing reaches out of it by "
+            f"{left:.0f} on the left, {right:.0f} on the right, {above:.0f} above, {below:.0f} below: make room"
+        )
+    root = ElementTree.fromstring(buffer.getvalue())
+    used = [v for e in root.iter() for k, v in e.items() if k in (HREF, "clip-path")]
+    ids = dict.fromkeys(re.findall(r"#(\w+)", " ".join(used)))
+    tidy(root, {name: f"i{number}" for number, name in enumerate(ids)})
+    for tag, text in (("style", share_styles(root)), ("desc", description), ("title", title)):
+        element = ElementTree.Element(SVG + tag)
+        element.text = text
+        root.insert(0, element)
+    ElementTree.register_namespace("", SVG[1:-1])
+    ElementTree.indent(root, "")
+    text = ElementTree.tostring(root, "unicode") + "\n"
+    if len(text) > LIMIT:
+        raise ValueError(f"{len(text):,} bytes of SVG, at most {LIMIT:,} were expected: thin out the points or the grid")
+    return text
+
+
+def tidy(element, ids):
+    """Shorten a tree of matplotlib's in place: digits, names, empty groups; colors become variables."""
+    for key, value in list(element.attrib.items()):
+        del element.attrib[key]
+        if key == "id" and value in ids:
+            element.set("id", ids[value])
+        elif key == "id" and value == "halo":
+            element.set("class", "halo")
+        elif key == HREF:
+            element.set("href", "#" + ids[value[1:]])
+        elif key == "clip-path":
+            element.set(key, re.sub(r"#(\w+)", lambda m: "#" + ids[m[1]], value))
+        elif key == "style":
+            style = restyle(element, value)
+            element.attrib |= {"style": style} if style else {}
+        elif key not in ("id", "version", "type"):
+            value = re.sub(r"-?\d+\.\d+", lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), value)
+            value = re.sub(r"\s*\b([A-Za-z])\s*", r"\1", value).strip() if key == "d" else value
+            element.attrib |= {} if value.startswith("rotate(-0 ") else {key: value}
+    children = []
+    for child in element:
+        tidy(child, ids)
+        bare = child.tag == SVG + "g" and not child.attrib
+        nothing = child.tag in (SVG + "metadata", SVG + "style") or (child.tag == SVG + "path" and child.get("style") == "fill:none")
+        children += [] if nothing else list(child) if bare else [child]
+    element[:] = children
+
+
+def restyle(element, style):
+    """A style attribute with variables for colors and classes for fonts."""
+    parts = [part.strip().partition(": ")[::2] for part in style.split(";")]
+    for number, (prop, value) in enumerate(parts):
+        if value.startswith("#"):
+            if value not in NAME_OF:
+                raise ValueError(f"the color {value} is not one of scripts.style")
+            parts[number] = prop, f"var(--{NAME_OF[value]})"
+    if element.tag == SVG + "text" and "fill" not in dict(parts):
+        raise ValueError("black text does not show on black: a color of scripts.style was expected")
+    if "STIX" in dict(parts).get("font-family", ""):
+        element.set("class", "serif")
+    return ";".join(f"{prop}:{value}" for prop, value in parts if prop != "font-family")
+
+
+def share_styles(root):
+    """Give styles that occur more than once a class; return the style sheet."""
+    styles = Counter(e.get("style") for e in root.iter() if "style" in e.attrib)
+    names = {style: f"s{number}" for number, (style, n) in enumerate(styles.items()) if n > 1}
+    for element in root.iter():
+        if element.get("style") in names:
+            element.set("class", f"{element.get('class', '')} {names[element.attrib.pop('style')]}".strip())
+    used = ["paper"] + sorted({name for style in styles for name in re.findall(r"var\(--([\w-]+)\)", style)} - {"paper"})
+    light, dark = (";".join(f"--{name}:{COLORS[name][scheme]}" for name in used) for scheme in (0, 1))
+    return (
+        f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        "*{stroke-linejoin:round;stroke-linecap:butt}"
+        f"text{{font-family:{SANS}}}.serif{{font-family:{SERIF}}}"
+        ".halo text{paint-order:stroke;stroke:var(--paper);stroke-width:2.5px}"
+        + "".join(f".{name}{{{style}}}" for style, name in names.items())
+    )
+
+
+# CSS
+
+
+def stylesheet():
+    """The same for the pages: --nn-relu, --nn-ink, ... and <span class="nn-line nn-relu"> for a piece of the line."""
+    light, dark = ("".join(f"  --nn-{name}: {pair[scheme]};\n" for name, pair in COLORS.items()) for scheme in (0, 1))
+    text = "/* Written by scripts/style.py, from the colors of the figures. */\n"
+    text += f":root {{\n{light}}}\n@media screen {{\n[data-md-color-scheme=\"slate\"] {{\n{dark}}}\n}}\n"
+    text += ".nn-line {\n  display: inline-block;\n  width: 2.2em;\n  height: 2.5px;\n  vertical-align: middle;\n}\n"
+    for name, (_, _, line) in STYLE.items():
+        stops, at, color = [], 0, f"var(--nn-{name})"
+        for number, length in enumerate(line[1] if line != SOLID else (1,)):
+            stops.append(f"{'transparent' if number % 2 else color} {at:g}px {at + 2.5 * length:g}px")
+            at = round(at + 2.5 * length, 2)
+        text += f".nn-{name} {{\n  background: repeating-linear-gradient(90deg, {', '.join(stops)});\n}}\n"
+    return text
