@@ -1,10 +1,11 @@
 """Activation functions: each a function, its derivative d_<name>, and a record of its facts.
 
 The braces of a lecture slide become three bricks: the positive part max(x, 0), the negative part
-min(x, 0) and the step heaviside(x, 0). Built from ufuncs alone, every function accepts scalars, lists
-and whatever array speaks NumPy's protocol, keeps the dtype, lets NaN through, and evaluates no branch
-that could overflow. Derivatives are with respect to x, with the signature of their function; at a kink
-they take the value from the left, so relu'(0) = 0.
+min(x, 0) and the step heaviside(x, 0); -|x| is copysign(x, -1). Built from ufuncs alone, every function
+accepts scalars, lists and whatever array speaks NumPy's protocol, keeps the dtype, lets NaN through, and
+evaluates no branch that could overflow. Where a minus sign would wrap around in unsigned integers, 0.0
+or -1.0 turns them into floats first. Derivatives are with respect to x, with the signature of their
+function; at a kink they take the value from the left, so relu'(0) = 0.
 """
 
 import inspect
@@ -70,7 +71,7 @@ def sigmoid(x):
     >>> sigmoid([-2, 0, 2]).round(4)
     array([0.1192, 0.5   , 0.8808])
     """
-    return np.exp(np.minimum(x, 0)) / (1 + np.exp(-np.abs(x)))
+    return np.exp(np.minimum(x, 0.0)) / (1 + np.exp(np.copysign(x, -1.0)))
 
 
 def d_sigmoid(x):
@@ -81,7 +82,7 @@ def d_sigmoid(x):
     >>> d_sigmoid([-2, 0, 2]).round(4)
     array([0.105, 0.25 , 0.105])
     """
-    return sigmoid(x) * sigmoid(np.negative(x))
+    return sigmoid(x) * sigmoid(np.multiply(x, -1.0))
 
 
 SIGMOID = Activation(sigmoid, d_sigmoid, r"\frac{1}{1 + e^{-x}}", (0.0, 1.0),
@@ -105,7 +106,7 @@ def d_tanh(x):
     >>> d_tanh([-2, 0, 2]).round(4)
     array([0.0707, 1.    , 0.0707])
     """
-    s = np.exp(-np.abs(x))
+    s = np.exp(np.copysign(x, -1.0))
     sech = 2 * s / (1 + s * s)
     return sech * sech
 
@@ -151,7 +152,8 @@ def d_leaky_relu(x, alpha=0.01):
     >>> d_leaky_relu([-2, 0, 2])
     array([0.01, 0.01, 1.  ])
     """
-    return np.heaviside(x, 0) + alpha * np.heaviside(np.negative(x), 1)
+    step = np.heaviside(x, 0.0)
+    return step + alpha * (1 - step)
 
 
 LEAKY_RELU = Activation(leaky_relu, d_leaky_relu, r"\max(\alpha x, x)", (-inf, inf), kinks=(0.0,),
@@ -177,7 +179,8 @@ def d_prelu(x, alpha=0.25):
     >>> d_prelu([-2, 0, 2])
     array([0.25, 0.25, 1.  ])
     """
-    return np.heaviside(x, 0) + alpha * np.heaviside(np.negative(x), 1)
+    step = np.heaviside(x, 0.0)
+    return step + alpha * (1 - step)
 
 
 PRELU = Activation(prelu, d_prelu, r"\max(0, x) + \alpha \min(0, x)", (-inf, inf), kinks=(0.0,),
@@ -190,7 +193,7 @@ def elu(x, alpha=1.0):
     >>> elu([-2, 0, 2]).round(4)
     array([-0.8647,  0.    ,  2.    ])
     """
-    return np.maximum(x, 0) + alpha * np.expm1(np.minimum(x, 0))
+    return np.maximum(x, 0) + alpha * np.expm1(np.minimum(x, 0.0))
 
 
 def d_elu(x, alpha=1.0):
@@ -199,7 +202,8 @@ def d_elu(x, alpha=1.0):
     >>> d_elu([-2, 0, 2]).round(4)
     array([0.1353, 1.    , 1.    ])
     """
-    return np.heaviside(x, 0) + alpha * np.exp(np.minimum(x, 0)) * np.heaviside(np.negative(x), 1)
+    step = np.heaviside(x, 0.0)
+    return step + alpha * np.exp(np.minimum(x, 0.0)) * (1 - step)
 
 
 ELU = Activation(elu, d_elu, r"\begin{cases} x & x > 0 \\ \alpha (e^x - 1) & x \le 0 \end{cases}",
@@ -250,7 +254,7 @@ def softplus(x):
     >>> softplus([-2, 0, 2]).round(4)
     array([0.1269, 0.6931, 2.1269])
     """
-    return np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))
+    return np.maximum(x, 0) + np.log1p(np.exp(np.copysign(x, -1.0)))
 
 
 def d_softplus(x):
@@ -272,7 +276,7 @@ def silu(x):
     >>> silu([-2, 0, 2]).round(4)
     array([-0.2384,  0.    ,  1.7616])
     """
-    return x * sigmoid(x)
+    return np.maximum(x, -800.0) * sigmoid(x)
 
 
 def d_silu(x):
@@ -281,7 +285,13 @@ def d_silu(x):
     >>> d_silu([-2, 0, 2]).round(4)
     array([-0.0908,  0.5   ,  1.0908])
     """
-    return sigmoid(x) * (1 + x * sigmoid(np.negative(x)))
+    x = _held(x)
+    return sigmoid(x) * (1 + x * sigmoid(-x))
+
+
+def _held(x):
+    """x kept within 800 of 0: beyond, every gate is 0 or 1, and 0 times infinity would be NaN."""
+    return np.minimum(np.maximum(x, -800.0), 800.0)
 
 
 SILU = Activation(silu, d_silu, r"\frac{x}{1 + e^{-x}}", (-0.2784645427610738, inf), attained=True,
@@ -297,7 +307,7 @@ def gelu(x):
     >>> gelu([-2, 0, 2]).round(4)
     array([-0.0454,  0.    ,  1.9546])
     """
-    return x * _gelu_gate(x)[0]
+    return np.maximum(x, -30.0) * _gelu_gate(x)[0]
 
 
 def d_gelu(x):
@@ -306,16 +316,16 @@ def d_gelu(x):
     >>> d_gelu([-2, 0, 2]).round(4)
     array([-0.0861,  0.5   ,  1.0861])
     """
-    gate, slope = _gelu_gate(x)
-    return gate + x * slope
+    gate, x_slope = _gelu_gate(x)
+    return gate + x_slope
 
 
 def _gelu_gate(x):
-    """sigmoid(2u) and its derivative; beyond |x| = 30 it is 0 or 1, and the cube must not overflow."""
-    x = np.minimum(np.maximum(x, -30), 30)
+    """sigmoid(2u) and x times its derivative; beyond |x| = 30 it is 0 or 1, and the cube must not overflow."""
+    x = np.minimum(np.maximum(x, -30.0), 30.0)
     c = 1.5957691216057308  # 2 sqrt(2 / pi)
     u2 = c * x * (1 + 0.044715 * x * x)
-    return sigmoid(u2), d_sigmoid(u2) * c * (1 + 0.134145 * x * x)
+    return sigmoid(u2), x * d_sigmoid(u2) * c * (1 + 0.134145 * x * x)
 
 
 GELU = Activation(gelu, d_gelu, r"\frac{x}{2} \left(1 + \tanh\left(\sqrt{\frac{2}{\pi}} "
@@ -356,7 +366,7 @@ def mish(x):
     >>> mish([-2, 0, 2]).round(4)
     array([-0.2525,  0.    ,  1.944 ])
     """
-    return x * np.tanh(softplus(x))
+    return np.maximum(x, -800.0) * np.tanh(softplus(x))
 
 
 def d_mish(x):
@@ -365,6 +375,7 @@ def d_mish(x):
     >>> d_mish([-2, 0, 2]).round(4)
     array([-0.1084,  0.6   ,  1.0693])
     """
+    x = _held(x)
     s = softplus(x)
     return np.tanh(s) + x * sigmoid(x) * d_tanh(s)
 

@@ -111,6 +111,9 @@ class Ufuncs:
 
     __radd__ = __add__
 
+    def __rsub__(self, other):
+        return np.subtract(other, self)
+
     def __truediv__(self, other):
         return np.divide(self, other)
 
