@@ -13,6 +13,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import resolve_name
+from pathlib import Path
 from types import FunctionType, ModuleType
 
 OURS = {"nnref", "scripts"}
@@ -92,9 +93,15 @@ def used(node, scope, package):
 def look_up(node, scope):
     """The value of `name` or `module.name`, or this function itself where there is none."""
     if isinstance(node, ast.Name):
-        return scope.get(node.id, look_up)
+        return beside(scope["__file__"]) if node.id == "__file__" else scope.get(node.id, look_up)
     if isinstance(node, ast.Attribute):
         module = look_up(node.value, scope)
         if isinstance(module, ModuleType) and ours(module):
             return getattr(module, node.attr)
     return look_up
+
+
+def beside(file):
+    """What the data files in the folder of a source hold: a function that names __file__ may read them."""
+    files = [path for path in sorted(Path(file).parent.iterdir()) if path.is_file() and path.suffix != ".py"]
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

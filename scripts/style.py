@@ -151,18 +151,15 @@ def origin(ax):
 
 
 def plot_broken(ax, x, y, kinks, **line):
-    """A line that is left open at each kink: a gap, and an open circle at both of its ends.
-
-    x must hold points close to the kink on both sides; the circles sit on the nearest ones.
-    """
+    """A line that is left open at each kink, with a circle at the nearest point on either side of it."""
     x, y = np.asarray(x, float), np.asarray(y, float)
     edges = [-np.inf, *kinks, np.inf]
     for left, right in zip(edges, edges[1:]):
-        inside = (x > left) & (x < right)
-        ax.plot(x[inside], y[inside], **line)
+        if (inside := (x > left) & (x < right)).any():
+            ax.plot(x[inside], y[inside], **line)
     for kink in kinks:
-        ends = [np.flatnonzero(x < kink)[-1], np.flatnonzero(x > kink)[0]]
-        ax.plot([kink, kink], y[ends], "o", color=line["color"], markerfacecolor=PAPER, markersize=4.5, markeredgewidth=1.2)
+        ends = np.r_[np.flatnonzero(x < kink)[-1:], np.flatnonzero(x > kink)[:1]]
+        ax.plot(np.full(len(ends), kink), y[ends], "o", color=line["color"], markerfacecolor=PAPER, markersize=4.5, markeredgewidth=1.2)
 
 
 def label(ax, x, y, text, color=INK, **kw):
@@ -287,7 +284,7 @@ def share_styles(root):
     used = ["paper"] + sorted({name for style in styles for name in re.findall(r"var\(--([\w-]+)\)", style)} - {"paper"})
     light, dark = (";".join(f"--{name}:{COLORS[name][scheme]}" for name in used) for scheme in (0, 1))
     return (
-        f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        f":root{{color-scheme:light dark;{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
         "*{stroke-linejoin:round;stroke-linecap:butt}"
         f"text{{font-family:{SANS}}}.serif{{font-family:{SERIF}}}"
         ".halo text{paint-order:stroke;stroke:var(--paper);stroke-width:2.5px}"

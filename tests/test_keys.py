@@ -13,6 +13,7 @@ NUMBERS = itertools.count()
 MATHS = '''
 """Maths."""
 from dataclasses import dataclass
+from pathlib import Path
 
 SLOPE = 0.01
 
@@ -22,6 +23,9 @@ def relu(x):
 
 def leaky(x):
     return max(x, SLOPE * x)
+
+def points():
+    return Path(__file__).with_name("points.csv").read_text()
 
 def tanh(x):
     return x
@@ -70,6 +74,9 @@ def shows_relu_indirectly():
 def shows_tanh():
     return maths.tanh(1) + tanh(2)
 
+def shows_points():
+    return maths.points()
+
 def shows_leaky():
     return maths.leaky(1)
 
@@ -84,7 +91,7 @@ RELU_USERS = [
     "shows_relu", "shows_relu_by_module", "shows_relu_by_layer", "shows_relu_later",
     "shows_relu_nested", "shows_relu_indirectly", "shows_all", "shows_module",
 ]  # fmt: skip
-OTHERS = ["shows_tanh", "shows_leaky"]
+OTHERS = ["shows_tanh", "shows_leaky", "shows_points"]
 
 
 @pytest.fixture
@@ -92,11 +99,12 @@ def keys_of(tmp_path, monkeypatch):
     """The keys of every drawing, for given sources of the maths and of the drawings."""
     monkeypatch.setattr(keys, "OURS", {"toy"})
 
-    def compute(maths=MATHS, draw=DRAW, **kw):
+    def compute(maths=MATHS, draw=DRAW, points="1,2", **kw):
         folder = tmp_path / str(next(NUMBERS))
         (folder / "toy").mkdir(parents=True)
         for file, text in {"__init__": "", "maths": maths, "draw": draw}.items():
             (folder / "toy" / f"{file}.py").write_text(text)
+        (folder / "toy" / "points.csv").write_text(points)
         with monkeypatch.context() as patch:
             patch.syspath_prepend(folder)
             module = importlib.import_module("toy.draw")
@@ -136,6 +144,10 @@ def test_comments_docstrings_and_layout_do_not_count(keys_of):
     edited = edited.replace("SLOPE * x", "SLOPE  *  (x)")
     assert edited != MATHS
     assert changed(keys_of(), keys_of(edited)) == set()
+
+
+def test_a_data_file_changes_what_reads_it(keys_of):
+    assert changed(keys_of(), keys_of(points="1,3")) == {"shows_points", "shows_module"}
 
 
 def test_editing_a_drawing_changes_its_own_key(keys_of):

@@ -7,12 +7,8 @@ from nnref import ACTIVATIONS, ELU, LEAKY_RELU, RELU, SIGMOID, TANH, leaky_relu,
 from scripts import style
 from scripts.style import FAINT, QUIET
 
-# Curves for several values of alpha, and where they are labeled: alpha, place in the left panel, in the right one.
-ALPHAS = {
-    "leaky_relu": [(0.01, (-4, 0.1), (-4, -0.11)), (0.1, (-4, -0.85), (-4, 0.13))],
-    "prelu": [(0.0, (-4, 0.1), (-4, -0.11)), (0.25, (-4, -0.65), (-4, 0.28)), (0.5, (-4, -1.55), (-4, 0.53))],
-    "elu": [(0.5, (-4, -0.43), (0.3, 0.43)), (1.0, (-4, -0.92), (0.3, 1.07)), (2.0, (-4, -1.9), (0.3, 1.9))],
-}
+# The values of alpha that are drawn; the default among them is the thick line.
+ALPHAS = {"leaky_relu": (0.01, 0.1), "prelu": (0.1, 0.25, 0.5), "elu": (0.5, 1.0, 2.0)}
 
 
 def activation(record):
@@ -20,28 +16,40 @@ def activation(record):
     fig, (left, right) = style.panels(1, 2, height=196)
     bounded = np.isfinite(record.range).all()
     reach = 6 if bounded else 4
+    low, high = record.range if bounded else (-2, 4)
     x = _sample(reach)
     line = style.of(record)
-    for alpha, at, d_at in ALPHAS.get(record.name, []):
-        if alpha != record.params["alpha"]:
-            left.plot(x[x <= 0], record.f(x[x <= 0], alpha=alpha), **line, linewidth=1.1)
-            style.plot_broken(right, x[x < 1e-6], record.df(x[x < 1e-6], alpha=alpha), [0], **line, linewidth=1.1)
-        style.label(left, *at, f"{alpha:g}", line["color"], fontsize=9)
-        style.label(right, *d_at, f"α = {alpha:g}", line["color"], fontsize=9)
     left.plot(x, record.f(x), **line)
     style.plot_broken(right, x, record.df(x), record.kinks, **line)
     for limit in record.range:
         if limit not in (0, -np.inf, np.inf) and not record.attained:
             left.axhline(limit, color=FAINT, linewidth=1, zorder=0.4)
-    low, high = record.range if bounded else (-2, 4)
-    room = 0.08 * (high - low)
-    left.set(title="$f\\,(x)$", xlim=(-reach, reach), ylim=(low - room, high + room))
-    right.set(title="$f\\,′(x)$", xlim=(-reach, reach), ylim=(-0.25, max(1.15, 1.1 * right.dataLim.y1)))
+    edges = _alphas(record, left, right, x[x < 0]) if record.name in ALPHAS else (-reach, -reach)
+    top = right.dataLim.y1
+    left.set(title="$f\\,(x)$", xlim=(edges[0], reach), ylim=(1.08 * low - 0.08 * high, 1.08 * high - 0.08 * low))
+    right.set(title="$f\\,′(x)$", xlim=(edges[1], reach), ylim=(-0.25, max(1.15, 1.1 * top)))
     style.ticks(left, [-reach, 0, reach], sorted({low, 0, (low + high) / 2 if bounded else 2, high}))
-    style.ticks(right, [-reach, 0, reach], [0, 1] if right.dataLim.y1 > 0.3 else [0, 0.25, 1])
+    style.ticks(right, [-reach, 0, reach], [0, 1] if top > 0.3 else [0, 0.25, 1])
     for ax in left, right:
         style.origin(ax)
     return fig
+
+
+def _alphas(record, left, right, x):
+    """Add the curves of other alphas for x < 0, and name all; return the left edges of the panels."""
+    line = style.of(record)
+    at_zero = record.name == "elu"  # whose derivatives part only there
+    for alpha in ALPHAS[record.name]:
+        y, d = record.f(x, alpha=alpha), record.df(x, alpha=alpha)
+        if alpha != record.params["alpha"]:
+            left.plot(x, y, **line, linewidth=1.1)
+            style.plot_broken(right, x, d, [0], **line, linewidth=1.1)
+        on_axis = abs(y[0]) < 0.1
+        look = {"text": f"α = {alpha:g}", "color": line["color"], "fontsize": 9.5}
+        style.label(left, x[0] - 0.1, y[0] + 0.15 * on_axis, ha="right", va="bottom" if on_axis else "center", **look)
+        place = (0.35, alpha + 0.12 * (alpha == 1)) if at_zero else (x[0] - 0.1, d[0] - 0.04 * on_axis)
+        style.label(right, *place, ha="left" if at_zero else "right", va="top" if on_axis else "center", **look)
+    return (-7, -4) if at_zero else (-7, -7)
 
 
 def six():
@@ -123,7 +131,7 @@ def _draw_six(axes):
     curves += [(LEAKY_RELU, leaky_relu(x, alpha=0.1)), (ELU, ELU.f(x)), ("maxout", _maxout(x, *TWO_PIECES))]
     for ax, (activation, y) in zip(axes, curves):
         ax.plot(x, y, **style.of(activation))
-        ax.set(title=style.spelled(activation), xlim=(-3, 3), ylim=(-1.2, 3))
+        ax.set(title=style.spelled(activation), xlim=(-3, 3), ylim=(-1.5, 3))
         style.ticks(ax, [], [])
         style.origin(ax)
 

@@ -30,7 +30,7 @@ def neuron():
     ax.text(19.5, 3.1, "$f$", ha="center", fontsize=12)
     _arrow(ax, activation, 2.4, (25, 0), 0)
     ax.text(25.4, 0, "$f\\,(\\Sigma_i\\, w_i x_i + b)$", va="center", fontsize=11.5)
-    for x, text in (1.9, "inputs"), (7.2, "weights"), (12.5, "sum"), (19.5, "activation\nfunction"), (30.5, "output"):
+    for x, text in (1.9, "inputs"), (7.2, "weights"), (12.5, "sum"), (19.5, "activation\nfunction"), (29, "output"):
         ax.text(x, -8.7, text, ha="center", va="top", color=QUIET, fontsize=9, linespacing=1.1)
     return fig
 
