@@ -29,7 +29,8 @@ for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
 
 ROOT = Path(__file__).parents[1]
 DOCS, CACHE = ROOT / "docs", ROOT / ".cache"
-SOURCES = ("nnref", "scripts", "docs/references.bib")
+CODE = ("nnref/**/*", "scripts/**/*")
+PAGES = ("README.md", "docs/**/*.md", "docs/**/*.py", "docs/references.bib")
 COPIES = {"figures/six.svg": "assets/six.svg"}  # committed, for the README
 PROCESSES = 2
 
@@ -189,31 +190,37 @@ def replace(path, text):
 
 
 def texts():
-    """Write the texts that are generated. Return their paths."""
+    """Write the texts that are generated from code. Return their paths."""
     from scripts import fragments, style
 
-    paths = fragments.write() + [replace(DOCS / "stylesheets/activations.css", style.stylesheet())]
-    if (ROOT / "scripts/bibliography.py").exists():
-        from scripts import bibliography
-
-        paths += bibliography.write()
-    return paths
+    return fragments.write() + [replace(DOCS / "stylesheets/activations.css", style.stylesheet())]
 
 
-def fingerprint():
-    """The hash of every source and of the libraries: while it is the same, nothing can be stale."""
+def page_texts():
+    """Write the texts that are generated from the pages. Return their paths."""
+    from scripts import bibliography
+
+    return bibliography.write()
+
+
+def fingerprint(patterns):
+    """The hash of source files and of the libraries: while it is the same, nothing made of them can be stale."""
     digest = hashlib.sha256(f"{sys.version} {version('numpy')} {version('matplotlib')}".encode())
-    for file in [file for source in SOURCES for file in [ROOT / source, *sorted((ROOT / source).rglob("*"))]]:
-        if file.is_file() and "__pycache__" not in file.parts:
+    for file in sorted({file for pattern in patterns for file in ROOT.glob(pattern)}):
+        if file.is_file() and not {"__pycache__", "fragments"} & set(file.parts):
             digest.update(f"{file.relative_to(ROOT)} ".encode() + file.read_bytes())
     return digest.hexdigest()
 
 
 def main(names=()):
     """Build everything, or the named experiments and figures and what they need. Return the exit code."""
-    start, record, mark = time.perf_counter(), CACHE / "made.json", fingerprint()
-    last = json.loads(record.read_text()) if record.exists() else {"mark": None}
-    if not names and last["mark"] == mark and all((DOCS / file).exists() for file in last["made"]):
+    start, record = time.perf_counter(), CACHE / "made.json"
+    marks = {"code": fingerprint(CODE), "pages": fingerprint(PAGES)}
+    last = json.loads(record.read_text()) if record.exists() else {}
+    if not names and last.get("code") == marks["code"] and all((DOCS / file).exists() for file in last["made"]):
+        if last["pages"] != marks["pages"]:
+            page_texts()
+            replace(record, json.dumps(last | marks))
         print(f"0 drawn, {last['count']} up to date")
         return 0
     experiments, figures = targets()
@@ -232,14 +239,14 @@ def main(names=()):
             print(*errors, sep="\n", file=sys.stderr)
             return 1
     if not names:
-        made = [DOCS / target.file for target in experiments + figures] + texts()
+        made = [DOCS / target.file for target in experiments + figures] + texts() + page_texts()
         made += [replace(DOCS / copy, (DOCS / file).read_text("utf-8")) for file, copy in COPIES.items()]
         for path in [path for folder in ("data", "figures", "fragments") for path in sorted((DOCS / folder).glob("*"))]:
             if path not in made:
                 print(f"removed {path.relative_to(ROOT)}, which nothing makes any more")
                 path.unlink()
         made = [str(path.relative_to(DOCS)) for path in made]
-        replace(record, json.dumps({"mark": mark, "count": len(experiments + figures), "made": made}))
+        replace(record, json.dumps(marks | {"count": len(experiments + figures), "made": made}))
     print(f"{drawn} drawn, {len(experiments + figures) - drawn} up to date, {time.perf_counter() - start:.1f} s")
     return 0
 

@@ -36,6 +36,12 @@ def ess():
     ax.plot([sigmoid(x) for x in range(-4, 5)], **style.of("sigmoid"))
     return fig
 '''
+BIBLIOGRAPHY = '''
+from scripts.build import DOCS, replace
+
+def write():
+    return [replace(DOCS / "fragments/counts.md", str(len((DOCS / "index.md").read_text())))]
+'''
 
 
 class Project:
@@ -77,6 +83,8 @@ def built(tmp_path_factory):
         (folder / "scripts" / package).mkdir()
         (folder / "scripts" / package / "__init__.py").write_text("")
         (folder / "scripts" / package / "toy.py").write_text(text)
+    (folder / "scripts/bibliography.py").write_text(BIBLIOGRAPHY)
+    (folder / "docs/index.md").write_text("One page.")
     project = Project(folder)
     project.first = project.build()
     return project
@@ -107,6 +115,12 @@ def test_a_second_build_makes_nothing(project):
 def test_a_build_with_nothing_to_do_imports_neither_numpy_nor_matplotlib(project):
     check = "import sys; from scripts.build import main; print(main(), {'numpy', 'matplotlib'} & set(sys.modules))"
     assert project.python("-c", check).stdout.splitlines()[-1] == "0 set()"
+
+
+def test_editing_a_page_makes_the_texts_that_depend_on_pages(project):
+    project.edit("docs/index.md", "One page.", "A page.")
+    assert project.build() == (set(), "0 drawn, 4 up to date")
+    assert (project.folder / "docs/fragments/counts.md").read_text() == "7"
 
 
 def test_editing_relu_makes_what_shows_relu_and_nothing_else(project):
