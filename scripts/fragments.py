@@ -11,6 +11,7 @@ import numpy as np
 
 from nnref import ACTIVATIONS, activations
 from scripts.build import DOCS, replace
+from scripts.measured import measured
 from scripts.style import NAMES, spelled
 
 FOLDER = DOCS / "fragments"
@@ -22,13 +23,18 @@ DEFINED = {
     for target in ([node.name] if hasattr(node, "name") else [t.id for t in getattr(node, "targets", ())])
 }
 SIDES = {(True, True): "on both sides", (True, False): "on the left", (False, True): "on the right", (False, False): "nowhere"}
+# Where a formula does not simply equal its function: the comment behind it, and what the reader is told.
+FORMULAS = {
+    "leaky_relu": ("= leaky_relu(x, alpha) for alpha <= 1", " as long as α is at most one"),
+    "selu": ("not checked: its two numbers are rounded here", ""),
+}
 
 
 def write():
     """Write all fragments; return their paths."""
     texts = {name: code(name) for name in NAMES}
     texts |= {f"{record.name}_card": card(record) for record in ACTIVATIONS}
-    texts["table"] = table()
+    texts |= {"table": table(), "ranges": ranges()}
     return [replace(FOLDER / f"{name}.md", text) for name, text in texts.items()]
 
 
@@ -54,9 +60,11 @@ def source(node):
 
 
 def card(record):
-    """The facts about one activation."""
+    """The facts about one activation. Like a page, it says of each number and formula what it is computed by."""
+    call = f"= {record.name}({', '.join(['x', *record.params])})"
+    comment, said = FORMULAS.get(record.name, (call, ""))
     rows = {
-        "Formula": f"${record.tex}$",
+        "Formula": f"${record.tex}$<!-- {comment} -->{said}",
         "Range": interval(record),
         "Mean output": f"{mean(record)} for a standard normal input, so it is {'' if record.zero_centered else 'not '}zero-centered",
         "Saturates": SIDES[record.saturates],
@@ -71,18 +79,37 @@ def table():
     """One row for each activation. The links are for the page docs/activations/index.md."""
     text = "| | Range | Mean output | Zero-centered | Saturates | Kinks | Parameters |\n| - | - | - | - | - | - | - |\n"
     for r in ACTIVATIONS:
-        name = f'<span class="nn-line nn-{r.name}"></span> [{spelled(r)}]({r.name}.md)'
+        name = f"{line(r)} [{spelled(r)}]({r.name}.md)"
         cells = name, interval(r), mean(r), "yes" if r.zero_centered else "no", SIDES[r.saturates], kinks(r), parameters(r)
         text += f"| {' | '.join(cells)} |\n"
     return text
 
 
+def line(record):
+    """A piece of the line that stands for the activation in all figures."""
+    return f'<span class="nn-line nn-{record.name}"></span>'
+
+
+def ranges():
+    """From which x on floating point is at the limit, in float64 and float32."""
+    found = measured("float_ranges")
+    text = ("| | Range | Float | At the lower end | At the upper end | Flat on the left | Flat on the right |\n"
+            "| - | - | - | -: | -: | -: | -: |\n")
+    for record in ACTIVATIONS:
+        head = f"[{spelled(record)}](activations/{record.name}.md) | {interval(record)}"
+        for dtype, first in found[record.name].items():
+            sides = ("–" if x is None else f"{x:.2f}".replace("-", "−") for x in first.values())
+            text += f"| {head} | {dtype} | {' | '.join(sides)} |\n"
+            head = " | "
+    return text
+
+
 def interval(record):
     """The range, with a bracket where the end is reached."""
-    low, high = record.range
-    checked = "" if low in (-np.inf, round(low, 1)) else f"<!-- = {record.name.upper()}.range[0] -->"
-    low = f"{low:.3f}".replace("-", "−") if checked else number(low)
-    return f"{'[' if record.attained else '('}{low}{checked}, {number(high)})"
+    name, (low, high) = record.name.upper(), record.range
+    computed = f"(round({name}.range[0], 3), np.inf)" if low % 1 > 0 else name
+    low, high = (f"{round(end, 3):g}".replace("inf", r"\infty") for end in (low, high))
+    return f"${'[' if record.attained else '('}{low}, {high})$<!-- = {computed} -->"
 
 
 def mean(record):
@@ -90,13 +117,10 @@ def mean(record):
 
 
 def kinks(record):
-    return "at " + " and ".join(map(number, record.kinks)) if record.kinks else "none"
+    marked = [f"{kink:g}<!-- = {record.name.upper()}.kinks[{i}] -->" for i, kink in enumerate(record.kinks)]
+    return "at " + " and ".join(marked) if marked else "none"
 
 
 def parameters(record):
-    greek = {"alpha": "α"}
-    return ", ".join(f"{greek.get(name, name)} = {number(value)}" for name, value in record.params.items()) or "none"
-
-
-def number(value):
-    return f"{value:g}".replace("inf", "∞").replace("-", "−")
+    values = record.params.items()
+    return ", ".join(f"$\\{name} = {value:g}$<!-- = {record.name.upper()}.params[\"{name}\"] -->" for name, value in values) or "none"

@@ -36,6 +36,12 @@ def ess():
     ax.plot([sigmoid(x) for x in range(-4, 5)], **style.of("sigmoid"))
     return fig
 '''
+FRAGMENTS = '''
+from scripts.build import DOCS, replace
+
+def write():
+    return [replace(DOCS / "fragments/elu.md", "ELU")]
+'''
 BIBLIOGRAPHY = '''
 from scripts.build import DOCS, replace
 
@@ -77,12 +83,13 @@ def built(tmp_path_factory):
     (folder / "docs").mkdir()
     shutil.copytree(build.ROOT / "nnref", folder / "nnref", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "scripts").mkdir()
-    for name in ("__init__", "build", "keys", "measured", "style", "fragments"):
+    for name in ("__init__", "build", "keys", "measured", "style"):
         shutil.copy(build.ROOT / "scripts" / f"{name}.py", folder / "scripts")
     for package, text in ("experiments", EXPERIMENTS), ("figures", FIGURES):
         (folder / "scripts" / package).mkdir()
         (folder / "scripts" / package / "__init__.py").write_text("")
         (folder / "scripts" / package / "toy.py").write_text(text)
+    (folder / "scripts/fragments.py").write_text(FRAGMENTS)
     (folder / "scripts/bibliography.py").write_text(BIBLIOGRAPHY)
     (folder / "docs/index.md").write_text("One page.")
     project = Project(folder)

@@ -7,7 +7,7 @@ import pytest
 
 import nnref
 from nnref import ACTIVATIONS
-from scripts import fragments, style
+from scripts import fragments, statements, style
 
 RECORDS = pytest.mark.parametrize("record", ACTIVATIONS, ids=lambda record: record.name)
 SEVEN = np.arange(-3.0, 4)
@@ -52,33 +52,47 @@ def test_the_code_fits_the_page_and_leaves_examples_out(name):
     assert ">>>" not in code and max(map(len, code.splitlines())) <= 120
 
 
+def checked(text):
+    """The statements of a fragment, after each was compared with what it is said to be computed by."""
+    assert statements.problems(text) == []
+    found = [statement for statement in statements.parse(text) if statement.kind == "computed"]
+    namespace = statements.namespace()
+    assert [message for statement in found if (message := statements.check(statement, namespace))] == []
+    return [statement.claim for statement in found]
+
+
 @RECORDS
-def test_the_numbers_of_a_card_are_those_of_its_record(record):
-    checked = re.findall(r"(−?\d+\.\d+)<!-- = (.*?) -->", fragments.card(record))
-    assert f"{record.name.upper()}.mean" in [expression for _, expression in checked]
-    for shown, expression in checked:
-        assert float(shown.replace("−", "-")) == pytest.approx(eval(expression, vars(nnref)), abs=0.0005)
+def test_every_number_and_formula_of_a_card_is_computed_from_its_record(record):
+    card = re.sub(r"^\| Source .*\n", "", fragments.card(record), flags=re.M)
+    claims = checked(card)
+    assert f"{record.name.upper()}.mean" in claims
+    assert claims[0].startswith(f"{record.name}(x") or record.name == "selu"
 
 
 @pytest.mark.parametrize(
     "record, range, saturates, kinks, parameters",
     [
-        (nnref.SIGMOID, "(0, 1)", "on both sides", "none", "none"),
-        (nnref.TANH, "(−1, 1)", "on both sides", "none", "none"),
-        (nnref.RELU, "[0, ∞)", "on the left", "at 0", "none"),
-        (nnref.LEAKY_RELU, "(−∞, ∞)", "nowhere", "at 0", "α = 0.01"),
-        (nnref.ELU, "(−1, ∞)", "on the left", "none", "α = 1"),
+        (nnref.SIGMOID, "$(0, 1)$", "on both sides", "none", "none"),
+        (nnref.TANH, "$(-1, 1)$", "on both sides", "none", "none"),
+        (nnref.RELU, "$[0, \\infty)$", "on the left", "at 0", "none"),
+        (nnref.LEAKY_RELU, "$(-\\infty, \\infty)$", "nowhere", "at 0", "$\\alpha = 0.01$"),
+        (nnref.ELU, "$(-1, \\infty)$", "on the left", "none", "$\\alpha = 1$"),
     ],
     ids=lambda value: getattr(value, "name", ""),
 )
 def test_a_card_says_what_the_lecture_says(record, range, saturates, kinks, parameters):
-    rows = dict(re.findall(r"^\| (.+?) \| (.+?) \|$", fragments.card(record), re.M))
+    card = re.sub(r"<!--.*?-->", "", fragments.card(record))
+    rows = dict(re.findall(r"^\| (.+?) \| (.+?) \|$", card, re.M))
     assert (rows["Range"], rows["Saturates"], rows["Kinks"], rows["Parameters"]) == (range, saturates, kinks, parameters)
 
 
 def test_tanh_is_zero_centered_and_sigmoid_is_not():
     assert fragments.card(nnref.TANH).count("so it is zero-centered") == 1
     assert fragments.card(nnref.SIGMOID).count("so it is not zero-centered") == 1
+
+
+def test_every_number_of_the_table_is_computed_from_the_records():
+    assert {f"{record.name.upper()}.mean" for record in ACTIVATIONS} <= set(checked(fragments.table()))
 
 
 def test_the_table_has_a_row_for_every_record_in_their_order():
