@@ -287,7 +287,7 @@ def share_styles(root):
         f":root{{color-scheme:light dark;{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
         "*{stroke-linejoin:round;stroke-linecap:butt}"
         f"text{{font-family:{SANS}}}.serif{{font-family:{SERIF}}}"
-        ".halo text{paint-order:stroke;stroke:var(--paper);stroke-width:2.5px}"
+        ".halo text{paint-order:stroke;stroke:var(--paper);stroke-width:4px}"
         + "".join(f".{name}{{{style}}}" for style, name in names.items())
     )
 
