@@ -16,7 +16,7 @@ FIELDS = {"author", "title", "journal", "volume", "number", "pages", "year", "do
 def entries(text=None):
     """{key: fields}. What cannot be read is an error with its line."""
     text = BIB.read_text("utf-8") if text is None else text
-    found, read = {}, text[:max(text.find("\n@"), 0)]
+    found = {}
     for entry in ENTRY.finditer(text):
         line, (_, key, body) = statements.line_of(text, entry.start()), entry.groups()
         fields = dict(FIELD.findall(body))
@@ -26,8 +26,8 @@ def entries(text=None):
             raise ValueError(f"references.bib:{line}: {key} lacks {', '.join(sorted(missing))}")
         if key in found:
             raise ValueError(f"references.bib:{line}: {key} stands there twice")
-        found[key], read = {name: " ".join(value.split()) for name, value in fields.items()}, read + entry[0]
-    if missed := text.count("\n@") - len(found):
+        found[key] = {name: " ".join(value.split()) for name, value in fields.items()}
+    if missed := len(re.findall("^@", text, re.M)) - len(found):
         raise ValueError(f"references.bib: {missed} entries cannot be read; expected @kind{{key, then fields, then }} on a line of its own")
     return found
 
@@ -65,7 +65,7 @@ def unsupported(statement, entry):
     shown = " ".join(statement.shown.replace("\n>", " ").strip("“”\" >").split())
     if statement.about == "word" or not re.search(r"\d", shown):
         return None
-    if statement.about == "number":
+    if statement.about == "number" or numbers.RUN.fullmatch(shown):
         supported = {numbers.reading(number) for run in numbers.RUN.finditer(has) for number in numbers.NUMBER.finditer(run[0])}
         missing = [number[0] for number in numbers.NUMBER.finditer(shown) if numbers.reading(number) not in supported]
     else:

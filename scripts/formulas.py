@@ -42,15 +42,19 @@ TOKEN = re.compile(r"(?P<spacing>\\(?:left|right|[bB]igg?[lr]?|displaystyle)(?![
                    r"|\\(?:operatorname\*?|mathrm|text|mathbf)\{(?P<roman>[^{}]*)\}|\\(?:begin|end)\{\w+\*?\}"
                    r"|\\[a-zA-Z]+|\\\\|\\%|\d+(?:\.\d+)?|\S")
 D = r"\\frac\{(d|\\partial)\S*\}\{(d|\\partial)\S*\}"
-LABEL = re.compile(rf"(\\?[A-Za-z]+|\[[\w ]+\])('|_\w|_\{{\w+\}})*(\([^=+*/]*\))?|{D}(\\?[A-Za-z]+(\([^=+*/]*\))?)?")
+LABEL = re.compile(rf"(\\?[A-Za-z]+|\[[\w ]+\])('|_\w|_\{{\w+\}})*(\([^=+*/\d]*\))?|{D}(\\?[A-Za-z]+(\([^=+*/\d]*\))?)?")
 
 
 class Unreadable(ValueError):
     """The formula is outside the grammar."""
 
 
-class Undefined(ArithmeticError):
-    """The formula says nothing at this point."""
+class Contradiction(Exception):
+    """The formula says two things at this point."""
+
+
+class Undefined(Exception):
+    """The formula says nothing at this point, as a derivative at a kink."""
 
 
 def tokens(tex):
@@ -163,9 +167,7 @@ class Translation:
             value = self.until("&", ",")
             while self.rest and self.rest[0] in (",", "&", "[if]", "[for]", "[when]"):
                 self.take()
-            if self.rest[:1] == ["[otherwise]"]:
-                self.rest[0] = "1"
-            condition = self.until(r"\\", ",", ".", ";", r"\end{cases}")
+            condition = "None" if self.rest[:1] == ["[otherwise]"] and self.take() else self.until(r"\\", ",", ".", ";", r"\end{cases}")
             rows.append(f"(lambda: {value}, lambda: {condition})")
             while self.rest and self.rest[0] in (",", ".", ";", r"\\"):
                 self.take()
@@ -242,11 +244,14 @@ def derivative(f, x):
 
 
 def cases(*rows):
-    """The value of the first case whose condition holds."""
-    for value, holds in rows:
-        if holds():
-            return value()
-    raise Undefined
+    """The value of the case whose condition holds."""
+    held = [(value, holds()) for value, holds in rows]
+    values = {value() for value, holds in held if holds} or {value() for value, holds in held if holds is None}
+    if len(values) > 1:
+        raise Contradiction("two cases hold at once and differ")
+    if not values:
+        raise Undefined
+    return values.pop()
 
 
 HELPERS = {"_n": mp.mpf, "_d": derivative, "_cases": cases, "_sqrt": mp.sqrt, "_e": mp.e, "_pi": mp.pi, "_infty": mp.inf}
@@ -306,7 +311,7 @@ def row_disagreement(row, expression, condition, namespace):
         return f"the page shows {row[0]} and {row[-1]}, but {expression} has {'[' if record.attained else '('} and )"
 
     code, guard = compile(expression, "expression", "eval"), compile(condition, "condition", "eval")
-    compared = set()
+    compared, silent = {side: 0 for side in sides}, {side: 0 for side in sides}
     for point in points(sorted(symbols & names), sorted(vectors & names), row):
         with np.errstate(all="ignore"):
             if not eval(guard, namespace | point):
@@ -321,13 +326,23 @@ def row_disagreement(row, expression, condition, namespace):
             else:
                 try:
                     problem = unlike(side(fixed | point), expected)
-                except (Undefined, ZeroDivisionError, ValueError, OverflowError):
+                except Contradiction as contradiction:
+                    problem = str(contradiction)
+                except (ZeroDivisionError, ValueError, OverflowError):  # outside the domain
                     continue
-                problem = problem and f"{side.shown} is {problem}" + "".join(f", at {k} = {v}" for k, v in point.items())
+                except Undefined:
+                    silent[side] += 1
+                    continue
+                problem = problem and f"{side.shown}: {problem}" + "".join(f", at {k} = {v}" for k, v in point.items())
             if problem:
                 return problem
-            compared.add(side)
-    return next((f"{side.shown} cannot be evaluated at any point" for side in sides if side not in compared), None)
+            compared[side] += 1
+    for side in sides:
+        if silent[side] > compared[side] / 20:  # more than a single point
+            return f"{side.shown} says nothing for {silent[side]} of {silent[side] + compared[side]} points: a case is missing"
+        if not compared[side]:
+            return f"{side.shown} cannot be evaluated at any point"
+    return None
 
 
 def links(row, names, namespace):
@@ -350,13 +365,14 @@ def points(scalars, vectors, row):
     near = tuple(sign * value for number in literals for value in (number, 1.001 * number) for sign in (1, -1))
     is_parameter = {name: name.split("_")[0] in (*GREEK, "lam", "p") for name in scalars}
     lone = sum(not parameter for parameter in is_parameter.values()) + len(vectors) == 1
-    choices = [PARAMETER + near * (len(scalars) == 1) if is_parameter[name] else ALONE + near if lone else TOGETHER for name in scalars]
+    choices = [dict.fromkeys(PARAMETER + near * (len(scalars) == 1) if is_parameter[name] else ALONE + near if lone else TOGETHER)
+               for name in scalars]
     chance = random.Random(0)
     count = np.prod([len(choice) for choice in choices], dtype=int) if choices else 1
     if count <= POINTS and not vectors:
         drawn = itertools.product(*choices)
     else:
-        drawn = ([chance.choice(choice) for choice in choices] for _ in range(POINTS // 4))
+        drawn = ([chance.choice([*choice]) for choice in choices] for _ in range(POINTS // 4))
     for values in drawn:
         yield {name: np.float64(value) for name, value in zip(scalars, values)} | {
             name: np.array(chance.choices(TOGETHER, k=LENGTH)) for name in vectors}
@@ -365,13 +381,13 @@ def points(scalars, vectors, row):
 def unlike(stated, value):
     """How the formula's value differs from the expression's; None if it does not."""
     if isinstance(stated, bool):
-        return None if stated == value and isinstance(value, bool) else f"{stated}, but the expression is {value!r}"
+        return None if stated == value and isinstance(value, bool) else f"the page says {stated}, but the expression is {value!r}"
     if not isinstance(value, (int, float)) or isinstance(value, bool) or value != value:
-        return f"a number, but the expression is {value!r}"
+        return f"the page says a number, but the expression is {value!r}"
     if isinstance(stated, mp.mpc):
-        raise Undefined
+        raise ValueError("not real")
     if abs(stated) > LARGEST or abs(value) > LARGEST:
         same = (stated > LARGEST) == (value > LARGEST) and (stated < -LARGEST) == (value < -LARGEST)
     else:
         same = abs(stated - value) <= TOLERANCE * abs(stated) + SMALLEST
-    return None if same else f"{mp.nstr(mp.mpf(stated), 8)}, but the expression is {value:.8g}"
+    return None if same else f"the page says {mp.nstr(mp.mpf(stated), 8)}, but the expression is {value:.8g}"

@@ -53,7 +53,7 @@ def disagreement(shown, value):
         if one != one or abs(one) == float("inf"):
             return f"the page shows {number[0]!r}, but the expression is {one}"
         exact = Decimal(one.numerator) / one.denominator if isinstance(one, Fraction) else Decimal(one)
-        if float(says) != one and abs(exact - says) > half:
+        if abs(exact - says) > half and not (half == 0 and float(says) == one):
             return f"the page shows {number[0]!r}, but the expression is {one!r}"
     return None
 

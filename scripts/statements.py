@@ -18,7 +18,6 @@ comment directly behind it:
 - `not checked: reason`: for formulas alone.
 - Expressions contain no `--`, and no `|` in a table. Statements stand in running text, headings, lists, tables,
   captions and alternative texts, but not in code spans, and comments not inside mathematics.
-- Tested fences (python, pycon) start at the left margin.
 """
 
 import re
@@ -32,7 +31,7 @@ ROOT = Path(__file__).parents[1]
 # What the lint lets pass without a comment, each with its reason.
 EXEMPT = {
     r"^[ \t>]*\d+[.)](?=\s)": "the number of a list item",
-    r"\b[A-Za-z_]\w*|\bCIFAR-10\b": "a name: L2, float64, CS231n",
+    r"\bCIFAR-10\b|\b[A-Za-z_]\w*": "a name: CIFAR-10, L2, float64, CS231n",
     r"\b\d-D\b": "a word: 2-D",
     r"\]\([^)\s]*(?:\s\"[^\"]*\")?\)|<https?:[^>]*>|^\[(?!\^)[^\]]+\]:.*$": "the target of a link or image",
     r"\{:?\s*(?:[.#]|[\w-]+=)[^{}\n]*\}": "an attribute list",
@@ -147,8 +146,8 @@ def problems(text):
             if not SIGN_CONDITION.fullmatch(tex.strip()):
                 found.append((line_of(text, match.start()), f"the formula {match[0]} is neither computed nor cited: {FORMS} directly behind it"))
     prose = blank(prose, MATH)
-    for example in re.finditer(r"^.*>>> .*$|^[ \t>]+(?:`{3,}|~{3,}) *(?:python|pycon)\b.*$", prose, re.M):
-        found.append((line_of(text, example.start()), f"{example[0].strip()!r} is never run: put it into a ```pycon fence at the left margin"))
+    for example in re.finditer(r"^.*>>> .*$", prose, re.M):
+        found.append((line_of(text, example.start()), f"{example[0].strip()!r} is never run: put it into a ```pycon fence"))
     prose = blank(prose, re.compile("|".join(EXEMPT), re.M))
     for number in re.finditer(numbers.NAMELESS + r"|[\d½¼¾]+", prose, re.X):
         found.append((line_of(text, number.start()), f"{number[0]!r} is neither computed nor cited: "
@@ -164,6 +163,11 @@ def check(statement, namespace):
         value = eval(compile(f"({statement.claim})", "<page>", "eval"), namespace)
     except Exception as error:
         return f"{statement.shown!r} cannot be checked, because {statement.claim!r} raises {type(error).__name__}: {error}"
+    return compare(statement, value)
+
+
+def compare(statement, value):
+    """What is wrong with a number or word for the value of its expression."""
     disagreement = numbers.disagreement if statement.about == "number" else numbers.word_disagreement
     message = disagreement(statement.shown, value)
     return message and f"{message} ({statement.claim})"

@@ -1,0 +1,79 @@
+"""The bibliography: every key used, every used key there, every entry with what a reader needs to find it."""
+
+import re
+
+import pytest
+
+from scripts import bibliography, statements
+
+ENTRIES = bibliography.entries()
+ONE = "@misc{key,\n  author = {Last, First},\n  title = {Title},\n  year = {2001},\n  note = {a reason and 12 things},\n}\n"
+
+
+def test_every_entry_is_cited_and_every_citation_has_an_entry():
+    assert set(bibliography.uses()) == set(ENTRIES)
+
+
+@pytest.mark.parametrize("key", ENTRIES)
+def test_an_entry_can_be_found(key):
+    entry = ENTRIES[key]
+    assert {"doi", "arxiv", "url", "journal", "volume"} & entry.keys()
+    assert re.fullmatch(r"10\.\d{4,}/\S+", entry.get("doi", "10.1000/x"))
+    assert re.fullmatch(r"\d{4}\.\d{4,5}", entry.get("arxiv", "1234.5678"))
+    assert "year" not in entry or not re.search(r"\d{4}", key) or entry["year"] in key
+
+
+def test_an_entry_is_printed_with_its_anchor_links_and_reason():
+    text = bibliography.reference("he2015", ENTRIES["he2015"], [])
+    assert text.startswith("Kaiming He, Xiangyu Zhang, Shaoqing Ren, Jian Sun (2015).\n**Delving deep")
+    assert "(https://doi.org/10.1109/ICCV.2015.123), [arXiv:1502.01852](https://arxiv.org/abs/1502.01852)." in text
+    assert "\nCited for the parametric ReLU" in text and text.endswith("\n{: #he2015 .nn-reference }\n")
+
+
+def test_a_doi_with_parentheses_stays_one_link():
+    assert "(https://doi.org/10.1016/S0531-5565%2802%2900151-1)" in bibliography.reference("p", ENTRIES["pakkenberg2003"], [])
+
+
+def test_what_is_quoted_is_not_printed():
+    assert not any(entry.get("quoted", " – ") in bibliography.reference(key, entry, []) for key, entry in ENTRIES.items())
+
+
+@pytest.mark.parametrize("authors, label", [
+    ("Last, First", "Last 2001"), ("A, B and C, D", "A and C 2001"), ("A, B and C, D and E, F", "A et al. 2001"), ("{A Group}", "A Group 2001")])
+def test_the_label_has_at_most_two_names(authors, label):
+    assert bibliography.label({"author": authors, "year": "2001"}) == label
+
+
+@pytest.mark.parametrize("text, message", [
+    (ONE + ONE, "references.bib:7: key stands there twice"),
+    (ONE.replace("year", "jahr"), "key has 'jahr'"),
+    (ONE.replace("{2001}", "2001"), "key has 'year = 2001"),
+    (ONE.replace("  note", "  url"), "key lacks note"),
+    (ONE + "\n@misc{other, title = {T}}\n", "1 entries cannot be read"),
+])
+def test_a_broken_entry_is_an_error_with_its_line(text, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        bibliography.entries(text)
+
+
+@pytest.mark.parametrize("text, wrong", [
+    ("12<!-- @key -->", 0), ("2001<!-- @key -->", 0), ("“and 12 things”<!-- @key -->", 0), ("$12$<!-- @key -->", 0), ("a name<!-- @key -->", 0),
+    ("13<!-- @key -->", 1), ("−12<!-- @key -->", 1), ("12%<!-- @key -->", 1), ("“but 12 things”<!-- @key -->", 1), ("$x^{12}$<!-- @key -->", 1),
+    ("12<!-- @other -->", 1)])
+def test_what_is_cited_with_a_digit_stands_in_its_entry(text, wrong):
+    assert len(bibliography.problems(text, bibliography.entries(ONE))) == wrong
+
+
+def test_the_counts_are_those_of_the_statements(tmp_path, monkeypatch):
+    page = tmp_path / "page.md"
+    page.write_text("1<!-- = 1 --> and 2<!-- = 2 -->, $x = 1$<!-- not checked: so -->, he<!-- @a -->, `3<!-- = 3 -->`, 4 <!-- = 4 -->", "utf-8")
+    monkeypatch.setattr(statements, "pages", lambda: [page])
+    assert bibliography.counts() == {"computed": 2, "cited": 1, "not checked": 1}
+
+
+def test_the_fragments_are_written_in_the_order_of_names(tmp_path, monkeypatch):
+    monkeypatch.setattr(bibliography, "FRAGMENTS", tmp_path)
+    references, counts = bibliography.write()
+    keys = re.findall(r"^\{: #(\S+) ", references.read_text("utf-8"), re.M)
+    assert set(keys) == set(ENTRIES) and keys.index("azevedo2009") < keys.index("glorot2010") < keys.index("glorot2011") < keys.index("lu2020")
+    assert f"**{bibliography.counts()['cited']}** are cited" in counts.read_text("utf-8")
