@@ -10,9 +10,9 @@ from scripts.style import INK, PAPER, QUIET
 
 def neuron():
     """The mathematical neuron: inputs times weights, summed with a bias, through an activation function."""
-    fig, ax = style.panels(height=190)
+    fig, ax = style.panels(height=206)
     style.bare(ax)
-    ax.set(xlim=(0, 36), ylim=(-10, 9))
+    ax.set(xlim=(0, 32.6), ylim=(-10, 8.4))
     total, activation = (12.5, 0), (19.5, 0)
     for index, y in ("1", 6.5), ("2", 2), ("n", -6.5):
         _circle(ax, (1.9, y), 1.6, f"$x_{index}$")
@@ -30,7 +30,7 @@ def neuron():
     ax.text(19.5, 3.1, "$f$", ha="center", fontsize=12)
     _arrow(ax, activation, 2.4, (25, 0), 0)
     ax.text(25.4, 0, "$f\\,(\\Sigma_i\\, w_i x_i + b)$", va="center", fontsize=11.5)
-    for x, text in (1.9, "inputs"), (7.2, "weights"), (12.5, "sum"), (19.5, "activation\nfunction"), (29, "output"):
+    for x, text in (1.9, "inputs"), (7.2, "weights"), (12.5, "sum"), (19.5, "activation\nfunction"), (28.8, "output"):
         ax.text(x, -8.7, text, ha="center", va="top", color=QUIET, fontsize=9, linespacing=1.1)
     return fig
 
