@@ -1,5 +1,7 @@
 """What a reader gets of the comments: a button behind what is computed, a link behind what is cited, and nothing else."""
 
+from pathlib import Path
+
 import markdown
 import pytest
 from bs4 import BeautifulSoup
@@ -84,3 +86,59 @@ def test_a_citation_becomes_a_link_named_by_author_and_year():
 def test_a_wrong_comment_does_not_reach_the_page_either():
     _, _, html = convert("26 <!-- = x --> and <!-- nothing --> and 3<!-- @nobody -->.")
     assert "<!--" not in html and "button" not in html and "nobody" not in html
+
+
+TEXT = "A number, 26<!-- = net.n_params -->.\n\n| a | b |\n| - | - |\n| word | 7<!-- = far.away --> |\n\n$$ x $$<!-- = y -->\n\n" + "More.\n\n" * 99
+WHAT_SHOWS = """() => [...document.querySelectorAll('.nn-mark')].map(mark => {
+    const shown = getComputedStyle(mark, '::after');
+    return shown.content === 'none' || shown.display === 'none' ? '' : shown.content;
+})"""
+
+
+@pytest.fixture
+def open_page(chromium):
+    """The text above in a window of a phone's width."""
+    contexts = []
+
+    def open_page(**options):
+        context = chromium.new_context(viewport={"width": 360, "height": 640}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        style = (Path(__file__).parents[1] / "docs/stylesheets/marks.css").read_text("utf-8")
+        page.set_content(f"<!doctype html><meta name=viewport content='width=device-width'><style>{style}</style>{convert(TEXT)[2]}")
+        return page
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def test_the_keyboard_alone_reads_one_expression_after_the_other(open_page):
+    page, seen = open_page(), []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        seen.append([text for text in page.evaluate(WHAT_SHOWS) if text])
+    assert [len(texts) for texts in seen] == [1, 1, 1]
+    assert [texts[0].split("✓")[0].strip(' "') for texts in seen] == ["26 = net.n_params", "7 = far.away", "this formula = y"]
+
+
+def test_a_tap_on_the_number_itself_shows_its_expression(open_page):
+    page = open_page(has_touch=True)
+    box = page.locator(".nn-mark").first.bounding_box()
+    page.touchscreen.tap(box["x"] - 8, box["y"] + box["height"] / 2)
+    assert "net.n_params" in page.evaluate(WHAT_SHOWS)[0]
+
+
+def test_what_is_pointed_at_wins_over_what_has_the_focus(open_page):
+    page = open_page()
+    page.keyboard.press("Tab")
+    page.locator(".nn-mark").nth(1).hover()
+    shown = page.evaluate(WHAT_SHOWS)
+    assert not shown[0] and "far.away" in shown[1]
+
+
+def test_marks_leave_the_width_of_the_page_and_the_print_alone(open_page):
+    page = open_page()
+    page.locator(".nn-mark").nth(1).hover()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.emulate_media(media="print")
+    assert not page.locator(".nn-mark").first.is_visible()
