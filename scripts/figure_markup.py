@@ -1,4 +1,4 @@
-"""Markdown extension: an SVG image gets its size, its loading, and a link to itself at full size."""
+"""Markdown extension: an SVG image gets its size, its loading, a link to itself, and who drew it."""
 
 import re
 from pathlib import Path
@@ -20,6 +20,20 @@ def size(svg):
     return tuple(round(float(number) * PIXELS[unit]) for number, unit in (m.groups() for m in found))
 
 
+def provenance(svg):
+    """The function that drew an SVG file, or nothing; scripts.build writes it into <desc>."""
+    described = ElementTree.parse(svg).find("{http://www.w3.org/2000/svg}desc")
+    script, _, function = (described.text if described is not None else "").partition(": ")
+    if not function:
+        return None
+    line = ElementTree.Element("span", {"class": "provenance", "data-search-exclude": ""})
+    line.text = "Drawn by "
+    for code, tail in ((function, " in "), (script, "; "), ("make figures", " redraws it.")):
+        part = ElementTree.SubElement(line, "code")
+        part.text, part.tail = code, tail
+    return line
+
+
 class FigureTreeprocessor(Treeprocessor):
     def run(self, root):
         parents = {child: parent for parent in root.iter() for child in parent}
@@ -28,14 +42,18 @@ class FigureTreeprocessor(Treeprocessor):
             source = image.get("src")
             svg = DOCS / re.sub(r"^(\.\.?/)+", "", source)
             if not svg.is_file():
-                raise ValueError(f"the image {source} is not below docs: no file {svg.relative_to(DOCS.parent)}")
+                raise ValueError(f"there is no figure {svg.relative_to(DOCS.parent)} for the image {source}")
             if not image.get("alt"):
                 raise ValueError(f"the image {source} has no alternative text: say what is to be seen")
             width, height = size(svg)
             image.attrib |= {"width": str(width), "height": str(height), "decoding": "async"}
             if number:
                 image.set("loading", "lazy")
-            wrap(parents[image], image, source)
+            parent = parents[image]
+            wrap(parent, image, source)
+            caption = parents[parent].find("figcaption") if parents[parent].tag == "figure" else None
+            if caption is not None and (line := provenance(svg)) is not None:
+                caption.append(line)
 
 
 def wrap(parent, image, source):

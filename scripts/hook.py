@@ -1,13 +1,20 @@
-"""The one MkDocs hook: make what is generated before each build, clean the pages of executed notebooks."""
+"""The one MkDocs hook: make what is generated before each build, and set executed labs like the other pages."""
 
+import base64
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+import jupytext
+import yaml
+from bs4 import BeautifulSoup
+from jupyter_client import KernelManager
 from mkdocs.exceptions import BuildError
+from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parents[1]
+KernelManager.transport_encryption.default_value = "auto"  # else each kernel warns that it is not encrypted
 
 
 def on_config(config):
@@ -19,7 +26,52 @@ def on_config(config):
 
 def on_pre_build(config):
     """A process of its own, so that a build by `mkdocs serve` sees edited sources."""
-    if not (ROOT / "scripts/build.py").exists():
-        return
     if subprocess.run([sys.executable, "-m", "scripts.build"], cwd=ROOT).returncode:
         raise BuildError("python -m scripts.build failed: see the messages above")
+
+
+def on_page_content(html, page, config, files):
+    """A lab: mkdocs-jupyter has run it. Keep its outputs, and set its text and code as on every other page."""
+    if not page.file.src_uri.startswith("labs/"):
+        return html
+    soup = BeautifulSoup(html, "html.parser")
+    ran = soup.select("div.jupyter-wrapper div.jp-Notebook > div.jp-Cell:not(.jp-RawCell)")
+    cells = [cell for cell in jupytext.read(page.file.abs_src_path).cells if cell.source]
+    kinds = ["code" if "jp-CodeCell" in cell["class"] else "markdown" for cell in ran]
+    if kinds != [cell.cell_type for cell in cells if cell.cell_type != "raw"]:
+        raise BuildError(f"{page.file.src_uri}: mkdocs-jupyter's page does not have the cells of the file: {kinds}")
+    if cells[0].cell_type == "raw":
+        page.meta |= yaml.safe_load(cells.pop(0).source.strip().strip("-"))
+
+    text, outputs = [], {}
+    for cell, made in zip(cells, ran):
+        if cell.cell_type == "markdown":
+            text.append(cell.source)
+            continue
+        text.append(f"```python\n{cell.source}\n```")
+        if output := "".join(output_html(part, cell.metadata.get("alt")) for part in made.select(".jp-OutputArea-output")):
+            place = f"lab-output-{len(outputs)}"
+            outputs[f"<p>{place}</p>"] = f'<div class="lab-output">{output}</div>'
+            text.append(place)
+    page.markdown = "\n\n".join(text)
+    Page.render(page, config, files)
+    page.title = page._title_from_render
+    html = page.content
+    for place, output in outputs.items():
+        html = html.replace(place, output)
+    return html
+
+
+def output_html(output, alt):
+    """One output of a cell, without the notebook's own markup."""
+    if image := output.find("img"):
+        kind, _, data = image["src"].partition("base64,")
+        if kind != "data:image/png;" or not alt:
+            raise BuildError('a lab draws a picture that is no PNG, or whose cell does not begin # %% alt="what is seen"')
+        head = base64.b64decode(data[:64])
+        width, height = (int.from_bytes(head[i : i + 4], "big") for i in (16, 20))
+        image.attrs = {"src": image["src"], "alt": alt, "width": width, "height": height, "loading": "lazy"}
+        return str(image)
+    if pre := output.find("pre"):
+        return f"<pre><code>{pre.decode_contents().rstrip()}</code></pre>"
+    return output.decode_contents()
