@@ -97,7 +97,8 @@ class Translation:
             raise Unreadable(f"{self.shown!r} is not complete") from None
 
     def __call__(self, values):
-        self.values = {name: [mp.mpf(float(e)) for e in v] if name in self.vectors else mp.mpf(float(v)) for name, v in values.items()}
+        self.values = {name: [mp.mpf(float(v)) for v in value] if name in self.vectors else mp.mpf(float(value))
+                       for name, value in values.items()}
         return eval(self.code, self.names | self.values)
 
     def take(self, *expected):
@@ -106,12 +107,14 @@ class Translation:
         return self.rest.pop(0)
 
     def until(self, *stops):
-        source, operand = "", False
+        """Source up to one of the stops, with a * where a product is not written."""
+        source, operand, operator = "", False, ""
         while self.rest and self.rest[0] not in stops:
             if self.rest[0] in OPERATORS:
-                source, operand = source + OPERATORS[self.take()], False
-            elif operand and self.rest[0][0].isdigit():
-                raise Unreadable(f"{self.rest[0]!r} behind a factor: write \\cdot between them")
+                operator, operand = OPERATORS[self.take()], False
+                source += operator
+            elif operand and (self.rest[0][0].isdigit() or operator == "/"):
+                raise Unreadable(f"{self.rest[0]!r} behind {'a fraction' if operator == '/' else 'a factor'}: write \\frac or \\cdot")
             else:
                 source, operand = source + "*" * operand + self.factor(), True
         return source
@@ -167,7 +170,8 @@ class Translation:
             value = self.until("&", ",")
             while self.rest and self.rest[0] in (",", "&", "[if]", "[for]", "[when]"):
                 self.take()
-            condition = "None" if self.rest[:1] == ["[otherwise]"] and self.take() else self.until(r"\\", ",", ".", ";", r"\end{cases}")
+            otherwise = self.rest[:1] == ["[otherwise]"] and self.take()
+            condition = None if otherwise else self.until(r"\\", ",", ".", ";", r"\end{cases}")
             rows.append(f"(lambda: {value}, lambda: {condition})")
             while self.rest and self.rest[0] in (",", ".", ";", r"\\"):
                 self.take()
@@ -198,6 +202,8 @@ class Translation:
         if not re.fullmatch(r"[A-Za-z]|\[[\w -]+\]", token) and not (token[0] == "\\" and name in (*GREEK, *FUNCTIONS)):
             raise Unreadable(f"{token!r} is not understood here")
         subscript, primes = self.subscript(), 0
+        if not re.fullmatch(r"\w*", subscript):
+            raise Unreadable(f"the subscript {subscript!r} is no name")
         while self.rest[:1] == ["'"]:
             primes += len(self.take())
         function = None if subscript else FUNCTIONS.get(name) or lookup(name, self.namespace, primes)
@@ -207,7 +213,7 @@ class Translation:
             power = self.power()
             return key + self.atom() + power
         if primes or len(name) > 1 and name not in GREEK or self.rest[:1] == ["("] and name in "fghF":
-            raise Unreadable(f"{name + primes * chr(39)!r} is no function of nnref or of the page, or has no argument in parentheses")
+            raise Unreadable(f"{name + primes * chr(39)} is no function of nnref or of the page, or has no argument in parentheses")
         name = "lam" if name == "lambda" else name
         if subscript in self.indices:
             self.vectors.add(name)
@@ -228,7 +234,8 @@ class Translation:
 def lookup(name, namespace, primes):
     """The function that a printed name means: LeakyReLU is leaky_relu, LeakyReLU' is d_leaky_relu."""
     wanted = re.sub(r"\W", "", "d" * primes + name).casefold()
-    return next((f for key, f in namespace.items() if key.replace("_", "").casefold() == wanted and inspect.isfunction(f)), None)
+    return next((value for key, value in namespace.items()
+                 if key.replace("_", "").casefold() == wanted and inspect.isfunction(value)), None)
 
 
 def slope(f):
@@ -318,7 +325,7 @@ def row_disagreement(row, expression, condition, namespace):
                 continue
             value = eval(code, namespace | point)
         values = value.range if record else value if len(ends) == 2 else [value] * len(sides)
-        for side, expected in zip(sides, map(numbers.plain, values)):
+        for side, expected in zip(sides, map(numbers.plain, values), strict=True):
             if not point and len(ends) != 2 and numbers.NUMBER.fullmatch(side.shown):
                 problem = numbers.disagreement(side.shown, expected)
             elif r"\approx" in row and side is not sides[0]:
@@ -347,7 +354,7 @@ def row_disagreement(row, expression, condition, namespace):
 
 def links(row, names, namespace):
     """The sides of a chain of equations, without a first one that is only a name; an inequality is one side."""
-    parts = [row] if INEQUALITIES & {t for part in split(row) for t in part} and len(split(row, *INEQUALITIES)) > 1 else split(row, "=", r"\approx")
+    parts = [row] if len(split(row, *INEQUALITIES)) > 1 else split(row, "=", r"\approx")
     for i, part in enumerate(parts):
         is_name = not i and len(parts) > 1 and LABEL.fullmatch("".join(part))
         try:
@@ -365,14 +372,14 @@ def points(scalars, vectors, row):
     near = tuple(sign * value for number in literals for value in (number, 1.001 * number) for sign in (1, -1))
     is_parameter = {name: name.split("_")[0] in (*GREEK, "lam", "p") for name in scalars}
     lone = sum(not parameter for parameter in is_parameter.values()) + len(vectors) == 1
-    choices = [dict.fromkeys(PARAMETER + near * (len(scalars) == 1) if is_parameter[name] else ALONE + near if lone else TOGETHER)
-               for name in scalars]
+    choices = [tuple(dict.fromkeys(PARAMETER + near * (len(scalars) == 1) if is_parameter[name] else
+                                   ALONE + near if lone else TOGETHER)) for name in scalars]
     chance = random.Random(0)
     count = np.prod([len(choice) for choice in choices], dtype=int) if choices else 1
     if count <= POINTS and not vectors:
         drawn = itertools.product(*choices)
     else:
-        drawn = ([chance.choice([*choice]) for choice in choices] for _ in range(POINTS // 4))
+        drawn = ([chance.choice(choice) for choice in choices] for _ in range(POINTS // 4))
     for values in drawn:
         yield {name: np.float64(value) for name, value in zip(scalars, values)} | {
             name: np.array(chance.choices(TOGETHER, k=LENGTH)) for name in vectors}
@@ -380,12 +387,12 @@ def points(scalars, vectors, row):
 
 def unlike(stated, value):
     """How the formula's value differs from the expression's; None if it does not."""
+    if isinstance(stated, mp.mpc):
+        raise ValueError("not real")
     if isinstance(stated, bool):
         return None if stated == value and isinstance(value, bool) else f"the page says {stated}, but the expression is {value!r}"
     if not isinstance(value, (int, float)) or isinstance(value, bool) or value != value:
         return f"the page says a number, but the expression is {value!r}"
-    if isinstance(stated, mp.mpc):
-        raise ValueError("not real")
     if abs(stated) > LARGEST or abs(value) > LARGEST:
         same = (stated > LARGEST) == (value > LARGEST) and (stated < -LARGEST) == (value < -LARGEST)
     else:

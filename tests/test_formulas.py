@@ -59,7 +59,8 @@ DISAGREE = [
     (r"y = x, \quad y' = 1", "x", "tuple of 2"), (r"z + x", "x", "z is in the formula"),
 ]
 UNREADABLE = [r"\tanh x", r"e^-x", "x^10", r"\frac12", r"\foo(x)", r"\sigma(x", "x 2", r"x +", r"\oint x", r"\operatorname{swish}(x) + x",
-              r"\begin{cases} x & x > 0", r"\sigma''(x)", "f'' + 1"]
+              r"\begin{cases} x & x > 0", r"\sigma''(x)", "f'' + 1",
+              "1/2x", "x_{i+1}", r"x_\sum", r"\log_2(x)", r"\{x\}", "x'", r"\text{so } x"]
 
 
 @pytest.mark.parametrize("tex, expression", AGREE)
