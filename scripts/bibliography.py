@@ -66,11 +66,21 @@ def unsupported(statement, entry):
     if statement.about == "word" or not re.search(r"\d", shown):
         return None
     if statement.about == "number" or numbers.RUN.fullmatch(shown):
-        supported = {numbers.reading(number) for run in numbers.RUN.finditer(has) for number in numbers.NUMBER.finditer(run[0])}
-        missing = [number[0] for number in numbers.NUMBER.finditer(shown) if numbers.reading(number) not in supported]
+        wanted = readings(shown)
+        stands = any(wanted == found[i:i + len(wanted)] for found in map(readings, runs(has)) for i in range(len(found)))
+    elif statement.about == "formula":
+        stands = "".join(shown.split()) in "".join(has.split())
     else:
-        missing = [] if "".join(shown.split()) in "".join(has.split()) else [shown]
-    return missing and f"{missing[0]!r} does not stand in the entry {statement.claim!r} of docs/references.bib: add it there, to note or quoted"
+        stands = shown in has
+    return None if stands else f"{shown!r} does not stand in the entry {statement.claim!r} of docs/references.bib: add it there, to note or quoted"
+
+
+def runs(text):
+    return (run[0] for run in numbers.RUN.finditer(text))
+
+
+def readings(run):
+    return [numbers.reading(number) for number in numbers.NUMBER.finditer(run)]
 
 
 def uses():

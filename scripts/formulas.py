@@ -317,6 +317,9 @@ def row_disagreement(row, expression, condition, namespace):
     if record and row[0] + row[-1] != ("[)" if record.attained else "()"):
         return f"the page shows {row[0]} and {row[-1]}, but {expression} has {'[' if record.attained else '('} and )"
 
+    if len(ends) == 2 and not record and row[0] + row[-1] != ("[]" if isinstance(ast.parse(expression, mode="eval").body, ast.List) else "()"):
+        return f"the page shows {row[0]} and {row[-1]}: a tuple is an open interval, a list a closed one, a record knows"
+
     code, guard = compile(expression, "expression", "eval"), compile(condition, "condition", "eval")
     compared, silent = {side: 0 for side in sides}, {side: 0 for side in sides}
     for point in points(sorted(symbols & names), sorted(vectors & names), row):

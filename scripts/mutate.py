@@ -138,20 +138,24 @@ def mutate(path, sample=None, seed=0):
 
 
 def report(paths, sample, seed):
-    """Both cores, one page after the other; returns the share that was caught."""
+    """All cores, a page at a time on each; returns the share that was caught, 0 if a page is wrong as it is."""
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ[variable] = "1"
-    start, total, survivors = time.perf_counter(), 0, []
+    start, total, survivors, wrong = time.perf_counter(), 0, [], []
     with multiprocessing.get_context("spawn").Pool(os.cpu_count()) as pool:
         jobs = [(path, pool.apply_async(mutate, (path, sample, seed))) for path in sorted(paths, key=lambda p: -Path(p).stat().st_size)]
         for done, (path, job) in enumerate(jobs, 1):
-            count, found = job.get()
-            total, survivors = total + count, survivors + found
-            print(f"[{done}/{len(jobs)}] {path}: {count} mutations, {len(found)} not caught, {time.perf_counter() - start:.0f} s", flush=True)
-    print(*sorted(survivors), sep="\n")
+            try:
+                count, found = job.get()
+                total, survivors, said = total + count, survivors + found, f"{count} mutations, {len(found)} not caught"
+            except ValueError as error:
+                wrong.append(error)
+                said = "is wrong as it is"
+            print(f"[{done}/{len(jobs)}] {path}: {said}, {time.perf_counter() - start:.0f} s", flush=True)
+    print(*sorted(survivors), *wrong, sep="\n")
     share = 1 - len(survivors) / total if total else 1
     print(f"{total - len(survivors)} of {total} mutations caught, {share:.1%}, in {time.perf_counter() - start:.0f} s")
-    return share
+    return 0 if wrong else share
 
 
 def main():
