@@ -214,7 +214,11 @@ def fingerprint(patterns):
 
 def main(names=()):
     """Build everything, or the named experiments and figures and what they need. Return the exit code."""
+    from scripts import runtime
+
     start, record = time.perf_counter(), CACHE / "made.json"
+    if not names:
+        runtime.write()
     marks = {"code": fingerprint(CODE), "pages": fingerprint(PAGES)}
     last = json.loads(record.read_text()) if record.exists() else {}
     if not names and last.get("code") == marks["code"] and all((DOCS / file).exists() for file in last["made"]):

@@ -1,0 +1,98 @@
+// The page's side of Python: starts the worker on the first call, keeps it while the reader moves from page to page.
+
+const folder = new URL("../py/", import.meta.url)
+const STALLED = 90e3, STARTED = 30e3 // milliseconds without a sign of life: while loading, and while starting
+let worker, ready, count = 0, watch
+const waiting = new Map(), watchers = new Set()
+
+async function manifest() {
+  const answer = await fetch(new URL("runtime.json", folder), { cache: "no-cache" })
+  return { compressed: answer.headers.has("content-encoding"), ...await answer.json() }
+}
+
+function unable() {
+  if (location.protocol === "file:")
+    return "These pages were opened from disk, and browsers do not start Python from there. "
+      + "In the folder of the pages run “python3 -m http.server”, then open http://localhost:8000/."
+  if (!self.WebAssembly || !self.Worker || !self.DecompressionStream || !HTMLScriptElement.supports?.("importmap"))
+    return "This browser is too old to run Python. Chrome 103, Firefox 114, Safari 16.4 and anything newer can."
+}
+
+export function onprogress(watcher) { // watcher(share, sentence); share is 1 when Python is there
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}
+
+function start() {
+  return new Promise((resolve, reject) => {
+    const fail = sentence => {
+      stop(sentence)
+      reject(new Error(sentence))
+    }
+    const because = unable()
+    if (because) return fail(because)
+    const alive = limit => {
+      clearTimeout(watch)
+      watch = setTimeout(() => fail("Python did not start in time. A slow connection, or a setting that blocks "
+        + "WebAssembly or workers, may be the reason. Everything else on the page works without it."), limit)
+    }
+    manifest().then(({ files, why, compressed }) => {
+      if (why) return fail(`This copy of the site was built without Python: ${why}`)
+      const sizes = Object.entries(files).filter(([name]) => name !== "pyodide.asm.wasm.bin")
+      const total = sizes.reduce((sum, [, { bytes }]) => sum + bytes, 0)
+      let loaded = 0, left = sizes.length
+      alive(STALLED)
+      worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" })
+      worker.onerror = event => fail(`The worker that runs Python could not start: ${event.message || "it was blocked"}.`)
+      worker.onmessage = ({ data }) => {
+        if (data.loaded) {
+          loaded += files[data.loaded.replace(".wasm.bin", ".wasm")]?.bytes ?? 0
+          left--
+          alive(left > 0 ? STALLED : STARTED)
+          watchers.forEach(watcher => watcher(0.9 * loaded / total, left > 0 ? "Loading Python" : "Starting Python"))
+        } else if (data.failed) {
+          fail(`Python could not start. ${data.failed}`)
+        } else if (data.ready) {
+          clearTimeout(watch)
+          watchers.forEach(watcher => watcher(1, "Python is ready"))
+          resolve()
+        } else {
+          const call = waiting.get(data.id)
+          if (data.event) call?.on?.(data)
+          else if (call) {
+            if (!call.stays) waiting.delete(data.id)
+            if (data.error) call.reject(new Error(data.error))
+            else call.resolve(data.result)
+          }
+        }
+      }
+      worker.postMessage({ files, compressed })
+    }).catch(() => fail("Python could not be loaded: the site does not answer."))
+  })
+}
+
+export function boot() {
+  ready ??= start()
+  return ready
+}
+
+// Answer of op(args); `on` gets what comes before the answer. With stays, also what comes after it.
+export async function call(op, args, on, stays = false) {
+  await boot()
+  const id = ++count
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject, on, stays })
+    worker.postMessage({ id, op, args })
+  })
+}
+
+export const drawn = generation => worker?.postMessage({ drawn: generation })
+
+// Ends whatever runs. The next call starts a new Python.
+export function stop(sentence = "Stopped.") {
+  clearTimeout(watch)
+  worker?.terminate()
+  worker = ready = undefined
+  for (const { reject } of waiting.values()) reject(new Error(sentence))
+  waiting.clear()
+}

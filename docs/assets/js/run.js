@@ -1,0 +1,93 @@
+// Gives the examples, the figures and the playground of a page their controls. Everything else comes on first use.
+// A plain script, not a module: browsers load no module from disk, and this one has to say why nothing runs there.
+(() => {
+  const here = document.currentScript.src
+  const use = name => import(new URL(name, here))
+  const make = (tag, attributes = {}, ...children) => {
+    const element = Object.assign(document.createElement(tag), attributes)
+    element.append(...children)
+    return element
+  }
+  const fromDisk = location.protocol === "file:"
+  let manifest
+
+  function alone(action) { // what a click does; from disk, why it cannot
+    return async event => {
+      try {
+        await action(event)
+      } catch (error) {
+        const box = event.target.closest(".nn-example, figure, .nn-playground") ?? event.target.parentElement
+        const out = box.querySelector(".nn-why") ?? box.appendChild(make("p", { className: "nn-why", role: "alert" }))
+        out.textContent = fromDisk ? "These pages were opened from disk, and browsers do not start Python from there. "
+          + "In the folder of the pages run “python3 -m http.server”, then open http://localhost:8000/." : error.message
+      }
+    }
+  }
+
+  function example(box, number) {
+    const kind = box.matches(".language-pycon") ? "pycon" : "python"
+    const code = box.querySelector("pre > code"), pre = code.parentElement
+    const original = code.textContent.replace(/\n*$/, "\n")
+    const source = make("textarea", { value: original.slice(0, -1), spellcheck: false, autocomplete: "off", wrap: "off" })
+    const button = (text, hidden) => make("button", { type: "button", className: "nn-button", textContent: text, hidden })
+    const self = {
+      box, kind, code, source, original, html: code.innerHTML, number,
+      run: button("Run"), stop: button("Stop", true), reset: button("Reset", true),
+      state: make("span", { className: "nn-state" }), out: make("div", { className: "nn-out", hidden: true }),
+    }
+    self.state.setAttribute("role", "status")
+    source.setAttribute("aria-label", `Example ${number}, Python`)
+    source.setAttribute("aria-describedby", "nn-keys")
+    source.setAttribute("autocapitalize", "off")
+    box.example = self
+    box.classList.add("nn-example")
+    const bar = make("div", { className: "nn-bar" })
+    const frame = make("div", { className: "nn-code" })
+    pre.replaceWith(frame)
+    frame.append(pre, source)
+    code.setAttribute("aria-hidden", "true")
+    code.removeAttribute("tabindex")
+    self.run.onclick = alone(async () => (await use("examples.mjs")).run(self))
+    self.reset.onclick = alone(async () => (await use("examples.mjs")).reset(self))
+    source.addEventListener("focus", () => fromDisk || use("examples.mjs").then(module => module.edit(self)), { once: true })
+    source.addEventListener("input", () => { self.reset.hidden = false })
+    bar.append(self.run, self.stop, self.reset, self.state)
+    box.append(bar, self.out)
+  }
+
+  async function setup() {
+    const page = document.querySelector("[data-md-component=content]") ?? document.body
+    const lab = page.querySelector(".lab-output") // a lab needs Matplotlib, and has its outputs below its cells
+    const boxes = lab ? [] : [...page.querySelectorAll(".highlight:is(.language-python, .language-pycon)")].filter(box => !box.example)
+    const marks = page.querySelectorAll(".nn-mark[data-expr]")
+    const name = location.pathname.split("/").filter(part => part && part !== "index.html").pop()
+    const figure = page.querySelector(`a.full-size[href$="figures/${CSS.escape(name?.replace(/\.html$/, "") ?? "")}.svg"]`)
+    const playground = page.querySelector(".nn-playground")
+    if (!boxes.length && !marks.length && !figure && !playground) return
+    manifest ??= fromDisk ? {} : fetch(new URL("../py/runtime.json", here), { cache: "no-cache" })
+      .then(answer => answer.json()).catch(() => ({ why: "the site does not answer" }))
+    const { why } = await manifest
+    if (why) {
+      page.querySelectorAll(".nn-needs-python").forEach(element => { element.textContent = `This copy of the site was built without Python: ${why}` })
+      return
+    }
+    boxes.forEach((box, i) => example(box, i + 1))
+    if (boxes.length && !document.getElementById("nn-keys"))
+      page.append(make("p", { id: "nn-keys", hidden: true, textContent: "Control and Enter run the example. Tab indents once you type; Escape, then Tab, leaves." }))
+    for (const mark of marks)
+      mark.addEventListener("click", alone(async () => (await use("examples.mjs")).mark(mark)))
+    if (figure && /\/activations\//.test(location.pathname)) {
+      const start = make("button", { type: "button", className: "nn-button nn-try", textContent: "Move along the curve" })
+      start.onclick = alone(async () => { await (await use("living.mjs")).start(figure, name, start) })
+      figure.after(start)
+    }
+    if (playground && !playground.dataset.ready) {
+      playground.dataset.ready = "true"
+      if (fromDisk) playground.addEventListener("click", alone(() => { throw new Error() }), { once: true })
+      else (await use("playground.mjs")).setup(playground)
+    }
+  }
+
+  if (window.document$) window.document$.subscribe(setup)
+  else addEventListener("DOMContentLoaded", setup)
+})()

@@ -1,0 +1,175 @@
+// The one worker: starts Python on the first message and answers requests {id, op, args} one after the other.
+// Every file is fetched with its hash, so a file that differs from the one the site was built with is refused.
+
+const site = new URL("../../", import.meta.url)
+const folder = new URL("../py/", import.meta.url)
+const packages = "/lib/python3.14/site-packages/"
+let python, modules, files, compressed
+
+const url = name => new URL(files[name].path, folder).href
+const say = (id, message, transfer = []) => postMessage({ id, ...message }, transfer)
+
+async function load(name, how) {
+  try {
+    const answer = await fetch(url(name), { integrity: files[name].integrity })
+    if (!answer.ok) throw new Error(`${name} is missing on this site (status ${answer.status}).`)
+    const result = how ? await answer[how]() : answer
+    postMessage({ loaded: name })
+    return result
+  } catch (error) {
+    if (error instanceof TypeError) { // the network, or the hash: an answer without a check tells which
+      const there = await fetch(url(name)).then(answer => answer.ok, () => false)
+      error = new Error(there ? `${name} was refused: its hash is not that of the file this site was built with.`
+        : `${name} could not be loaded: no answer from the site.`)
+    }
+    throw error
+  }
+}
+
+async function unzipped(name) {
+  const { body } = await load(name)
+  return new Response(body.pipeThrough(new DecompressionStream("gzip")))
+}
+
+function* members(tar) {
+  const text = (from, size) => new TextDecoder().decode(tar.subarray(from, from + size)).split("\0")[0]
+  for (let at = 0; tar[at];) {
+    const size = parseInt(text(at + 124, 12), 8), start = at + 512, prefix = text(at + 345, 155)
+    yield [(prefix && prefix + "/") + text(at, 100), tar.subarray(start, start + size)]
+    at = start + 512 * Math.ceil(size / 512)
+  }
+}
+
+function unpack(FS, buffer) {
+  for (const [name, bytes] of members(new Uint8Array(buffer))) {
+    const path = packages + name
+    FS.mkdirTree(path.slice(0, path.lastIndexOf("/")))
+    FS.writeFile(path, bytes, { canOwn: true })
+  }
+}
+
+async function compiled() {
+  try {
+    await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))
+  } catch (error) {
+    throw new Error(`WebAssembly is blocked here, by a setting of the browser or of the site (${error.message})`)
+  }
+  const name = "pyodide.asm.wasm"
+  if (compressed) return WebAssembly.compileStreaming(load(name))
+  const type = { headers: { "content-type": "application/wasm" } } // this host does not compress
+  return WebAssembly.compileStreaming(unzipped(name + ".bin").then(answer => new Response(answer.body, type)))
+}
+
+async function module(name) {
+  await load(name, "arrayBuffer") // checks it; the import then comes from the browser's cache
+  return import(url(name))
+}
+
+async function boot() {
+  const wasm = compiled(), library = unzipped("python_stdlib.bin")
+  const archives = Promise.all(["numpy.bin", "nnref.bin"].map(async name => (await unzipped(name)).arrayBuffer()))
+  const parts = Promise.all([module("pyodide.mjs"), module("pyodide.asm.mjs"), wasm, library, archives])
+  const [{ loadPyodide, version }, { default: createPyodideModule }] = await parts
+  const { fetch } = self, { instantiateStreaming } = WebAssembly
+  self.fetch = async file => String(file).endsWith(".wasm") ? new Response() : library
+  WebAssembly.instantiateStreaming = async (_, imports) =>
+    ({ module: await wasm, instance: await WebAssembly.instantiate(await wasm, imports) })
+  const info = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.0", version }
+  const indexURL = folder.href
+  python = await loadPyodide({
+    createPyodideModule, indexURL, packageBaseUrl: indexURL, lockFileContents: { info, packages: {} },
+    fsInit: async FS => { for (const archive of await archives) unpack(FS, archive) },
+  })
+  Object.assign(self, { fetch })
+  Object.assign(WebAssembly, { instantiateStreaming })
+  postMessage({ loaded: "python" })
+}
+
+function read(name) { // a data file of the site, at once: code of the page is waiting for it
+  const request = new XMLHttpRequest()
+  request.open("GET", new URL(`data/${name}.json`, site), false)
+  request.send()
+  return request.status === 200 ? request.responseText : ""
+}
+
+function imported(name) {
+  modules ??= {}
+  if (!modules[name]) {
+    modules[name] = python.pyimport(`scripts.browser.${name}`)
+    if (name === "blocks") modules[name].read = read
+  }
+  return modules[name]
+}
+
+// The playground: steps as long as a frame lasts, then a picture, at most two of them under way.
+let generation = 0, playing = false, underway = 0, until = Infinity
+const pause = new MessageChannel()
+const yielded = () => new Promise(resolve => { pause.port1.onmessage = resolve; pause.port2.postMessage(0) })
+
+function picture(engine, id) {
+  const [text, bytes] = engine.frame()
+  const state = JSON.parse(text), maps = bytes.slice()
+  underway++
+  say(id, { event: "frame", generation, playing, state, maps }, [maps.buffer])
+}
+
+async function play(engine, id) {
+  const mine = ++generation
+  playing = true
+  underway = 0
+  while (playing && mine === generation) {
+    const more = engine.advance(11, until)
+    if (!more) playing = false
+    if (underway < 2 || !more) picture(engine, id)
+    await yielded()
+  }
+}
+
+const playground = {
+  start(engine, { state, step, play: go }, id) {
+    generation++
+    underway = 0
+    until = step || Infinity
+    playing = false
+    const said = engine.start(JSON.stringify(state))
+    if (go || step) play(engine, id)
+    else picture(engine, id)
+    return said
+  },
+  play(engine, args, id) { until = Infinity; play(engine, id) },
+  pause(engine, args, id) { playing = false; generation++; underway = 0; picture(engine, id) },
+  step(engine, args, id) {
+    playing = false
+    generation++
+    underway = 0
+    engine.advance(0, Infinity)
+    picture(engine, id)
+  },
+}
+
+async function answer({ id, op, args }) {
+  const [name, what] = op.split(".")
+  const module = imported(name)
+  if (op === "blocks.run" || op === "blocks.evaluate")
+    return JSON.parse(module[what](JSON.stringify(args), text => say(id, { event: "text", text })))
+  if (name === "playground" && what in playground) return playground[what](module, args, id)
+  return JSON.parse(module[what](JSON.stringify(args)))
+}
+
+let ready
+self.onmessage = async ({ data }) => {
+  if (data.files) {
+    ({ files, compressed } = data)
+    ready = boot()
+    ready.then(() => postMessage({ ready: true }), error => postMessage({ failed: error.message }))
+  } else if (data.drawn !== undefined) {
+    if (data.drawn === generation) underway--
+  } else {
+    try {
+      await ready
+      say(data.id, { result: await answer(data) })
+    } catch (error) {
+      say(data.id, { error: error.message })
+    }
+  }
+}

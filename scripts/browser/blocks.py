@@ -1,0 +1,176 @@
+"""Runs the examples of a page, in order and in one namespace, as the tests do.
+
+An example starts from what the ones above it leave behind, whatever was run or edited before: if the namespace is not
+in that state, the page starts anew and the examples above run first, silently.
+"""
+
+import ast
+import contextlib
+import json
+import linecache
+import sys
+import traceback
+
+LIMIT = 20_000  # characters of output that are passed on
+
+
+def read(name):
+    """The text of docs/data/<name>.json. In the browser the worker puts its own function here."""
+    from scripts.measured import DATA
+
+    return (DATA / f"{name}.json").read_text("utf-8")
+
+
+def measured(name):
+    if text := read(name):
+        return json.loads(text)
+    raise ValueError(f"this site has no data named {name!r}")
+
+
+class Output:
+    """A text stream that passes on what is written, up to a limit."""
+
+    encoding = "utf-8"
+
+    def __init__(self, emit):
+        self.emit, self.left = emit, LIMIT
+
+    def write(self, text):
+        if self.left > 0:
+            self.emit(text[:self.left] + ("\n… the rest is not shown\n" if len(text) > self.left else ""))
+        self.left -= len(text)
+        return len(text)
+
+    def flush(self):
+        pass
+
+
+class Page:
+    """The namespace of the page that is open, and the sources that made it."""
+
+    def __init__(self, address=None):
+        import nnref
+        import numpy as np
+
+        self.address, self.ran = address, []
+        self.names = {"__name__": "__main__", "np": np, "rng": np.random.default_rng(0), "measured": measured,
+                      **{name: getattr(nnref, name) for name in nnref.__all__}}
+
+
+page = None
+
+
+def prepare(address, above):
+    """Bring the page's namespace to where it is below these blocks. Return the error of one of them, or None."""
+    global page
+    if page is None or page.address != address or page.ran != above[:len(page.ran)]:
+        page = Page(address)
+    for number, block in list(enumerate(above, 1))[len(page.ran):]:
+        result = execute(block, number, lambda text: None)
+        if result["error"] and block["kind"] != "pycon":
+            page = None
+            return f"An example above this one fails:\n{result['error']}"
+        page.ran.append(block)
+    return None
+
+
+def run(request, emit):
+    """Run the last of the blocks {kind, source}. Return JSON of value, error and examples."""
+    request = json.loads(request)
+    *above, block = request["blocks"]
+    if error := prepare(request["page"], above):
+        return json.dumps({"value": None, "error": error, "examples": []})
+    page.ran.append(block)
+    return json.dumps(execute(block, len(above) + 1, emit))
+
+
+def evaluate(request, emit):
+    """The value of an expression below these blocks. Unknown names become -3 ... 3."""
+    request = json.loads(request)
+    if error := prepare(request["page"], request["blocks"]):
+        return json.dumps({"value": None, "error": error})
+    import numpy as np
+
+    expression = request["expression"].partition(" for ")[0]
+    try:
+        tree = ast.parse(expression, mode="eval")
+        inner = {a.arg for n in ast.walk(tree) if isinstance(n, ast.Lambda) for a in n.args.args}
+        inner |= {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        known = page.names | vars(__import__("builtins"))
+        free = sorted({n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} - known.keys() - inner)
+        values = {name: np.arange(-3.0, 4.0) if name == "x" or len(free) == 1 else 1.0 for name in free}
+        value = eval(compile(tree, "<statement>", "eval"), dict(page.names, **values))
+    except Exception as error:
+        return json.dumps({"value": None, "error": f"{type(error).__name__}: {error}"})
+    at = ", ".join(f"{name} = {'−3 … 3' if np.ndim(v) else '1'}" for name, v in values.items())
+    return json.dumps({"value": shown(value), "at": at, "error": None})
+
+
+def shown(value):
+    import numpy as np
+
+    if isinstance(value, (np.ndarray, np.generic)):
+        return np.array2string(np.asarray(value), precision=4, suppress_small=False)
+    return repr(value)
+
+
+def execute(block, number, emit):
+    result = {"value": None, "error": None, "examples": []}
+    run_block = doctest_block if block["kind"] == "pycon" else code_block
+    output = Output(emit)
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+        run_block(block["source"], f"<example {number}>", result)
+    return result
+
+
+def code_block(source, name, result):
+    linecache.cache[name] = len(source), None, source.splitlines(True), name
+    try:
+        tree = ast.parse(source, name)
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, name, "exec"), page.names)
+        if last:
+            value = eval(compile(ast.Expression(last.value), name, "eval"), page.names)
+            result["value"] = None if value is None else repr(value)[:LIMIT]
+    except BaseException as error:
+        result["error"] = report(error, name)
+
+
+def report(error, name):
+    """What Python prints for an error, from the example's own lines on."""
+    place = error.__traceback__
+    while place and place.tb_frame.f_code.co_filename != name:
+        place = place.tb_next
+    return "".join(traceback.format_exception(type(error), error, place))
+
+
+def doctest_block(source, name, result):
+    import doctest
+
+    class Runner(doctest.DocTestRunner):
+        def report_start(self, out, test, example):
+            pass
+
+        def report_success(self, out, test, example, got):
+            self.add(example, got, True)
+
+        def report_failure(self, out, test, example, got):
+            self.add(example, got, not example.want)  # nothing expected, so nothing is wrong
+
+        def report_unexpected_exception(self, out, test, example, info):
+            self.add(example, "".join(traceback.format_exception_only(info[1])), False)
+
+        def add(self, example, got, ok):
+            result["examples"].append({"line": example.lineno, "source": example.source, "want": example.want,
+                                       "got": got, "ok": ok})
+
+    try:
+        examples = doctest.DocTestParser().get_examples(source.rstrip() + "\n", name)
+    except ValueError as error:
+        result["error"] = f"ValueError: {error}"
+        return
+    test = doctest.DocTest(examples, page.names, name, None, 0, source)
+    test.globs = page.names  # not the copy that DocTest made
+    hook = sys.displayhook
+    Runner(verbose=False).run(test, out=lambda text: None, clear_globs=False)
+    sys.displayhook = hook
