@@ -75,14 +75,15 @@ def sigmoid(x):
 
 
 def d_sigmoid(x):
-    """Derivative of sigmoid: sigmoid(x) sigmoid(-x), at most 1/4.
+    """Derivative of sigmoid: sigmoid(x) sigmoid(-x) = e / (1 + e)^2 with e = e^-|x|, at most 1/4.
 
     Equal to s (1 - s), which would be 0 from x = 37 on, where s has been rounded to 1.
 
     >>> d_sigmoid([-2, 0, 2]).round(4)
     array([0.105, 0.25 , 0.105])
     """
-    return sigmoid(x) * sigmoid(np.multiply(x, -1.0))
+    e = np.exp(np.copysign(x, -1.0))
+    return e / ((1 + e) * (1 + e))
 
 
 SIGMOID = Activation(sigmoid, d_sigmoid, r"\frac{1}{1 + e^{-x}}", (0.0, 1.0),
@@ -233,7 +234,7 @@ def d_maxout(x, W, b):
            [1., 0.]])
     """
     z = _pieces(x, W, b)
-    return (z.argmax(axis=0) == np.arange(len(z))[:, None, None]).astype(z.dtype)
+    return (z.argmax(axis=0) == np.arange(len(z))[:, None, None]) + 0 * z.max(axis=0)  # NaN stays NaN
 
 
 def _pieces(x, W, b):
@@ -242,7 +243,10 @@ def _pieces(x, W, b):
     if x.ndim != 2 or W.ndim != 3 or x.shape[1] != W.shape[1] or b.shape != (W.shape[0], W.shape[2]):
         raise ValueError("maxout expects x (n, n_in), W (pieces, n_in, n_out) and b (pieces, n_out), "
                          f"got {x.shape}, {W.shape} and {b.shape}")
-    return x @ W + b[:, None, :]
+    for name, a in ("x", x), ("W", W), ("b", b):
+        if a.dtype.kind not in "biuf" or np.isinf(a).any():
+            raise ValueError(f"maxout expects finite real numbers, but {name} has {a.dtype} or an infinity")
+    return 1.0 * x @ W + b[:, None, :]  # products of small integers would wrap around
 
 
 # After the lecture

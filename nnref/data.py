@@ -8,12 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
+from . import checks
 
-def _start(n, noise):
-    if isinstance(n, bool) or not isinstance(n, (int, np.integer)) or n < 1:
-        raise ValueError(f"n must be a whole number of at least 1, got {n!r}")
-    if not 0 <= noise < np.inf:
-        raise ValueError(f"noise must be finite and at least 0, got {noise!r}")
+
+def _start(n, rng, noise):
+    checks.whole(n=n)
+    checks.generator(rng)
+    checks.real("noise", noise)
     return np.arange(n) % 2
 
 
@@ -27,7 +28,7 @@ def xor(n, rng, noise=0.1):
     >>> xor(4, np.random.default_rng(0), 0.1)[1]
     array([0, 1, 0, 1])
     """
-    t = _start(n, noise)
+    t = _start(n, rng, noise)
     x = rng.uniform(0, 1, (n, 2)) * rng.choice([-1, 1], (n, 1))
     x[:, 1] *= 1 - 2 * t
     return _jitter(x, rng, noise), t
@@ -40,7 +41,7 @@ def blobs(n, rng, noise=0.1):
     array([[-0.5, -0.5],
            [ 0.5,  0.5]])
     """
-    t = _start(n, noise)
+    t = _start(n, rng, noise)
     return _jitter(np.repeat(t[:, None] - 0.5, 2, axis=1), rng, noise), t
 
 
@@ -51,7 +52,7 @@ def circles(n, rng, noise=0.1):
     >>> np.hypot(*x.T).round(2)
     array([0.4, 0.9, 0.4, 0.9])
     """
-    t = _start(n, noise)
+    t = _start(n, rng, noise)
     angle, radius = rng.uniform(0, 2 * np.pi, n), 0.4 + 0.5 * t
     return _jitter(np.c_[radius * np.cos(angle), radius * np.sin(angle)], rng, noise), t
 
@@ -62,7 +63,7 @@ def moons(n, rng, noise=0.1):
     >>> moons(4, np.random.default_rng(0), 0.1)[0].shape
     (4, 2)
     """
-    t = _start(n, noise)
+    t = _start(n, rng, noise)
     angle, side = rng.uniform(0, np.pi, n), 1 - 2 * t
     x = np.c_[0.6 * side * np.cos(angle) - 0.3 * side, side * (0.6 * np.sin(angle) - 0.15)]
     return _jitter(x, rng, noise), t
@@ -74,7 +75,7 @@ def spirals(n, rng, noise=0.05):
     >>> spirals(4, np.random.default_rng(0), 0.05)[0].shape
     (4, 2)
     """
-    t = _start(n, noise)
+    t = _start(n, rng, noise)
     radius = np.sqrt(rng.uniform(0.01, 1, n))
     angle = 3 * np.pi * radius + np.pi * t
     return _jitter(np.c_[radius * np.cos(angle), radius * np.sin(angle)], rng, noise), t

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from . import checks
+
 
 def numerical_derivative(f, x):
     """f'(x) by the five-point central difference, elementwise; about 11 digits where f is smooth.
@@ -9,7 +11,7 @@ def numerical_derivative(f, x):
     >>> numerical_derivative(np.sin, [0.0, 1.0]).round(8)
     array([1.        , 0.54030231])
     """
-    x = np.asarray(x, float)
+    x = checks.numbers("x", x, infinite=False).astype(float)
     h = 1e-3 * np.maximum(1, np.abs(x))
     return (8 * (f(x + h) - f(x - h)) - (f(x + 2 * h) - f(x - 2 * h))) / (12 * h)
 
@@ -22,8 +24,10 @@ def numerical_gradient(f, a):
     >>> numerical_gradient(lambda a: (a ** 2).sum(), np.array([1.0, 2.0])).round(6)
     array([2., 4.])
     """
-    if not isinstance(a, np.ndarray) or a.dtype.kind != "f":
-        raise ValueError(f"numerical_gradient expects a float array, got {type(a).__name__}")
+    if not isinstance(a, np.ndarray) or a.dtype != float or not a.flags.writeable:
+        kind = f"{a.dtype}, writeable={a.flags.writeable}" if isinstance(a, np.ndarray) else type(a).__name__
+        raise ValueError(f"numerical_gradient expects for a a writeable 64-bit float array, got {kind}")
+    checks.numbers("a", a, infinite=False)
     gradient, h = np.zeros_like(a), 1e-5
     for i in np.ndindex(a.shape):
         kept = a[i]
@@ -38,7 +42,9 @@ def numerical_gradient(f, a):
 
 def _slopes(net, x):
     """|f'| of each activation layer, (n, units), for the inputs x."""
-    net.forward(x)
+    checks.has("net", net, "layers", "an MLP")
+    if len(net.forward(x)) == 0:
+        raise ValueError("x must have at least 1 row, got none")
     return [np.abs(layer.slope()) for layer in net.layers if hasattr(layer, "slope")]
 
 
@@ -63,17 +69,21 @@ def saturated(net, x, below=0.01):
     >>> saturated(net, np.array([[-1.0], [1.0]]))
     [array([0., 1.])]
     """
+    checks.real("below", below)
     return [(s < below).mean(axis=0) for s in _slopes(net, x)]
 
 
 def sign_agreement(g):
     """Share of the nonzero components of each gradient in g (..., d) that have the more frequent sign.
 
-    1 means that all weights can only grow or only shrink together; a zero gradient counts as 1.
+    1 means that all weights can only grow or only shrink together; a zero gradient counts as 1, NaN as NaN.
 
     >>> sign_agreement([[1, 2, 3], [1, -2, 3]]).round(3)
     array([1.   , 0.667])
     """
-    g = np.asarray(g)
+    g = checks.numbers("g", g)
+    if g.ndim == 0:
+        raise ValueError(f"sign_agreement expects g of shape (..., d), got the single number {g!r}")
     up, down = (g > 0).sum(axis=-1), (g < 0).sum(axis=-1)
-    return np.where(up + down == 0, 1.0, np.maximum(up, down) / np.maximum(up + down, 1))
+    share = np.where(up + down == 0, 1.0, np.maximum(up, down) / np.maximum(up + down, 1))
+    return np.where(np.isnan(g).any(axis=-1), np.nan, share)

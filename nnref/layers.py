@@ -6,18 +6,8 @@ needs, and backward(g), which takes dE/d(output), sets grads and returns dE/d(in
 
 import numpy as np
 
-from .activations import d_maxout, d_prelu, maxout, prelu
-
-
-def _sizes(**sizes):
-    for name, n in sizes.items():
-        if isinstance(n, bool) or not isinstance(n, (int, np.integer)) or n < 1:
-            raise ValueError(f"{name} must be a whole number of at least 1, got {n!r}")
-
-
-def _columns(layer, x, n):
-    if x.ndim != 2 or x.shape[1] != n:
-        raise ValueError(f"{layer} expects x of shape (n, {n}), got {x.shape}")
+from . import checks
+from .activations import Activation, d_maxout, d_prelu, maxout, prelu
 
 
 class Dense:
@@ -31,15 +21,15 @@ class Dense:
     """
 
     def __init__(self, n_in, n_out, rng):
-        _sizes(n_in=n_in, n_out=n_out)
+        checks.whole(n_in=n_in, n_out=n_out)
+        checks.generator(rng)
         self.W = rng.standard_normal((n_in, n_out)) * np.sqrt(2 / n_in)
         self.b = np.zeros(n_out)
         self.params, self.grads = [self.W, self.b], [np.zeros_like(self.W), np.zeros_like(self.b)]
 
     def forward(self, x, train=False):
-        _columns("Dense", x, self.W.shape[0])
-        self.x = x
-        return x @ self.W + self.b
+        self.x = checks.rows("Dense", x, self.W.shape[0])
+        return self.x @ self.W + self.b
 
     def backward(self, g, to_input=True):
         self.grads = [self.x.T @ g, g.sum(axis=0)]
@@ -59,9 +49,13 @@ class Elementwise:
     params, grads = (), ()
 
     def __init__(self, activation, **params):
+        if not isinstance(activation, Activation):
+            raise ValueError(f"activation must be a record such as TANH, got {activation!r}")
         if unknown := set(params) - set(activation.params):
             raise ValueError(f"{activation.name} has no parameter {sorted(unknown)}, "
                              f"it takes {sorted(activation.params)}")
+        for name, value in params.items():
+            checks.finite(name, checks.numbers(name, value))
         self.activation, self.kwargs = activation, params
 
     def forward(self, x, train=False):
@@ -86,14 +80,13 @@ class PReLU:
     """
 
     def __init__(self, n):
-        _sizes(n=n)
+        checks.whole(n=n)
         self.alpha = np.full(n, 0.25)
         self.params, self.grads = [self.alpha], [np.zeros(n)]
 
     def forward(self, x, train=False):
-        _columns("PReLU", x, len(self.alpha))
-        self.x = x
-        return prelu(x, self.alpha)
+        self.x = checks.rows("PReLU", x, len(self.alpha))
+        return prelu(self.x, self.alpha)
 
     def backward(self, g, to_input=True):
         self.grads = [(g * np.minimum(self.x, 0)).sum(axis=0)]
@@ -114,15 +107,15 @@ class Maxout:
     """
 
     def __init__(self, n_in, n_out, rng, pieces=2):
-        _sizes(n_in=n_in, n_out=n_out, pieces=pieces)
+        checks.whole(n_in=n_in, n_out=n_out, pieces=pieces)
+        checks.generator(rng)
         self.W = rng.standard_normal((pieces, n_in, n_out)) * np.sqrt(2 / n_in)
         self.b = np.zeros((pieces, n_out))
         self.params, self.grads = [self.W, self.b], [np.zeros_like(self.W), np.zeros_like(self.b)]
 
     def forward(self, x, train=False):
-        _columns("Maxout", x, self.W.shape[1])
-        self.x = x
-        return maxout(x, self.W, self.b)
+        self.x = checks.rows("Maxout", x, self.W.shape[1])
+        return maxout(self.x, self.W, self.b)
 
     def backward(self, g, to_input=True):
         g = g * d_maxout(self.x, self.W, self.b)
@@ -142,11 +135,12 @@ class Dropout:
     params, grads = (), ()
 
     def __init__(self, p, rng):
-        if not 0 <= p < 1:
-            raise ValueError(f"p, the probability of dropping, must be in [0, 1), got {p!r}")
+        checks.real("p, the probability of dropping,", p, below=1)
+        checks.generator(rng)
         self.p, self.rng, self.mask = p, rng, 1.0
 
     def forward(self, x, train=False):
+        x = checks.numbers("x", x)
         self.mask = (self.rng.random(x.shape) >= self.p) / (1 - self.p) if train else 1.0
         return x * self.mask
 
@@ -166,11 +160,12 @@ class Noise:
     params, grads = (), ()
 
     def __init__(self, std, rng):
-        if not 0 <= std < np.inf:
-            raise ValueError(f"std must be finite and at least 0, got {std!r}")
+        checks.real("std", std)
+        checks.generator(rng)
         self.std, self.rng = std, rng
 
     def forward(self, x, train=False):
+        x = checks.numbers("x", x)
         return x + self.std * self.rng.standard_normal(x.shape) if train else x
 
     def backward(self, g, to_input=True):

@@ -5,6 +5,8 @@ from typing import Callable
 
 import numpy as np
 
+from . import checks
+
 
 @dataclass(frozen=True)
 class Loss:
@@ -40,7 +42,7 @@ def _squared_error(y, t):
 
 
 def _same_shape(y, t):
-    y, t = np.asarray(y), np.asarray(t)
+    y, t = checks.numbers("y", y, infinite=False), checks.numbers("t", t, infinite=False)
     if y.ndim != 2 or y.shape != t.shape or not len(y):
         raise ValueError(f"squared_error expects y and t of one shape (n, k), got {y.shape} and {t.shape}")
     return y, t
@@ -78,12 +80,12 @@ def _cross_entropy(z, t):
 
 
 def _classes(z, t):
-    z, t = np.asarray(z), np.asarray(t)
-    if z.ndim != 2 or t.shape != z.shape[:1] or not len(z):
-        raise ValueError(f"cross_entropy expects logits (n, k) and targets (n,), got {z.shape} and {t.shape}")
+    z, t = checks.numbers("z", z, infinite=False), np.asarray(t)
+    if z.ndim != 2 or t.shape != z.shape[:1] or not z.size:
+        raise ValueError(f"cross_entropy expects for z and t logits (n, k) and targets (n,), got {z.shape} and {t.shape}")
     if t.dtype.kind not in "iu" or t.min() < 0 or t.max() >= z.shape[1]:
-        raise ValueError(f"cross_entropy expects integer targets from 0 to {z.shape[1] - 1}, "
-                         f"got {t.dtype} from {t.min()} to {t.max()}")
+        given = f" from {t.min()} to {t.max()}" if t.dtype.kind in "iu" else ""
+        raise ValueError(f"cross_entropy expects for t integer targets from 0 to {z.shape[1] - 1}, got {t.dtype}{given}")
     return z, t
 
 
@@ -99,6 +101,6 @@ def l2(net, lam):
     >>> float(l2(net, 0.1)) == 0.05 * net.weights[0].item() ** 2
     True
     """
-    if not 0 <= lam < np.inf:
-        raise ValueError(f"lam must be finite and at least 0, got {lam!r}")
+    checks.has("net", net, "weights", "an MLP")
+    checks.real("lam", lam)
     return lam / 2 * sum((W * W).sum() for W in net.weights)

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from .layers import Dense, Elementwise, _sizes
+from . import checks
+from .layers import Dense, Elementwise
 
 
 class MLP:
@@ -21,6 +22,7 @@ class MLP:
             raise ValueError("MLP needs at least one layer, got none")
         width = None
         for i, layer in enumerate(layers):
+            checks.has(f"layer {i}", layer, "backward", "a layer such as Dense(3, 4, rng)")
             W, alpha = getattr(layer, "W", None), getattr(layer, "alpha", None)
             n_in = W.shape[-2] if W is not None else len(alpha) if alpha is not None else width
             if width not in (None, n_in):
@@ -30,8 +32,10 @@ class MLP:
         self.layers = list(layers)
 
     def forward(self, x, train=False):
-        """Output for x (n, n_in); with train=True dropout and noise act."""
-        x = x if hasattr(x, "shape") else np.asarray(x, float)
+        """Output for x (n, n_in), which must be finite; with train=True dropout and noise act."""
+        x = checks.numbers("x", x)
+        if not train:  # in training sgd has looked at all of x once
+            checks.finite("x", x)
         for layer in self.layers:
             x = layer.forward(x, train)
         return x
@@ -92,9 +96,9 @@ def mlp(sizes, activation, rng):
     >>> mlp((3, 4, 4, 1), TANH, np.random.default_rng(0)).n_params
     41
     """
-    if len(sizes) < 2:
+    if np.ndim(sizes) != 1 or len(sizes) < 2:
         raise ValueError(f"sizes needs an input and at least one layer, got {sizes!r}")
-    _sizes(**{f"sizes[{i}]": n for i, n in enumerate(sizes)})
+    checks.whole(**{f"sizes[{i}]": n for i, n in enumerate(sizes)})
     layers = [Dense(sizes[0], sizes[1], rng)]
     for n_in, n_out in zip(sizes[1:], sizes[2:]):
         layers += [Elementwise(activation), Dense(n_in, n_out, rng)]

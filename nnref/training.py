@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from . import checks
+
 
 @dataclass(frozen=True)
 class History:
@@ -28,6 +30,7 @@ def sgd(net, x, t, loss, *, lr, l2=0.0, momentum=0.0, steps, batch=None, rng=Non
     >>> len(history.loss), bool((net.predict(x) == t).mean() > 0.95)
     (300, True)
     """
+    checks.whole(steps=steps)
     run = sgd_steps(net, x, t, loss, lr=lr, l2=l2, momentum=momentum, batch=batch, rng=rng, steps=steps)
     return History(np.fromiter(run, float))
 
@@ -37,18 +40,20 @@ def sgd_steps(net, x, t, loss, *, lr, l2=0.0, momentum=0.0, steps=None, batch=No
 
     The arguments are checked at the call, not at the first next().
     """
-    x = np.asarray(x)
-    if len(x) == 0 or len(x) != len(t):
-        raise ValueError(f"x and t must have the same number of rows, at least 1, got {len(x)} and {len(t)}")
-    for name, value, top in ("lr", lr, np.inf), ("l2", l2, np.inf), ("momentum", momentum, 1):
-        if not 0 <= value < top:
-            raise ValueError(f"{name} must be in [0, {top}), got {value!r}")
-    for name, value, top in ("steps", steps, np.inf), ("batch", batch, len(x)):
-        if value is not None and not (isinstance(value, (int, np.integer)) and 1 <= value <= top):
-            raise ValueError(f"{name} must be a whole number from 1 to {top}, got {value!r}")
-    if batch is not None and rng is None:
-        raise ValueError("batch needs an rng (numpy.random.Generator) that shuffles the examples")
+    checks.has("net", net, "backward", "an MLP")
+    checks.has("loss", loss, "both", "a record such as CROSS_ENTROPY")
+    x, t = checks.numbers("x", x), np.asarray(t)
+    if x.ndim == 0 or t.ndim == 0 or len(x) == 0 or len(x) != len(t):
+        raise ValueError(f"x and t must have the same number of rows, at least 1, got {x.shape} and {t.shape}")
+    for name, value, below in ("lr", lr, np.inf), ("l2", l2, np.inf), ("momentum", momentum, 1):
+        checks.real(name, value, below)
+    checks.whole(**{name: n for name, n in (("steps", steps), ("batch", batch)) if n is not None})
+    if batch is not None:
+        if batch > len(x):
+            raise ValueError(f"batch must be a whole number from 1 to {len(x)}, got {batch!r}")
+        checks.generator(rng)
     _, t = loss.check(net.forward(x), t)
+    checks.finite("t", t)
     return _run(net, x, t, loss, lr, l2, momentum, steps, batch, rng)
 
 
