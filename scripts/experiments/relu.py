@@ -1,0 +1,90 @@
+"""How ReLU units die, how many at which learning rate, and which units come back.
+
+All of it on the point set of the capacity figures, in networks with one hidden layer of 20 units, each step
+on all points. A unit is silent if its input is negative for every point. It is the same question for every
+activation; dead is the silent ReLU unit, because only its gradient is zero.
+"""
+
+import numpy as np
+
+from nnref import CROSS_ENTROPY, ELU, LEAKY_RELU, RELU, lecture_points, mlp, sgd
+
+WIDTH, LARGE_STEPS = 20, 50
+
+
+def dead_unit():
+    """One network at too large a learning rate: a unit that stays active and one that dies, before and after."""
+    x, t, _, _ = lecture_points()
+    net = mlp((2, WIDTH, 2), RELU, np.random.default_rng(1))
+    hidden, rate = net.layers[0], 3.0
+    start, silent = hidden.W.copy(), []
+    for _ in range(LARGE_STEPS):
+        sgd(net, x, t, CROSS_ENTROPY, lr=rate, steps=1)
+        silent.append(_silent(net, x))
+    distance = np.where(silent[-1], np.abs(hidden.b) / np.hypot(*hidden.W), np.inf)
+    share = (x @ hidden.W + hidden.b > 0).mean(axis=0)
+    result = {"rate": rate, "steps": LARGE_STEPS, "units": WIDTH, "dead_units": silent[-1].sum()}
+    for name, unit in ("active", np.abs(share - 0.5).argmin()), ("dead", distance.argmin()):
+        result[name] = {"start": start[:, unit], "share_at_start": (x @ start[:, unit] > 0).mean(),
+                        "w": hidden.W[:, unit], "b": hidden.b[unit], "share": share[unit]}
+    result["died_at"] = 1 + [step[distance.argmin()] for step in silent].index(True)
+    assert result["active"]["share"] > 0 and result["dead"]["share"] == 0, "of the two units, one should be dead and one active"
+    return result
+
+
+def dead_fraction():
+    """Share of silent hidden units after 50 steps, for learning rates from gentle to absurd, over 30 starts."""
+    x, t, _, _ = lecture_points()
+    rates = [0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0]
+    result = {"rates": rates, "steps": LARGE_STEPS, "seeds": 30, "units": WIDTH, "points": len(x)}
+    for record in RELU, LEAKY_RELU, ELU:
+        runs = np.array([[_trained(record, x, t, rate, seed) for seed in range(result["seeds"])] for rate in rates])
+        share, early, right = runs.transpose(2, 0, 1)
+        result[record.name] = {"mean": share.mean(axis=1), "low": np.quantile(share, 0.1, axis=1), "high": np.quantile(share, 0.9, axis=1),
+                               "worst": share.max(axis=1), "accuracy": right.mean(axis=1),
+                               "early": early[rates.index(3.0)].sum() / share[rates.index(3.0)].sum(),
+                               "reaches_40": float(np.interp(0.4, share.mean(axis=1), rates))}
+    relu, leaky, elu = (result[record.name] for record in (RELU, LEAKY_RELU, ELU))
+    gentle = rates.index(0.5)
+    assert max(relu["worst"][:gentle]) == 0, "below a learning rate of 0.5 no ReLU unit should die from any start"
+    assert relu["mean"][-1] > 0.4 > relu["mean"][0], "forty percent dead should be reached within the learning rates that are tried"
+    assert min(leaky["mean"][-1], elu["mean"][-1]) > 0.4, "leaky ReLU and ELU units should fall silent as well"
+    return result
+
+
+def revival():
+    """Networks whose units a large learning rate has silenced, trained on at a gentle one: how many come back?"""
+    x, t, _, _ = lecture_points()
+    result = {"large": 3.0, "large_steps": LARGE_STEPS, "gentle": 0.3, "steps": 1000, "every": 50, "seeds": 20, "units": WIDTH}
+    for record in RELU, LEAKY_RELU, ELU:
+        runs, back, silent_units = [], 0, 0
+        for seed in range(result["seeds"]):
+            net = mlp((2, WIDTH, 2), record, np.random.default_rng(seed))
+            sgd(net, x, t, CROSS_ENTROPY, lr=result["large"], steps=LARGE_STEPS)
+            silenced = _silent(net, x)
+            left = [silenced.mean()]
+            for _ in range(result["steps"] // result["every"]):
+                sgd(net, x, t, CROSS_ENTROPY, lr=result["gentle"], steps=result["every"])
+                left.append((silenced & _silent(net, x)).mean())
+            runs.append(left)
+            back, silent_units = back + (silenced & ~_silent(net, x)).sum(), silent_units + silenced.sum()
+        runs = np.array(runs)
+        result[record.name] = {"silent": runs.mean(axis=0), "low": np.quantile(runs, 0.1, axis=0), "high": np.quantile(runs, 0.9, axis=0),
+                               "silenced": silent_units, "back": back, "share_back": back / silent_units}
+    assert result["relu"]["back"] == 0, "no dead ReLU unit of a first layer can come back"
+    assert min(result["leaky_relu"]["back"], result["elu"]["back"]) > 0, "some leaky ReLU and ELU units should come back"
+    return result
+
+
+def _trained(record, x, t, rate, seed):
+    """The share of silent units after the steps, that of those which were so by the tenth, the accuracy on the points."""
+    net = mlp((2, WIDTH, 2), record, np.random.default_rng(seed))
+    sgd(net, x, t, CROSS_ENTROPY, lr=rate, steps=10)
+    early = _silent(net, x)
+    sgd(net, x, t, CROSS_ENTROPY, lr=rate, steps=LARGE_STEPS - 10)
+    return _silent(net, x).mean(), (early & _silent(net, x)).mean(), (net.predict(x) == t).mean()
+
+
+def _silent(net, x):
+    """Which hidden units have a negative input for every row of x."""
+    return (net.layers[0].forward(x) <= 0).all(axis=0)
