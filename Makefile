@@ -11,7 +11,7 @@ ifndef SOURCE_DATE_EPOCH
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 endif
 
-.PHONY: help venv serve test build figures bench clean
+.PHONY: help venv serve test build figures bench mutate parity clean
 
 help:
 	@echo 'make serve    the site on a local port; an edit shows at once'
@@ -19,6 +19,8 @@ help:
 	@echo 'make build    the site, strictly, into site/'
 	@echo 'make figures  the figures, tables and code fragments alone'
 	@echo 'make bench    accuracy and speed, measured on this machine'
+	@echo 'make mutate   change each number and formula of the pages, and see what the checks notice'
+	@echo 'make parity   add the libraries that nnref is compared with to .venv (large)'
 	@echo 'make venv     the Python environment in .venv (the others make it too)'
 	@echo 'make clean    remove what was made, except .venv'
 
@@ -40,8 +42,14 @@ figures: $(READY)
 bench: $(READY)
 	$(BIN)/python -m scripts.bench
 
+mutate: $(READY)
+	$(BIN)/python -m scripts.mutate
+
+parity: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-parity.txt
+
 clean:
-	rm -rf site .cache docs/figures docs/data docs/fragments
+	rm -rf site .cache docs/figures docs/data docs/fragments docs/assets/py docs/stylesheets/activations.css
 
 # The stamp is a copy of the lock. A .pth file puts the repository itself on the path.
 $(READY): requirements.txt

@@ -1,0 +1,263 @@
+"""Claims about the built site, read from site/ as `make build` left it."""
+
+import functools
+import gzip
+import os
+import re
+import threading
+from collections import Counter
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
+
+ROOT = Path(__file__).parents[1]
+SITE = ROOT / "site"
+SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000/")
+BASE = urlsplit(SITE_URL).path  # where the site lies on its host
+RESOURCES = {"img": "src", "script": "src", "iframe": "src", "source": "srcset", "object": "data"}
+RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
+FIRST_VIEW = 200_000  # bytes on the wire
+
+# Where each row of the lecture is told.
+LECTURE = {
+    "L1": "", "L2": "neuron/", "L3": "neuron/", "L4": "activations/", "L5": "activations/sigmoid/",
+    "L6": "activations/sigmoid/", "L7": "activations/sigmoid/", "L8": "activations/sigmoid/", "L9": "activations/tanh/",
+    "L10": "activations/relu/", "L11": "activations/relu/", "L12": "activations/relu/",
+    "L13": "activations/leaky_relu/ activations/prelu/", "L14": "activations/elu/", "L15": "activations/maxout/",
+    "L16": "activations/practice/ activations/after/", "L17": "architectures/organization/",
+    "L18": "architectures/capacity/", "L19": "architectures/capacity/ architectures/regularization/",
+    "L20": "architectures/regularization/", "L21": "references/", "L22": "about/",
+}  # fmt: skip
+
+
+@functools.cache
+def pages():
+    """Each page of the site, parsed, under its address relative to the site: '' is the home page."""
+    if not (SITE / "index.html").exists():
+        pytest.fail("site/ is not built: run `make build` first, or `make test`")
+    found = {str(file.relative_to(SITE)).removesuffix("index.html"): file for file in sorted(SITE.rglob("*.html"))}
+    return {address: BeautifulSoup(file.read_text("utf-8"), "html.parser") for address, file in found.items()}
+
+
+@functools.cache
+def ids(address):
+    return {element.get("id") or element.get("name") for element in pages()[address].select("[id], a[name]")}
+
+
+def articles():
+    """What a reader reads: the pages without the one for addresses that do not exist."""
+    return {address: page.find("article") for address, page in pages().items() if address != "404.html"}
+
+
+def resolve(address, link):
+    """The path of a link on a page, relative to the site, and its fragment; None for another host."""
+    url = urlsplit(urljoin(f"http://here{BASE}{address}", link))
+    if url.netloc != "here" or url.scheme != "http":
+        return None
+    assert url.path.startswith(BASE), f"{address or 'home'}: {link} leaves the site"
+    return unquote(url.path.removeprefix(BASE)), unquote(url.fragment)
+
+
+def links():
+    """Every address that a page names, with the page: links, images, scripts, style sheets."""
+    for address, page in pages().items():
+        for element in page.find_all(["a", "link", *RESOURCES]):
+            attribute = RESOURCES.get(element.name, "href")
+            if element.get(attribute):
+                yield address, element, element[attribute]
+
+
+def test_every_internal_link_anchor_and_asset_resolves():
+    broken = []
+    for address, _, link in links():
+        target = None if link.startswith("data:") else resolve(address, link)
+        if target is None:
+            continue
+        path, fragment = target
+        file = SITE / path / "index.html" if path.endswith("/") or not path else SITE / path
+        if not file.is_file():
+            broken.append(f"{address or 'home'}: {link}")
+        elif fragment and file.suffix == ".html" and fragment not in ids(path):
+            broken.append(f"{address or 'home'}: {link} (there is no such anchor)")
+    assert broken == []
+
+
+def test_no_page_loads_anything_from_another_host():
+    foreign = []
+    for address, element, link in links():
+        loads = element.name in RESOURCES or RELATIONS & set(element.get("rel", []))
+        if loads and not link.startswith("data:") and resolve(address, link) is None:
+            foreign.append(f"{address or 'home'}: {link}")
+    for sheet in SITE.rglob("*.css"):
+        text = re.sub(r"url\(\s*['\"]?data:.*?['\"]?\)|xmlns='[^']*'", "", sheet.read_text("utf-8"))
+        foreign += [f"{sheet.relative_to(SITE)}: {url}" for url in re.findall(r"(?:url\(|@import)[^;)]*//[^;)]*", text)]
+    assert foreign == []
+
+
+def test_every_link_to_another_host_is_https():
+    outside = [link for address, element, link in links() if element.name == "a" and resolve(address, link) is None]
+    assert outside and [link for link in outside if not re.fullmatch(r"(https://[\w-]+(\.[\w-]+)+(/\S*)?|mailto:\S+@\S+)", link)] == []
+
+
+def test_no_tex_is_left_in_the_text():
+    left = []
+    for address, article in articles().items():
+        for text in article.find_all(string=re.compile(r"\$|\\[a-zA-Z]+")):
+            if not any(parent.name in ("code", "pre", "script", "style") for parent in text.parents):
+                left.append(f"{address or 'home'}: {text.strip()[:60]}")
+    assert left == []
+
+
+def test_every_image_has_alternative_text_and_its_size():
+    images = [(address, image) for address, page in pages().items() for image in page.find_all("img")]
+    bare = [f"{a or 'home'}: {i.get('src')[:60]}" for a, i in images if not (i.get("alt") and i.get("width") and i.get("height"))]
+    assert len(images) > 5 and bare == []
+
+
+def test_every_id_occurs_once_on_a_page():
+    twice = {}
+    for address, page in pages().items():
+        counted = Counter(element["id"] for element in page.select("[id]"))
+        twice |= {f"{address or 'home'} #{name}": n for name, n in counted.items() if n > 1}
+    assert twice == {}
+
+
+def test_every_page_has_one_heading_a_title_of_its_own_and_a_description_of_its_own():
+    own = {}
+    for address, article in articles().items():
+        page = pages()[address]
+        assert len(article.find_all("h1")) == 1, f"{address or 'home'}: one h1 was expected"
+        own[address] = page.title.get_text(), page.find("meta", {"name": "description"})["content"]
+    titles, descriptions = (Counter(values) for values in zip(*own.values()))
+    common = yaml.safe_load(re.search(r"^site_description: .*", (ROOT / "mkdocs.yml").read_text(), re.M)[0])["site_description"]
+    assert [a for a, (title, text) in own.items() if titles[title] > 1 or descriptions[text] > 1 or text == common] == []
+
+
+@pytest.mark.parametrize("row", LECTURE)
+def test_the_navigation_leads_to_every_row_of_the_lecture(row):
+    home = pages()[""]
+    reached = {resolve("", link["href"])[0] for link in home.select(".md-nav--primary a[href]")}
+    assert set(LECTURE[row].split()) - reached == set()
+
+
+def test_every_character_of_a_formula_is_in_the_font():
+    used, everything = {}, pages()
+    font = TTFont(SITE / "assets/fonts/stix-two-math.woff2").getBestCmap()
+    for address, page in everything.items():
+        for formula in page.find_all("math"):
+            used |= {character: address or "home" for character in formula.get_text() if not character.isspace()}
+            # a single letter in <mi> is shown in italics, which are characters of their own
+            letters = [mi.get_text() for mi in formula.find_all("mi") if mi.get("mathvariant") != "normal"]
+            used |= {italic(letter): address or "home" for letter in letters if len(letter) == 1}
+    missing = {f"{c} U+{ord(c):04X}": address for c, address in used.items() if ord(c) not in font}
+    assert used and missing == {}, "add them to scripts/subset_font.py"
+
+
+def italic(letter):
+    """The character that MathML draws for a single letter."""
+    for first, last, start in (("A", "Z", 0x1D434), ("a", "z", 0x1D44E), ("Α", "Ω", 0x1D6E2), ("α", "ω", 0x1D6FC)):
+        if first <= letter <= last:
+            return "ℎ" if letter == "h" else chr(start + ord(letter) - ord(first))
+    return letter
+
+
+def test_the_first_view_of_a_page_is_light():
+    """Counts all figures of the page, also those that load later, and the search, which loads at once."""
+    everything = articles()
+    wire = functools.cache(lambda file: len(file.read_bytes() if file.suffix == ".woff2" else gzip.compress(file.read_bytes(), 6)))
+    always = [next(SITE.rglob("workers/search.*.js")), SITE / "search/search_index.json"]
+    heavy = {}
+    for address in everything:
+        files = {SITE / address / "index.html", *always}
+        for where, element, link in links():
+            if where == address and (element.name in RESOURCES or RELATIONS & set(element.get("rel", []))) and not link.startswith("data:"):
+                files.add(SITE / resolve(address, link)[0])
+        total = sum(map(wire, files))
+        heavy |= {address or "home": total} if total > FIRST_VIEW else {}
+    assert heavy == {}
+
+
+# In a browser
+
+
+class UnderAPath(SimpleHTTPRequestHandler):
+    """Serves the site below /nnref/, as it is published; the map of the site names this server, as SITE_URL would."""
+
+    def do_GET(self):
+        if self.path != "/nnref/sitemap.xml":
+            return super().do_GET()
+        sitemap = (SITE / "sitemap.xml").read_text().replace(f"<loc>{SITE_URL}", f"<loc>http://{self.headers['Host']}/nnref/")
+        self.send_response(200)
+        self.send_header("Content-Type", "application/xml")
+        self.end_headers()
+        self.wfile.write(sitemap.encode())
+
+    def translate_path(self, path):
+        return super().translate_path(path.removeprefix("/nnref")) if path.startswith("/nnref/") else str(SITE / "nothing")
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def server():
+    pages()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(UnderAPath, directory=SITE))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/nnref/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("scheme, width", [("light", 360), ("dark", 1280)])
+def test_every_page_is_accessible_fits_the_screen_and_asks_nobody_else(chromium, server, scheme, width):
+    found = []
+    with chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}) as context:
+        tab = context.new_page()
+        tab.on("request", lambda request: request.url.startswith((server, "data:", "blob:")) or found.append(request.url))
+        tab.on("console", lambda message: found.append(f"{tab.url}: {message.text}"))
+        tab.on("pageerror", lambda error: found.append(f"{tab.url}: {error}"))
+        for address in articles():
+            tab.goto(server + address, wait_until="load")
+            tab.wait_for_function("document.querySelectorAll('.highlight .copy').length == document.querySelectorAll('.highlight').length")
+            if tab.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append(f"{address or 'home'} is wider than the screen")
+            for broken in Axe().run(tab).response["violations"]:
+                found.append(f"{address or 'home'}: {broken['id']}: {broken['nodes'][0]['html'][:100]}")
+    assert found == []
+
+
+def test_copied_examples_hold_what_one_types_and_no_prompts(chromium, server):
+    with chromium.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        tab = context.new_page()
+        address = next(address for address, article in articles().items() if article.select_one(".language-pycon"))
+        tab.goto(server + address)
+        tab.locator(".language-pycon .copy").first.click()
+        tab.locator(".language-pycon .copy", has_text="Copied").first.wait_for()
+        copied = tab.evaluate("navigator.clipboard.readText()")
+    shown = articles()[address].select_one(".language-pycon code").get_text()
+    typed = [line[4:] for line in shown.splitlines() if line.startswith((">>> ", "... "))]
+    assert typed and copied.splitlines() == typed
+
+
+def test_mathematics_and_copy_buttons_are_there_after_instant_navigation(chromium, server):
+    with chromium.new_context(viewport={"width": 1280, "height": 900}) as context:
+        tab = context.new_page()
+        tab.goto(server)
+        tab.evaluate("window.sameDocument = true")
+        tab.locator(".md-nav--primary a[href$='activations/elu/']").click()
+        tab.locator("h1", has_text="ELU").wait_for()
+        assert tab.evaluate("sameDocument") and tab.locator("article math").count() and tab.locator("article .copy").count()
+
+
+def test_a_reader_without_scripts_sees_text_mathematics_and_figures(chromium, server):
+    with chromium.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(server + "activations/elu/")
+        assert all(tab.locator(f"article {what}").first.is_visible() for what in ("h1", "p", "math", "figure img"))
