@@ -34,6 +34,7 @@ class Activation:
     attained: bool = False  #: whether some finite x reaches the infimum (no supremum here is reached)
     kinks: tuple = ()  #: where f' jumps
     paper: str = ""  #: where it was introduced
+    d_tex: str = ""  #: the derivative's formula in LaTeX
 
     @property
     def name(self):
@@ -87,7 +88,8 @@ def d_sigmoid(x):
 
 
 SIGMOID = Activation(sigmoid, d_sigmoid, r"\frac{1}{1 + e^{-x}}", (0.0, 1.0),
-                     paper="Verhulst 1845; as a neuron's response: Rumelhart, Hinton and Williams 1986")
+                     paper="Verhulst 1845; as a neuron's response: Rumelhart, Hinton and Williams 1986",
+                     d_tex=r"\sigma(x) \sigma(-x)")
 
 
 def tanh(x):
@@ -113,7 +115,8 @@ def d_tanh(x):
 
 
 TANH = Activation(tanh, d_tanh, r"\tanh(x)", (-1.0, 1.0),
-                  paper="LeCun, Bottou, Orr and Müller 1998, Efficient BackProp")
+                  paper="LeCun, Bottou, Orr and Müller 1998, Efficient BackProp",
+                  d_tex=r"1 - \tanh^2(x)")
 
 
 def relu(x):
@@ -135,7 +138,8 @@ def d_relu(x):
 
 
 RELU = Activation(relu, d_relu, r"\max(0, x)", (0.0, inf), attained=True, kinks=(0.0,),
-                  paper="Nair and Hinton 2010, ICML")
+                  paper="Nair and Hinton 2010, ICML",
+                  d_tex=r"\begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}")
 
 
 def leaky_relu(x, alpha=0.01):
@@ -158,7 +162,8 @@ def d_leaky_relu(x, alpha=0.01):
 
 
 LEAKY_RELU = Activation(leaky_relu, d_leaky_relu, r"\max(\alpha x, x)", (-inf, inf), kinks=(0.0,),
-                        paper="Maas, Hannun and Ng 2013, ICML workshop")
+                        paper="Maas, Hannun and Ng 2013, ICML workshop",
+                        d_tex=r"\begin{cases} 1 & x > 0 \\ \alpha & x \le 0 \end{cases}")
 
 
 def prelu(x, alpha=0.25):
@@ -185,7 +190,8 @@ def d_prelu(x, alpha=0.25):
 
 
 PRELU = Activation(prelu, d_prelu, r"\max(0, x) + \alpha \min(0, x)", (-inf, inf), kinks=(0.0,),
-                   paper="He, Zhang, Ren and Sun 2015, arXiv:1502.01852")
+                   paper="He, Zhang, Ren and Sun 2015, arXiv:1502.01852",
+                   d_tex=r"\begin{cases} 1 & x > 0 \\ \alpha & x \le 0 \end{cases}")
 
 
 def elu(x, alpha=1.0):
@@ -208,7 +214,8 @@ def d_elu(x, alpha=1.0):
 
 
 ELU = Activation(elu, d_elu, r"\begin{cases} x & x > 0 \\ \alpha (e^x - 1) & x \le 0 \end{cases}",
-                 (-1.0, inf), paper="Clevert, Unterthiner and Hochreiter 2016, arXiv:1511.07289")
+                 (-1.0, inf), paper="Clevert, Unterthiner and Hochreiter 2016, arXiv:1511.07289",
+                 d_tex=r"\begin{cases} 1 & x > 0 \\ \alpha e^x & x \le 0 \end{cases}")
 
 
 def maxout(x, W, b):
@@ -239,12 +246,12 @@ def d_maxout(x, W, b):
 
 def _pieces(x, W, b):
     """The value of each linear piece, (pieces, n, n_out)."""
-    x, W, b = np.asarray(x), np.asarray(W), np.asarray(b)
+    x, W, b = (a if hasattr(a, "ndim") else np.asarray(a) for a in (x, W, b))
     if x.ndim != 2 or W.ndim != 3 or x.shape[1] != W.shape[1] or b.shape != (W.shape[0], W.shape[2]):
         raise ValueError("maxout expects x (n, n_in), W (pieces, n_in, n_out) and b (pieces, n_out), "
                          f"got {x.shape}, {W.shape} and {b.shape}")
     for name, a in ("x", x), ("W", W), ("b", b):
-        if a.dtype.kind not in "biuf" or np.isinf(a).any():
+        if a.dtype.kind not in "biuf" or isinstance(a, np.ndarray) and np.isinf(a).any():
             raise ValueError(f"maxout expects finite real numbers, but {name} has {a.dtype} or an infinity")
     return 1.0 * x @ W + b[:, None, :]  # products of small integers would wrap around
 
@@ -271,7 +278,8 @@ def d_softplus(x):
 
 
 SOFTPLUS = Activation(softplus, d_softplus, r"\ln(1 + e^x)", (0.0, inf),
-                      paper="Dugas, Bengio, Bélisle, Nadeau and Garcia 2001, NIPS 13")
+                      paper="Dugas, Bengio, Bélisle, Nadeau and Garcia 2001, NIPS 13",
+                      d_tex=r"\sigma(x)")
 
 
 def silu(x):
@@ -300,7 +308,8 @@ def _held(x):
 
 SILU = Activation(silu, d_silu, r"\frac{x}{1 + e^{-x}}", (-0.2784645427610738, inf), attained=True,
                   paper="Hendrycks and Gimpel 2016, arXiv:1606.08415; Elfwing, Uchibe and Doya 2018, "
-                        "arXiv:1702.03118; as Swish: Ramachandran, Zoph and Le 2017, arXiv:1710.05941")
+                        "arXiv:1702.03118; as Swish: Ramachandran, Zoph and Le 2017, arXiv:1710.05941",
+                  d_tex=r"\sigma(x) \left(1 + x \sigma(-x)\right)")
 
 
 def gelu(x):
@@ -334,7 +343,8 @@ def _gelu_gate(x):
 
 GELU = Activation(gelu, d_gelu, r"\frac{x}{2} \left(1 + \tanh\left(\sqrt{\frac{2}{\pi}} "
                   r"\left(x + 0.044715 x^3\right)\right)\right)", (-0.17004075057125406, inf), attained=True,
-                  paper="Hendrycks and Gimpel 2016, arXiv:1606.08415")
+                  paper="Hendrycks and Gimpel 2016, arXiv:1606.08415",
+                  d_tex=r"\sigma(2u) + 2x \sigma'(2u) u', \quad u = \sqrt{2 / \pi} \left(x + 0.044715 x^3\right)")
 
 
 SELU_ALPHA = 1.6732632423543772  # the fixed point of mean 0 and variance 1, Klambauer et al. 2017
@@ -361,7 +371,8 @@ def d_selu(x):
 
 SELU = Activation(selu, d_selu, r"\begin{cases} 1.0507\, x & x > 0 \\ 1.7581\, (e^x - 1) & x \le 0 \end{cases}",
                   (-SELU_SCALE * SELU_ALPHA, inf), kinks=(0.0,),
-                  paper="Klambauer, Unterthiner, Mayr and Hochreiter 2017, arXiv:1706.02515")
+                  paper="Klambauer, Unterthiner, Mayr and Hochreiter 2017, arXiv:1706.02515",
+                  d_tex=r"\begin{cases} 1.0507 & x > 0 \\ 1.7581\, e^x & x \le 0 \end{cases}")
 
 
 def mish(x):
@@ -385,6 +396,7 @@ def d_mish(x):
 
 
 MISH = Activation(mish, d_mish, r"x \tanh(\ln(1 + e^x))", (-0.30884341301725043, inf), attained=True,
-                  paper="Misra 2020, arXiv:1908.08681")
+                  paper="Misra 2020, arXiv:1908.08681",
+                  d_tex=r"\tanh(s) + x \sigma(x) \tanh'(s), \quad s = \ln(1 + e^x)")
 
 ACTIVATIONS = tuple(v for v in list(globals().values()) if isinstance(v, Activation))

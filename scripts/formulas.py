@@ -329,7 +329,7 @@ def row_disagreement(row, expression, condition, namespace):
             value = eval(code, namespace | point)
         values = value.range if record else value if len(ends) == 2 else [value] * len(sides)
         for side, expected in zip(sides, map(numbers.plain, values), strict=True):
-            if not point and len(ends) != 2 and numbers.NUMBER.fullmatch(side.shown):
+            if not point and numbers.NUMBER.fullmatch(side.shown):
                 problem = numbers.disagreement(side.shown, expected)
             elif r"\approx" in row and side is not sides[0]:
                 problem = r"\approx may stand before a number only, in a formula without variables"

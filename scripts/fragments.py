@@ -24,9 +24,11 @@ DEFINED = {
 }
 SIDES = {(True, True): "on both sides", (True, False): "on the left", (False, True): "on the right", (False, False): "nowhere"}
 # Where a formula does not simply equal its function: the comment behind it, and what the reader is told.
+ROUNDED = "not checked: its two numbers are rounded here", ""
+ABBREVIATED = "not checked: written with an abbreviation", ""
 FORMULAS = {
     "leaky_relu": ("= leaky_relu(x, alpha) for alpha <= 1", " as long as α is at most one"),
-    "selu": ("not checked: its two numbers are rounded here", ""),
+    "selu": ROUNDED, "d_selu": ROUNDED, "d_gelu": ABBREVIATED, "d_mish": ABBREVIATED,
 }
 
 
@@ -61,8 +63,7 @@ def source(node):
 
 def card(record):
     """The facts about one activation. Like a page, it says of each number and formula what it is computed by."""
-    call = f"= {record.name}({', '.join(['x', *record.params])})"
-    comment, said = FORMULAS.get(record.name, (call, ""))
+    comment, said = formula(record)
     rows = {
         "Formula": f"${record.tex}$<!-- {comment} -->{said}",
         "Range": interval(record),
@@ -73,6 +74,12 @@ def card(record):
         "Source": re.sub(r"arXiv:([\d.]+\d)", r"[arXiv:\1](https://arxiv.org/abs/\1)", record.paper),
     }
     return "| | |\n| - | - |\n" + "".join(f"| {head} | {cell} |\n" for head, cell in rows.items())
+
+
+def formula(record, prefix=""):
+    """The comment behind the record's formula, or behind its derivative's, and what the reader is told."""
+    name = prefix + record.name
+    return FORMULAS.get(name, (f"= {name}({', '.join(['x', *record.params])})", ""))
 
 
 def table():
@@ -107,9 +114,8 @@ def ranges():
 def interval(record):
     """The range, with a bracket where the end is reached."""
     name, (low, high) = record.name.upper(), record.range
-    computed = f"(round({name}.range[0], 3), np.inf)" if low % 1 > 0 else name
     low, high = (f"{round(end, 3):g}".replace("inf", r"\infty") for end in (low, high))
-    return f"${'[' if record.attained else '('}{low}, {high})$<!-- = {computed} -->"
+    return f"${'[' if record.attained else '('}{low}, {high})$<!-- = {name} -->"
 
 
 def mean(record):

@@ -7,7 +7,7 @@ import pytest
 
 import nnref
 from nnref import ACTIVATIONS
-from scripts import fragments, statements, style
+from scripts import formulas, fragments, statements, style
 
 RECORDS = pytest.mark.parametrize("record", ACTIVATIONS, ids=lambda record: record.name)
 SEVEN = np.arange(-3.0, 4)
@@ -98,3 +98,22 @@ def test_every_number_of_the_table_is_computed_from_the_records():
 def test_the_table_has_a_row_for_every_record_in_their_order():
     assert re.findall(r"\]\((\w+)\.md\)", fragments.table()) == [record.name for record in ACTIVATIONS]
     assert {row.count(" | ") for row in fragments.table().splitlines()[2:]} == {6}
+
+
+def test_the_cheat_sheet_has_a_card_for_every_activation_and_all_of_it_is_true():
+    from scripts import cheatsheet
+
+    text = cheatsheet.write()[0].read_text("utf-8")
+    checked(text)
+    assert re.findall(r"!\[(\w+) and its derivative\]", text) == [a.name for a in ACTIVATIONS[:6]] + ["maxout"] + [a.name for a in ACTIVATIONS[6:]]
+
+
+@pytest.mark.parametrize("name, inner, short", [("mish", r"\ln(1 + e^x)", "s"),
+                                                ("gelu", r"\sqrt{2 / \pi} (x + 0.044715 x^3)", "u")])
+def test_the_abbreviated_derivatives_are_right_when_written_out(name, inner, short):
+    record = getattr(nnref, name.upper())
+    formula, _, said = record.d_tex.partition(rf", \quad {short} = ")
+    assert re.sub(r"\\left|\\right", "", said) == inner
+    formula = formula.replace("u'", r"\sqrt{2 / \pi} (1 + 0.134145 x^2)").replace(f"2{short}", f"2({inner})")
+    formula = formula.replace(f"({short})", f"({inner})")
+    assert formulas.disagreement(formula, f"d_{name}(x)", statements.namespace()) is None
