@@ -11,7 +11,7 @@ from scripts.lecture_points import rows
 def capacity():
     """Networks with 3, 6 and 20 hidden neurons, and with 6 and 6, not regularized, on the lecture's points."""
     sizes = (3,), (6,), (20,), (6, 6)
-    result = regions.sweep({"-".join(map(str, hidden)): (partial(regions.plain, hidden), 0.0) for hidden in sizes})
+    result = regions.sweep({"-".join(map(str, hidden)): (partial(regions.plain, hidden), 0.0) for hidden in sizes}, ("3", "6", "20"))
     small, middle, large, deep = (result[n] for n in ("3", "6", "20", "6-6"))
     assert small["train"]["median"] < middle["train"]["median"] < large["train"]["median"], (
         "more hidden neurons should fit more of the training points")
@@ -26,7 +26,7 @@ def capacity():
         "the training loss of twenty hidden neurons should depend far less on the start than that of three or six")
     assert deep["train"]["median"] > middle["train"]["median"] and deep["loss"]["median"] < middle["loss"]["median"], (
         "a second hidden layer should fit more of the training points")
-    return result | {"seeds": regions.SEEDS, "steps": regions.STEPS}
+    return result | {"seeds": regions.SEEDS, "steps": regions.STEPS, "checkpoints": regions.CHECKPOINTS}
 
 
 def _spread(setting):

@@ -24,7 +24,7 @@ def noise_sweep():
 
 
 def _sweep(settings, shown):
-    result = regions.sweep(settings)
+    result = regions.sweep(settings, shown)
     weak, middle, strong = (result[name] for name in shown)
     assert weak["length"]["median"] > middle["length"]["median"] > strong["length"]["median"], (
         f"the boundary should be shorter with {shown[1]} than with {shown[0]}, and shorter still with {shown[2]}")
