@@ -30,36 +30,36 @@ class Activation:
     f: Callable  #: the function, f(x, **params)
     df: Callable  #: its derivative with respect to x, same signature
     tex: str  #: the formula in LaTeX
-    range: tuple  #: infimum and supremum over the real line
+    range: tuple[float, float]  #: infimum and supremum over the real line
     attained: bool = False  #: whether some finite x reaches the infimum (no supremum here is reached)
-    kinks: tuple = ()  #: where f' jumps
+    kinks: tuple[float, ...] = ()  #: where f' jumps
     paper: str = ""  #: where it was introduced
     d_tex: str = ""  #: the derivative's formula in LaTeX
 
     @property
-    def name(self):
+    def name(self) -> str:
         return self.f.__name__
 
     @property
-    def params(self):
+    def params(self) -> dict[str, float]:
         """Parameters other than x, with their defaults."""
         rest = list(inspect.signature(self.f).parameters.values())[1:]
         return {p.name: p.default for p in rest}
 
     @property
-    def saturates(self):
+    def saturates(self) -> tuple[bool, ...]:
         """Whether f' vanishes far to the left and far to the right: (bool, bool)."""
         return tuple(bool(abs(self.df(x)) < 1e-6) for x in (-1e4, 1e4))
 
     @property
-    def mean(self):
+    def mean(self) -> float:
         """E[f(x)] for a standard normal x."""
         x = np.linspace(-12, 12, 24001)
         weight = np.exp(-x * x / 2)
         return float((self.f(x) * weight).sum() / weight.sum())
 
     @property
-    def zero_centered(self):
+    def zero_centered(self) -> bool:
         """Whether the mean output for a standard normal x is within 0.01 of zero."""
         return abs(self.mean) < 0.01
 

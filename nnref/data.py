@@ -22,7 +22,7 @@ def _jitter(x, rng, noise):
     return x + noise * rng.standard_normal(x.shape)
 
 
-def xor(n, rng, noise=0.1):
+def xor(n: int, rng: np.random.Generator, noise=0.1) -> tuple[np.ndarray, np.ndarray]:
     """Uniform in the square of side 2; class 1 where exactly one coordinate is negative.
 
     >>> xor(4, np.random.default_rng(0), 0.1)[1]
@@ -34,7 +34,7 @@ def xor(n, rng, noise=0.1):
     return _jitter(x, rng, noise), t
 
 
-def blobs(n, rng, noise=0.1):
+def blobs(n: int, rng: np.random.Generator, noise=0.1) -> tuple[np.ndarray, np.ndarray]:
     """Two round clouds around (-0.5, -0.5) and (0.5, 0.5).
 
     >>> blobs(4, np.random.default_rng(0), 0.0)[0][:2]
@@ -45,7 +45,7 @@ def blobs(n, rng, noise=0.1):
     return _jitter(np.repeat(t[:, None] - 0.5, 2, axis=1), rng, noise), t
 
 
-def circles(n, rng, noise=0.1):
+def circles(n: int, rng: np.random.Generator, noise=0.1) -> tuple[np.ndarray, np.ndarray]:
     """A circle of radius 0.4 inside one of radius 0.9.
 
     >>> x, t = circles(4, np.random.default_rng(0), 0.0)
@@ -57,7 +57,7 @@ def circles(n, rng, noise=0.1):
     return _jitter(np.c_[radius * np.cos(angle), radius * np.sin(angle)], rng, noise), t
 
 
-def moons(n, rng, noise=0.1):
+def moons(n: int, rng: np.random.Generator, noise=0.1) -> tuple[np.ndarray, np.ndarray]:
     """Two half circles of radius 0.6 that reach into each other.
 
     >>> moons(4, np.random.default_rng(0), 0.1)[0].shape
@@ -69,7 +69,7 @@ def moons(n, rng, noise=0.1):
     return _jitter(x, rng, noise), t
 
 
-def spirals(n, rng, noise=0.05):
+def spirals(n: int, rng: np.random.Generator, noise=0.05) -> tuple[np.ndarray, np.ndarray]:
     """Two arms that wind once and a half around the origin.
 
     >>> spirals(4, np.random.default_rng(0), 0.05)[0].shape
@@ -81,7 +81,7 @@ def spirals(n, rng, noise=0.05):
     return _jitter(np.c_[radius * np.cos(angle), radius * np.sin(angle)], rng, noise), t
 
 
-def lecture_points():
+def lecture_points() -> tuple[np.ndarray, ...]:
     """The one fixed point set of the capacity and lambda figures: x, t and a held-out x, t.
 
     Read from lecture_points.csv beside this file.

@@ -16,7 +16,7 @@ def numerical_derivative(f, x):
     return (8 * (f(x + h) - f(x - h)) - (f(x + 2 * h) - f(x - 2 * h))) / (12 * h)
 
 
-def numerical_gradient(f, a):
+def numerical_gradient(f, a: np.ndarray) -> np.ndarray:
     """Gradient of the number f(a) with respect to each entry of the float array a, by central differences.
 
     a is changed in place, entry by entry, and restored, so f may as well read it from a network.
@@ -48,7 +48,7 @@ def _slopes(net, x):
     return [np.abs(layer.slope()) for layer in net.layers if hasattr(layer, "slope")]
 
 
-def dead_units(net, x):
+def dead_units(net, x) -> list[np.ndarray]:
     """For each activation layer, which units have slope 0 on every row of x: a list of (units,) bool.
 
     >>> from nnref import RELU, mlp
@@ -60,7 +60,7 @@ def dead_units(net, x):
     return [(s == 0).all(axis=0) for s in _slopes(net, x)]
 
 
-def saturated(net, x, below=0.01):
+def saturated(net, x, below=0.01) -> list[np.ndarray]:
     """For each activation layer, the share of the rows of x at which a unit's |f'| is less than `below`.
 
     >>> from nnref import SIGMOID, mlp

@@ -3,6 +3,7 @@
 import numpy as np
 
 from . import checks
+from .activations import Activation
 from .layers import Dense, Elementwise
 
 
@@ -51,45 +52,45 @@ class MLP:
         return self.forward(x).argmax(axis=1)
 
     @property
-    def params(self):
+    def params(self) -> list[np.ndarray]:
         return [p for layer in self.layers for p in layer.params]
 
     @property
-    def grads(self):
+    def grads(self) -> list[np.ndarray]:
         return [g for layer in self.layers for g in layer.grads]
 
     @property
-    def weights(self):
+    def weights(self) -> list[np.ndarray]:
         """The weight matrices: what L2 regularization applies to."""
         return [layer.W for layer in self.layers if hasattr(layer, "W")]
 
     @property
-    def biases(self):
+    def biases(self) -> list[np.ndarray]:
         return [layer.b for layer in self.layers if hasattr(layer, "b")]
 
     @property
-    def n_layers(self):
+    def n_layers(self) -> int:
         return len(self.weights)
 
     @property
-    def n_neurons(self):
+    def n_neurons(self) -> int:
         return sum(b.shape[-1] for b in self.biases)
 
     @property
-    def n_weights(self):
+    def n_weights(self) -> int:
         return sum(W.size for W in self.weights)
 
     @property
-    def n_biases(self):
+    def n_biases(self) -> int:
         return sum(b.size for b in self.biases)
 
     @property
-    def n_params(self):
+    def n_params(self) -> int:
         """Everything that is learned: weights, biases and PReLU's slopes."""
         return sum(p.size for p in self.params)
 
 
-def mlp(sizes, activation, rng):
+def mlp(sizes, activation: Activation, rng: np.random.Generator) -> MLP:
     """A dense network such as mlp((3, 4, 2), TANH, rng): the activation between layers, none on the output.
 
     >>> from nnref import TANH
@@ -99,7 +100,7 @@ def mlp(sizes, activation, rng):
     if np.ndim(sizes) != 1 or len(sizes) < 2:
         raise ValueError(f"sizes needs an input and at least one layer, got {sizes!r}")
     checks.whole(**{f"sizes[{i}]": n for i, n in enumerate(sizes)})
-    layers = [Dense(sizes[0], sizes[1], rng)]
+    layers: list = [Dense(sizes[0], sizes[1], rng)]
     for n_in, n_out in zip(sizes[1:], sizes[2:]):
         layers += [Elementwise(activation), Dense(n_in, n_out, rng)]
     return MLP(*layers)

@@ -1,5 +1,6 @@
 """Stochastic gradient descent."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ class History:
     loss: np.ndarray
 
 
-def sgd(net, x, t, loss, *, lr, l2=0.0, momentum=0.0, steps, batch=None, rng=None):
+def sgd(net, x, t, loss, *, lr, l2=0.0, momentum=0.0, steps, batch=None, rng=None) -> History:
     """Train net in place: v = momentum v + g, p -= lr v, for `steps` updates; returns a History.
 
     x is (n, n_in), t what the loss expects, loss a record such as CROSS_ENTROPY. g is the gradient of
@@ -35,7 +36,7 @@ def sgd(net, x, t, loss, *, lr, l2=0.0, momentum=0.0, steps, batch=None, rng=Non
     return History(np.fromiter(run, float))
 
 
-def sgd_steps(net, x, t, loss, *, lr, l2=0.0, momentum=0.0, steps=None, batch=None, rng=None):
+def sgd_steps(net, x, t, loss, *, lr, l2=0.0, momentum=0.0, steps=None, batch=None, rng=None) -> Iterator[float]:
     """The same as a generator: each next() makes one update and gives its loss; without steps it never ends.
 
     The arguments are checked at the call, not at the first next().
