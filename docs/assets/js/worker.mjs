@@ -101,49 +101,63 @@ function imported(name) {
   return modules[name]
 }
 
-// The playground: steps as long as a frame lasts, then a picture, at most two of them under way.
-let generation = 0, playing = false, underway = 0, until = Infinity
+// The playground: steps as long as a frame lasts, then a picture, at most two of them under way. Each start, pause
+// and step is a new generation, and what is drawn of an older one does not count.
+let generation = 0, underway = 0, until = Infinity, pace = 0
 const pause = new MessageChannel()
-const yielded = () => new Promise(resolve => { pause.port1.onmessage = resolve; pause.port2.postMessage(0) })
+const yielded = () => new Promise(resolve => {
+  pause.port1.onmessage = resolve
+  pause.port2.postMessage(0)
+})
 
-function picture(engine, id) {
-  const [text, bytes] = engine.frame()
-  const state = JSON.parse(text), maps = bytes.slice()
+function picture(engine, id, playing) {
+  const [state, maps, flat] = engine.frame(!playing).toJs()
   underway++
-  say(id, { event: "frame", generation, playing, state, maps }, [maps.buffer])
+  const transfer = flat.length ? [maps.buffer, flat.buffer] : [maps.buffer]
+  say(id, { event: "frame", generation, playing, state: JSON.parse(state), maps, flat }, transfer)
 }
 
 async function play(engine, id) {
   const mine = ++generation
-  playing = true
   underway = 0
-  while (playing && mine === generation) {
-    const more = engine.advance(11, until)
-    if (!more) playing = false
-    if (underway < 2 || !more) picture(engine, id)
+  for (let more = true; more && mine === generation;) {
+    if (pace && underway) { // a set number of steps a picture: wait for the picture
+      await yielded()
+      continue
+    }
+    more = pace ? engine.advance(0, until, pace) : engine.advance(11, until)
+    if (underway < 2 || !more) picture(engine, id, more)
     await yielded()
   }
 }
 
 const playground = {
-  start(engine, { state, step, play: go }, id) {
+  start(engine, { state, step = 0, play: go = false, pace: steps = 0 }, id) {
     generation++
     underway = 0
     until = step || Infinity
-    playing = false
+    pace = steps
     const said = engine.start(JSON.stringify(state))
+    if (JSON.parse(said).error) return said
+    picture(engine, id, go || step > 0)
     if (go || step) play(engine, id)
-    else picture(engine, id)
     return said
   },
-  play(engine, args, id) { until = Infinity; play(engine, id) },
-  pause(engine, args, id) { playing = false; generation++; underway = 0; picture(engine, id) },
+  play(engine, args, id) {
+    until = Infinity
+    pace = args.pace
+    play(engine, id)
+  },
+  pause(engine, args, id) {
+    generation++
+    underway = 0
+    picture(engine, id, false)
+  },
   step(engine, args, id) {
-    playing = false
     generation++
     underway = 0
     engine.advance(0, Infinity)
-    picture(engine, id)
+    picture(engine, id, false)
   },
 }
 
