@@ -1,24 +1,26 @@
 // Copy buttons, and keyboard access to what scrolls sideways.
 // document$ is the theme's: it speaks on every page, also after instant navigation.
 
-function program(code) {
-  const lines = code.textContent.trimEnd().split("\n")
+// What one types: of a session, the lines with prompts, without the prompts.
+function program(text) {
+  const lines = text.trimEnd().split("\n")
   if (!lines.some(line => line.startsWith(">>> "))) return lines.join("\n") + "\n"
   const typed = lines.filter(line => /^(>>>|\.\.\.)( |$)/.test(line))
   return typed.map(line => line.slice(4) + "\n").join("")
 }
 
 function addCopyButton(code) {
+  const box = code.closest(".highlight")
   const button = document.createElement("button")
   button.className = "copy"
   button.type = "button"
   button.textContent = "Copy"
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(program(code))
+    await navigator.clipboard.writeText(program(box.example ? box.example.source.value : code.textContent)) // as edited, see run.js
     button.textContent = "Copied"
     setTimeout(() => (button.textContent = "Copy"), 2000)
   })
-  code.closest(".highlight").append(button)
+  box.append(button)
 }
 
 const resized = new ResizeObserver(entries => {
