@@ -8,7 +8,6 @@ into the page's text, and the page is read, linted and checked anew; what stands
 """
 
 import argparse
-import copy
 import multiprocessing
 import os
 import random
@@ -18,6 +17,7 @@ import time
 from pathlib import Path
 
 from scripts import bibliography, numbers, statements
+from scripts.examples import run
 
 ENOUGH = 0.98
 OTHER_NAME = {r"\tanh": r"\sigma", r"\sigma": r"\tanh", r"\exp": r"\ln", r"\ln": r"\exp", r"\max": r"\min", r"\min": r"\max",
@@ -77,20 +77,6 @@ def mutations(text, statement):
         return
     for change, shown in make(text[statement.start:statement.comment]):
         yield change, text[:statement.start] + shown + text[statement.comment:]
-
-
-def run(path):
-    """The examples of a page in order: (example, the namespace before it, what is wrong with it)."""
-    from conftest import pages
-    document = pages.parse(Path(path))
-    pages.setup(document.namespace)
-    for example in document.examples():
-        before = document.namespace | {"rng": copy.deepcopy(document.namespace["rng"])}
-        try:
-            example.evaluate()
-            yield example, before, None
-        except Exception as error:
-            yield example, before, getattr(error, "result", None) or f"{type(error).__name__}: {error}"
 
 
 def static_problems(text, entries):

@@ -1,9 +1,9 @@
-"""Each page and the README: nothing bare, nothing broken, no unknown key. What they compute, Sybil runs: see conftest.py."""
+"""Each page and the README: nothing bare, nothing broken, no unknown key. What they compute, Sybil runs: see scripts/examples.py."""
 
 import pytest
 
-from conftest import pages
 from scripts import bibliography, statements
+from scripts.examples import pages
 
 PAGES = statements.pages()
 NAMES = [page.relative_to(statements.ROOT).as_posix() for page in PAGES]

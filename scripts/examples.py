@@ -1,0 +1,57 @@
+"""What runs a page: Sybil with its examples, its code, and its computed statements, in the order of the page."""
+
+import copy
+from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
+from pathlib import Path
+
+from sybil import Region, Sybil
+from sybil.evaluators.doctest import DocTestEvaluator
+from sybil.parsers.abstract.doctest import DocTestStringParser
+from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
+
+from scripts import statements
+
+OPTIONS = ELLIPSIS | NORMALIZE_WHITESPACE
+
+
+def pycon(document):
+    """The examples in ```pycon fences."""
+    examples = DocTestStringParser(DocTestEvaluator(OPTIONS))
+    for fence in FencedCodeBlockLexer("pycon", mapping={"source": "source"})(document):
+        for region in examples(fence.lexemes["source"], document.path):
+            region.adjust(fence, fence.lexemes["source"])
+            yield region
+
+
+def computed(document):
+    """The computed statements, each behind the code above it."""
+    for statement in statements.parse(document.text):
+        if statement.kind == "computed":
+            yield Region(statement.comment, statement.end, statement, evaluate)
+
+
+def evaluate(example):
+    return statements.check(example.parsed, example.namespace)
+
+
+pages = Sybil(
+    parsers=[pycon, PythonCodeBlockParser(doctest_optionflags=OPTIONS), SkipParser(), computed],
+    path=str(statements.ROOT),
+    patterns=["docs/*.md", "docs/**/*.md", "README.md"],
+    excludes=["docs/fragments/*"],
+    setup=lambda namespace: namespace.update(statements.namespace()),
+)
+
+
+def run(path):
+    """The examples of a page in order: (example, the namespace before it, what is wrong with it)."""
+    document = pages.parse(Path(path))
+    pages.setup(document.namespace)
+    for example in document.examples():
+        before = document.namespace | {"rng": copy.deepcopy(document.namespace["rng"])}
+        try:
+            example.evaluate()
+            yield example, before, None
+        except Exception as error:
+            yield example, before, getattr(error, "result", None) or f"{type(error).__name__}: {error}"
