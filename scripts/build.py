@@ -191,9 +191,9 @@ def replace(path, text):
 
 def texts():
     """Write the texts that are generated from code. Return their paths."""
-    from scripts import fragments, playground_page, style
+    from scripts import cheatsheet, fragments, playground_page, style
 
-    return fragments.write() + playground_page.write() + [replace(DOCS / "stylesheets/activations.css", style.stylesheet())]
+    return fragments.write() + cheatsheet.write() + playground_page.write() + [replace(DOCS / "stylesheets/activations.css", style.stylesheet())]
 
 
 def page_texts():
