@@ -7,9 +7,10 @@ activation; dead is the silent ReLU unit, because only its gradient is zero.
 
 import numpy as np
 
-from nnref import CROSS_ENTROPY, ELU, LEAKY_RELU, RELU, lecture_points, mlp, sgd
+from nnref import CROSS_ENTROPY, ELU, GELU, LEAKY_RELU, MISH, RELU, SELU, SILU, SOFTPLUS, lecture_points, mlp, sgd
 
 WIDTH, LARGE_STEPS = 20, 50
+GENTLE = {"large": 3.0, "large_steps": LARGE_STEPS, "gentle": 0.3, "steps": 1000, "every": 50, "seeds": 20, "units": WIDTH}
 
 
 def dead_unit():
@@ -54,26 +55,34 @@ def dead_fraction():
 
 def revival():
     """Networks whose units a large learning rate has silenced, trained on at a gentle one: how many come back?"""
-    x, t, _, _ = lecture_points()
-    result = {"large": 3.0, "large_steps": LARGE_STEPS, "gentle": 0.3, "steps": 1000, "every": 50, "seeds": 20, "units": WIDTH}
-    for record in RELU, LEAKY_RELU, ELU:
-        runs, back, silent_units = [], 0, 0
-        for seed in range(result["seeds"]):
-            net = mlp((2, WIDTH, 2), record, np.random.default_rng(seed))
-            sgd(net, x, t, CROSS_ENTROPY, lr=result["large"], steps=LARGE_STEPS)
-            silenced = _silent(net, x)
-            left = [silenced.mean()]
-            for _ in range(result["steps"] // result["every"]):
-                sgd(net, x, t, CROSS_ENTROPY, lr=result["gentle"], steps=result["every"])
-                left.append((silenced & _silent(net, x)).mean())
-            runs.append(left)
-            back, silent_units = back + (silenced & ~_silent(net, x)).sum(), silent_units + silenced.sum()
-        runs = np.array(runs)
-        result[record.name] = {"silent": runs.mean(axis=0), "low": np.quantile(runs, 0.1, axis=0), "high": np.quantile(runs, 0.9, axis=0),
-                               "silenced": silent_units, "back": back, "share_back": back / silent_units}
+    result = dict(GENTLE) | {record.name: _revive(record) for record in (RELU, LEAKY_RELU, ELU)}
     assert result["relu"]["back"] == 0, "no dead ReLU unit of a first layer can come back"
     assert min(result["leaky_relu"]["back"], result["elu"]["back"]) > 0, "some leaky ReLU and ELU units should come back"
     return result
+
+
+def revival_after():
+    """The same for the activations that came after the lecture."""
+    result = dict(GENTLE) | {record.name: _revive(record) for record in (SOFTPLUS, SILU, GELU, SELU, MISH)}
+    assert min(result[name]["back"] for name in ("softplus", "silu", "gelu", "selu", "mish")) > 0, "some units of each should come back"
+    return result
+
+
+def _revive(record):
+    """Over all starts: the units silenced, how many came back, and the share still silent every so many gentle steps."""
+    x, t, _, _ = lecture_points()
+    left = []
+    for seed in range(GENTLE["seeds"]):
+        net = mlp((2, WIDTH, 2), record, np.random.default_rng(seed))
+        sgd(net, x, t, CROSS_ENTROPY, lr=GENTLE["large"], steps=LARGE_STEPS)
+        silenced = _silent(net, x)
+        run = [silenced.sum()]
+        for _ in range(GENTLE["steps"] // GENTLE["every"]):
+            sgd(net, x, t, CROSS_ENTROPY, lr=GENTLE["gentle"], steps=GENTLE["every"])
+            run.append((silenced & _silent(net, x)).sum())
+        left.append(run)
+    left = np.sum(left, axis=0)
+    return {"silent": left / left[0], "silenced": left[0], "back": left[0] - left[-1]}
 
 
 def _trained(record, x, t, rate, seed):

@@ -68,7 +68,7 @@ def revived(revival):
     steps = np.arange(len(revival["relu"]["silent"])) * revival["every"]
     for name in "relu", "leaky_relu", "elu":
         run, look = revival[name], style.of(name)
-        left = np.array(run["silent"]) / run["silent"][0]
+        left = run["silent"]
         ax.plot(steps, left, **look)
         lift = {"leaky_relu": 0.015, "elu": -0.045}.get(name, 0.02)
         style.label(ax, steps[-1] * 1.015, left[-1] + lift, style.spelled(name), look["color"], va="center")
