@@ -37,6 +37,17 @@ def test_only_display_mathematics_is_a_block():
     assert 'display="block"' in mathml("x", display=True) and "display=" not in mathml("x")
 
 
+def test_a_formula_in_running_text_can_break_behind_its_relations_and_a_displayed_one_cannot():
+    chain = r"a = \frac{b = c}{d} = (e = f), \quad g"
+    pieces = mathml(chain).split("<wbr>")
+    assert [visible(piece) for piece in pieces] == ["a=", "b=cd=", "(e=", "f),", "g"] and "<wbr>" not in mathml(chain, display=True)
+    assert all(piece.startswith("<math") and piece.endswith("</math>") for piece in pieces)
+
+
+def test_a_relation_at_the_end_leaves_no_empty_piece():
+    assert "<wbr>" not in mathml("a =")
+
+
 def test_search_leaves_formulas_out():
     assert "data-search-exclude" in mathml("x")
 

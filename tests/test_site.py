@@ -229,7 +229,9 @@ def test_every_page_is_accessible_fits_the_screen_and_asks_nobody_else(chromium,
             if tab.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 found.append(f"{address or 'home'} is wider than the screen")
             for broken in Axe().run(tab).response["violations"]:
-                found.append(f"{address or 'home'}: {broken['id']}: {broken['nodes'][0]['html'][:100]}")
+                # axe takes a heading of one formula for an empty one
+                nodes = [n["html"] for n in broken["nodes"] if not (broken["id"] == "empty-table-header" and "<math" in n["html"])]
+                found += [f"{address or 'home'}: {broken['id']}: {html[:100]}" for html in nodes]
     assert found == []
 
 
