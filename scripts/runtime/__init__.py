@@ -27,7 +27,7 @@ from pathlib import Path
 ROOT, HERE = Path(__file__).parents[2], Path(__file__).parent
 CACHE, OUT = ROOT / ".cache/runtime", ROOT / "docs/assets/py"
 OFFICIAL = tomllib.loads((HERE / "files.toml").read_text("utf-8"))
-CODE = ("nnref/*.py", "nnref/*.csv", "scripts/__init__.py", "scripts/browser/*.py")
+CODE = ("nnref/*.*", "scripts/__init__.py", "scripts/browser/*.py")
 RETRY = 3600  # seconds until sources that did not answer are asked again
 
 
@@ -44,7 +44,7 @@ def write():
 
 
 def code_files():
-    return [path for pattern in CODE for path in sorted(ROOT.glob(pattern))]
+    return [path for pattern in CODE for path in sorted(ROOT.glob(pattern)) if path.is_file()]
 
 
 # Sources
@@ -58,7 +58,7 @@ def official():
     failed = CACHE / "failed.txt"
     named = os.environ.get("NNREF_RUNTIME")
     if not named and failed.exists() and time.time() - failed.stat().st_mtime < RETRY:
-        raise LookupError(failed.read_text("utf-8") + f" ({failed.relative_to(ROOT)}: delete it to try again)")
+        raise LookupError(failed.read_text("utf-8") + " (asked within the last hour; delete .cache/runtime to ask again)")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     said = []
@@ -134,7 +134,7 @@ def runtime():
 
 
 def make(folder, to):
-    """Trimmed and, where Node is to be had, compiled archives of the library and of NumPy, and the licences."""
+    """Trimmed and, where Node is to be had, compiled archives of the library and of NumPy, and the licenses."""
     library = trimmed(folder / "python_stdlib.zip", OFFICIAL["unused"]["python"].split())
     numpy = trimmed(next(folder.glob("numpy-*.whl")), OFFICIAL["unused"]["numpy"].split())
     node = find_node()
@@ -154,11 +154,11 @@ def make(folder, to):
         shutil.copyfile(folder / name, to / name)
     # for hosts that do not compress WebAssembly (gzip by another name, which no host decodes)
     (to / "pyodide.asm.wasm.bin").write_bytes(gzip.compress((folder / "pyodide.asm.wasm").read_bytes(), 9, mtime=0))
-    licences = [path.read_text("utf-8") for path in sorted((HERE / "licences").glob("*.txt"))]
-    licences += [data.decode() for name, data in trimmed(next(folder.glob("numpy-*.whl")), []).items() if "/licenses/" in name]
-    (to / "LICENCES.txt").write_text(f"\n\n{'=' * 100}\n\n".join(
+    licenses = [path.read_text("utf-8") for path in sorted((HERE / "licenses").glob("*.txt"))]
+    licenses += [data.decode() for name, data in trimmed(next(folder.glob("numpy-*.whl")), []).items() if "/licenses/" in name]
+    (to / "LICENSES.txt").write_text(f"\n\n{'=' * 100}\n\n".join(
         ["Pyodide (MPL 2.0), Python and NumPy with what they contain; sources: pyodide.org, python.org, numpy.org",
-         *licences]), "utf-8")
+         *licenses]), "utf-8")
 
 
 def trimmed(archive, unused):

@@ -108,6 +108,7 @@ export async function start(link, page, button) {
 
   function draw(now, shown, curves, points) {
     plot.replaceChildren()
+    const size = Math.max(12, 11 * WIDTH / (plot.clientWidth || WIDTH)) // at least 11 pixels on a phone
     for (const [panel, key, title] of [[0, "y", "f (x)"], [1, "d", "f ′(x)"]]) {
       const all = curves.flatMap(curve => curve[key])
       const low = Math.max(key === "y" ? -3 : -1.2, Math.min(0, ...all)), high = Math.min(key === "y" ? 6 : 2.2, Math.max(1, ...all))
@@ -121,12 +122,12 @@ export async function start(link, page, button) {
       line(acrossTo(panel, 0), TOP, acrossTo(panel, 0), HEIGHT - BOTTOM, { stroke: "var(--nn-quiet)" })
       line(acrossTo(panel, now.x), TOP, acrossTo(panel, now.x), HEIGHT - BOTTOM, { stroke: "var(--nn-faint)", strokeWidth: 1.5 })
       const write = (text, x, y, anchor = "middle") => {
-        const label = element("text", { x, y, "text-anchor": anchor }, { fill: "var(--nn-quiet)", font: "12px var(--sans)" })
+        const label = element("text", { x, y, "text-anchor": anchor }, { fill: "var(--nn-quiet)", font: `${size}px var(--sans)` })
         label.textContent = text
         plot.append(label)
       }
-      write(title, left[panel] + side / 2 - 34, 16)
-      for (const x of [-REACH, REACH]) write(minus(x), acrossTo(panel, x) + (x < 0 ? 6 : -4), up(0) + 14)
+      write(title, left[panel] + side / 4, 16)
+      for (const x of [-REACH, REACH]) write(minus(x), acrossTo(panel, x) + (x < 0 ? 6 : -4), up(0) + size + 2)
       for (const y of key === "y" ? [high > 2 ? 4 : 1] : [1]) {
         line(acrossTo(panel, 0) - 3, up(y), acrossTo(panel, 0) + 3, up(y), { stroke: "var(--nn-quiet)" })
         write(y, acrossTo(panel, 0) - 8, up(y) + 4, "end")

@@ -146,7 +146,7 @@ export function setup(root) {
     if (!curve.length || state.step > curve.at(-1)[0]) curve.push([state.step, state.loss, state.heldLoss])
     if (curve.length > 1200) curve = curve.filter((_, i) => i % 2 === 0 || i === curve.length - 1)
     outputs.step.textContent = state.step
-    for (const key of ["loss", "heldLoss"]) outputs[key].textContent = state[key] === null ? "–" : state[key].toPrecision(4)
+    for (const key of ["loss", "heldLoss"]) outputs[key].textContent = state[key] === null ? "–" : state[key].toPrecision(6)
     for (const key of ["accuracy", "heldAccuracy"]) outputs[key].textContent = state[key] === null ? "–" : `${(100 * state[key]).toFixed(1)} %`
     draw()
     if (state.units) drawInside()
