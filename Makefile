@@ -11,7 +11,7 @@ ifndef SOURCE_DATE_EPOCH
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 endif
 
-.PHONY: help venv serve test build figures bench mutate parity clean
+.PHONY: help venv serve test build figures bench bench-browser mutate parity clean
 
 help:
 	@echo 'make serve    the site on a local port; an edit shows at once'
@@ -19,6 +19,7 @@ help:
 	@echo 'make build    the site, strictly, into site/'
 	@echo 'make figures  the figures, tables and code fragments alone'
 	@echo 'make bench    accuracy and speed, measured on this machine'
+	@echo 'make bench-browser  start, size and speed of Python in the browser'
 	@echo 'make mutate   change each number and formula of the pages, and see what the checks notice'
 	@echo 'make parity   add the libraries that nnref is compared with to .venv (large)'
 	@echo 'make venv     the Python environment in .venv (the others make it too)'
@@ -41,6 +42,10 @@ figures: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m scripts.bench
+
+bench-browser: $(READY)
+	@test -f site/assets/py/runtime.json || $(MAKE) build
+	$(BIN)/python -m scripts.bench_browser
 
 mutate: $(READY)
 	$(BIN)/python -m scripts.mutate
