@@ -62,9 +62,12 @@ def revival():
 
 
 def revival_after():
-    """The same for the activations that came after the lecture."""
-    result = dict(GENTLE) | {record.name: _revive(record) for record in (SOFTPLUS, SILU, GELU, SELU, MISH)}
-    assert min(result[name]["back"] for name in ("softplus", "silu", "gelu", "selu", "mish")) > 0, "some units of each should come back"
+    """The same for what came after the lecture; not for the SELU, whose exact counts hang on rounding errors."""
+    result = dict(GENTLE) | {record.name: _revive(record) for record in (SOFTPLUS, SILU, GELU, MISH)}
+    assert min(result[name]["back"] for name in ("softplus", "silu", "gelu", "mish")) > 0, "some units of each should come back"
+    selu, units = _revive(SELU), WIDTH * GENTLE["seeds"]
+    assert selu["silenced"] > units / 2 and selu["back"] < selu["silenced"] / 10, (
+        "the SELU should lose more than half of its units, and less than a tenth of those should come back")
     return result
 
 
