@@ -19,6 +19,7 @@ import time
 import traceback
 import warnings
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -125,18 +126,18 @@ def functions(package):
 
 
 def make_stale(some):
-    """Make those of the targets that are stale, in two processes, the longest first. Return how many, and errors."""
+    """Make those of the targets that are stale, several at a time, the longest first. Return how many, and errors."""
     now = {target: target.key() for target in some}
     before = {target: target.last() for target in some}
     stale = sorted((t for t in some if before[t][0] != now[t]), key=lambda t: -(before[t][1] or 1e9))
     if not stale:
         return 0, []
     left, times, errors = set(stale), [], []
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(min(PROCESSES, len(stale)), mp_context=context, initializer=quiet) as pool:
+    with workers(len(stale)) as pool:
+        futures = [pool.submit(run, target) for target in stale]
         try:
-            for future in as_completed([pool.submit(run, target) for target in stale]):
-                target, seconds, error = future.result()
+            for future in as_completed(futures):
+                target, text, seconds, error = future.result()
                 left.remove(target)
                 times.append(seconds)
                 rest = sum(before[t][1] or sum(times) / len(times) for t in left) / PROCESSES
@@ -144,11 +145,28 @@ def make_stale(some):
                 if error:
                     errors.append(error)
                 else:
+                    replace(DOCS / target.file, text)
                     replace(target.receipt, f"{now[target]} {seconds:.2f}\n")
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            for future in futures:
+                future.cancel()
+            pool.shutdown(wait=False)
             raise
     return len(stale) - len(errors), errors
+
+
+@contextmanager
+def workers(n):
+    """Where targets are made: in processes of this machine, or on the Dask cluster whose address NNREF_CLUSTER gives."""
+    if address := os.environ.get("NNREF_CLUSTER"):
+        from distributed import Client
+
+        with Client(address) as client:
+            yield client.get_executor(pure=False)
+        return
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(min(PROCESSES, n), mp_context=context, initializer=quiet) as pool:
+        yield pool
 
 
 def quiet():
@@ -157,17 +175,17 @@ def quiet():
 
 
 def run(target):
-    """Make one target. Return it, the seconds, and what went wrong."""
-    start, error = time.perf_counter(), ""
+    """Make one target. Return it, its text, the seconds, and what went wrong."""
+    start, text, error = time.perf_counter(), "", ""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            replace(DOCS / target.file, target.text())
+            text = target.text()
     except AssertionError as failed:  # a claim of the lecture, in words
         error = f"{target.name}: {str(failed) or where(failed)}"
     except Exception as failed:
         error = f"{target.name}: {type(failed).__name__}: {failed} ({where(failed)})"
-    return target, time.perf_counter() - start, error
+    return target, text, time.perf_counter() - start, error
 
 
 def where(error):

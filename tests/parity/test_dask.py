@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from nnref import ACTIVATIONS, CROSS_ENTROPY, TANH, Dense, MLP, Maxout, PReLU, mlp, moons, sgd
-from scripts.sweep import sweep
+from nnref import ACTIVATIONS, MLP, TANH, Dense, Maxout, PReLU, mlp
+from scripts import build
 
 da = pytest.importorskip("dask.array", reason="Dask is not installed: make parity")
 distributed = pytest.importorskip("distributed", reason="distributed is not installed: make parity")
@@ -41,12 +41,6 @@ def cluster():
         yield cluster
 
 
-def final_loss(seed):
-    rng = np.random.default_rng(seed)
-    x, t = moons(100, rng, 0.1)
-    return sgd(mlp((2, 5, 2), TANH, rng), x, t, CROSS_ENTROPY, lr=0.5, steps=50).loss[-1]
-
-
 def test_two_workers_predict_what_one_process_predicts(cluster):
     net, x = networks()[0], np.random.default_rng(1).standard_normal((1000, 2))
     with distributed.Client(cluster) as client:
@@ -54,7 +48,12 @@ def test_two_workers_predict_what_one_process_predicts(cluster):
         assert (net.predict(chunked(x)).compute() == net.predict(x)).all()
 
 
-def test_a_sweep_over_seeds_gives_the_same_on_the_cluster_and_in_local_processes(cluster):
-    expected = [final_loss(seed) for seed in range(4)]
-    assert sweep(final_loss, range(4)) == expected
-    assert sweep(final_loss, range(4), cluster=cluster.scheduler_address) == expected
+def test_the_build_makes_the_same_experiments_on_the_cluster_and_in_local_processes(cluster, monkeypatch):
+    targets = [target for target in build.targets()[0] if target.name in ("elu_means", "float_ranges")]
+    assert len(targets) == 2
+    here = {target.name: build.run(target)[1] for target in targets}
+    monkeypatch.setenv("NNREF_CLUSTER", cluster.scheduler_address)
+    with build.workers(2) as pool:
+        futures = [pool.submit(build.run, target) for target in targets]
+        there = {target.name: text for target, text, _, error in (future.result(60) for future in futures)}
+    assert there == here and all(here.values())
