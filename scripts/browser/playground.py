@@ -217,7 +217,7 @@ class Engine:
         points, lines = self.hidden(self.x)[-1], self.hidden(self.lines)[-1]
         center, basis, line = points.mean(axis=0), np.eye(points.shape[1], 2), None
         if points.shape[1] > 2:
-            basis = np.linalg.eigh(np.cov((points - center).T))[1][:, :-3:-1]
+            basis = np.linalg.eigh((points - center).T @ (points - center))[1][:, :-3:-1]
             if self.basis is not None:  # a direction has no sign: keep the one of the picture before
                 basis = basis * np.where((basis * self.basis).sum(axis=0) < 0, -1, 1)
             self.basis = basis

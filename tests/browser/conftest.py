@@ -64,7 +64,7 @@ class Site:
         if not path.startswith(UNDER) or not file.is_file() or path.endswith(tuple(self.missing)):
             return 404, "text/plain", b"not here"
         kind = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".html": "text/html",
-                ".css": "text/css", ".json": "application/json"}.get(file.suffix, "application/octet-stream")
+                ".css": "text/css", ".xml": "application/xml", ".json": "application/json"}.get(file.suffix, "application/octet-stream")
         data = file.read_bytes()
         return 200, kind, data[:-1] + bytes([data[-1] ^ 1]) if path.endswith(tuple(self.corrupted)) else data
 

@@ -16,6 +16,7 @@ export function setup(root) {
   let scene = null, frame = null, generation = -1, playing = false, session = 0, dirty = true, curve = [], waiting = null, smooth = 0
 
   // What the page draws on. Each canvas takes the place of the picture in its box.
+  for (const link of root.querySelectorAll("a.full-size")) link.replaceWith(...link.childNodes) // a click means the square
   const map = canvas($(".nn-map"), "Decision regions and points. Arrow keys move a cross, Enter sets a point of your own.")
   map.tabIndex = 0
   map.setAttribute("role", "application")
@@ -111,7 +112,8 @@ export function setup(root) {
         scene = frame = null
         outputs.parameters.textContent = "–"
         set(false)
-        draw()
+        live(map) // an empty square to put points into
+        live(losses)
         return say(said.error)
       }
       scene = said

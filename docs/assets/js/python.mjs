@@ -60,6 +60,7 @@ function start() {
           const call = waiting.get(data.id)
           if (data.event) call?.on?.(data)
           else if (call) {
+            call.answered = true
             if (!call.stays) waiting.delete(data.id)
             if (data.error) call.reject(new Error(data.error))
             else call.resolve(data.result)
@@ -80,6 +81,11 @@ export function boot() {
 export async function call(op, args, on, stays = false) {
   await boot()
   const id = ++count
+  if (stays) // what came of the call before is of no use any more
+    for (const [old, call] of waiting) {
+      if (call.answered) waiting.delete(old)
+      call.stays = false
+    }
   return new Promise((resolve, reject) => {
     waiting.set(id, { resolve, reject, on, stays })
     worker.postMessage({ id, op, args })

@@ -88,6 +88,6 @@
     }
   }
 
-  if (window.document$) window.document$.subscribe(setup)
+  if (window.document$ && !fromDisk) window.document$.subscribe(setup)
   else addEventListener("DOMContentLoaded", setup)
 })()

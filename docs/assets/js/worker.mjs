@@ -12,15 +12,15 @@ const say = (id, message, transfer = []) => postMessage({ id, ...message }, tran
 async function load(name, how) {
   try {
     const answer = await fetch(url(name), { integrity: files[name].integrity })
-    if (!answer.ok) throw new Error(`${name} is missing on this site (status ${answer.status}).`)
     const result = how ? await answer[how]() : answer
     postMessage({ loaded: name })
     return result
   } catch (error) {
-    if (error instanceof TypeError) { // the network, or the hash: an answer without a check tells which
-      const there = await fetch(url(name)).then(answer => answer.ok, () => false)
-      error = new Error(there ? `${name} was refused: its hash is not that of the file this site was built with.`
-        : `${name} could not be loaded: no answer from the site.`)
+    if (error instanceof TypeError) { // the network, the status or the hash: an answer without a check tells which
+      const there = await fetch(url(name), { cache: "reload" }).catch(() => null)
+      error = new Error(!there ? `${name} could not be loaded: the site does not answer.`
+        : !there.ok ? `${name} is missing on this site (status ${there.status}).`
+          : `${name} was refused: its hash is not that of the file this site was built with.`)
     }
     throw error
   }
@@ -111,7 +111,8 @@ const yielded = () => new Promise(resolve => {
 })
 
 function picture(engine, id, playing) {
-  const [state, maps, flat] = engine.frame(!playing).toJs()
+  const made = engine.frame(!playing), [state, maps, flat] = made.toJs()
+  made.destroy() // Python's tuple, which JavaScript would keep alive
   underway++
   const transfer = flat.length ? [maps.buffer, flat.buffer] : [maps.buffer]
   say(id, { event: "frame", generation, playing, state: JSON.parse(state), maps, flat }, transfer)
