@@ -66,6 +66,8 @@ class Site:
         kind = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".html": "text/html",
                 ".css": "text/css", ".xml": "application/xml", ".json": "application/json"}.get(file.suffix, "application/octet-stream")
         data = file.read_bytes()
+        if file.name == "sitemap.xml":  # as if the site were built for this address
+            data = data.replace(re.search(rb"<loc>(.*?)</loc>", data)[1], self.url().encode())
         return 200, kind, data[:-1] + bytes([data[-1] ^ 1]) if path.endswith(tuple(self.corrupted)) else data
 
     def compressed(self, data):
