@@ -1,6 +1,7 @@
 """The one MkDocs hook: make what is generated before each build, and set executed labs like the other pages."""
 
 import base64
+import os
 import subprocess
 import sys
 import tomllib
@@ -15,6 +16,12 @@ from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parents[1]
 KernelManager.transport_encryption.default_value = "auto"  # else each kernel warns that it is not encrypted
+
+
+def on_startup(command, dirty):
+    """While pages are served, the browser's copy of nnref is not compiled at each edit (scripts/runtime)."""
+    if command == "serve":
+        os.environ["NNREF_SERVE"] = "1"
 
 
 def on_config(config):

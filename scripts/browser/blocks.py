@@ -53,8 +53,15 @@ class Page:
         import numpy as np
 
         self.address, self.ran = address, []
-        self.names = {"__name__": "__main__", "np": np, "rng": np.random.default_rng(0), "measured": measured,
+        self.names = {"__name__": "__main__", "np": np, "measured": measured,
                       **{name: getattr(nnref, name) for name in nnref.__all__}}
+
+    def expect(self, source):
+        """Make rng when it is first spoken of: NumPy's random numbers take a while to load."""
+        if "rng" in source and "rng" not in self.names:
+            import numpy as np
+
+            self.names["rng"] = np.random.default_rng(0)
 
 
 page = None
@@ -92,6 +99,7 @@ def evaluate(request, emit):
     import numpy as np
 
     expression = request["expression"].partition(" for ")[0]
+    page.expect(expression)
     try:
         tree = ast.parse(expression, mode="eval")
         inner = {a.arg for n in ast.walk(tree) if isinstance(n, ast.Lambda) for a in n.args.args}
@@ -116,6 +124,7 @@ def shown(value):
 
 def execute(block, number, emit):
     result = {"value": None, "error": None, "examples": []}
+    page.expect(block["source"])
     run_block = doctest_block if block["kind"] == "pycon" else code_block
     output = Output(emit)
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):

@@ -104,21 +104,17 @@ export function setup(root) {
     try {
       await boot()
       if (mine !== session) return
-      const text = await new Promise((resolve, reject) =>
+      const said = await new Promise((resolve, reject) =>
         call("playground.start", { state, ...options }, event => { if (mine === session) arrived(event) }, true).then(resolve, reject))
       if (mine !== session) return
-      const said = JSON.parse(text)
       if (said.error) {
-        scene = frame = null
+        scene = frame = waiting = null
         outputs.parameters.textContent = "–"
         set(false)
         live(map) // an empty square to put points into
         live(losses)
         return say(said.error)
       }
-      scene = said
-      outputs.parameters.textContent = said.parameters
-      if (waiting) show_frame()
     } catch (error) {
       if (mine === session) {
         set(false)
@@ -135,27 +131,50 @@ export function setup(root) {
   function arrived(event) {
     if (event.generation < generation) return
     generation = event.generation
+    if (event.scene) {
+      scene = event.scene
+      outputs.parameters.textContent = scene.parameters
+    }
+    if (waiting) drawn(waiting.generation) // dropped: a newer picture came before the screen was drawn
+    else requestAnimationFrame(show_frame)
+    if (waiting?.state.units && !event.state.units) { // its words are still the newest
+      const { units, gradients, line } = waiting.state
+      Object.assign(event.state, { units, gradients, line })
+      event.flat = waiting.flat
+      event.maps = joined(event.maps, waiting.maps.subarray(GRID * GRID))
+    }
     waiting = event
-    requestAnimationFrame(show_frame)
+  }
+
+  function joined(one, other) {
+    const both = new Uint8Array(one.length + other.length)
+    both.set(one)
+    both.set(other, one.length)
+    return both
   }
 
   function show_frame() {
-    if (!waiting || !scene) return
+    if (!waiting) return
     const { state, maps, flat, playing: still, generation: mine } = waiting
     waiting = null
     frame = { ...frame, ...state, map: maps.subarray(0, GRID * GRID) }
     if (state.units) Object.assign(frame, { small: maps.subarray(GRID * GRID), flat: new Float32Array(flat.buffer, flat.byteOffset, flat.byteLength / 4) })
     if (!curve.length || state.step > curve.at(-1)[0]) curve.push([state.step, state.loss, state.heldLoss])
     if (curve.length > 1200) curve = curve.filter((_, i) => i % 2 === 0 || i === curve.length - 1)
-    outputs.step.textContent = state.step
-    for (const key of ["loss", "heldLoss"]) outputs[key].textContent = state[key] === null ? "–" : state[key].toPrecision(6)
-    for (const key of ["accuracy", "heldAccuracy"]) outputs[key].textContent = state[key] === null ? "–" : `${(100 * state[key]).toFixed(1)} %`
+    if (state.units) words(state) // ten times a second while it plays
     draw()
     if (state.units) drawInside()
     if (state.problem) say(state.problem)
-    set(still && !state.problem)
+    if (playing !== (still && !state.problem)) set(!playing)
     drawn(mine)
     root.dispatchEvent(new CustomEvent("nn-frame", { detail: state }))
+  }
+
+  function words(state) {
+    outputs.step.textContent = state.step
+    for (const key of ["loss", "heldLoss"]) outputs[key].textContent = state[key] === null ? "–" : state[key].toPrecision(6)
+    for (const key of ["accuracy", "heldAccuracy"]) outputs[key].textContent = state[key] === null ? "–" : `${(100 * state[key]).toFixed(1)} %`
+    drawLosses()
   }
 
   function say(text) {
@@ -164,6 +183,7 @@ export function setup(root) {
 
   function set(now) {
     playing = now
+    if (root.dataset.playing === String(now)) return
     root.dataset.playing = now
     buttons.play.setAttribute("aria-pressed", now)
   }
@@ -361,11 +381,15 @@ export function setup(root) {
     const pale = (strong, weak) => strong.map((part, k) => Math.round(weak[k] + 0.45 * (part - weak[k])))
     colors.regions = ramp(pale(left, a), paper, pale(right, b))
     colors.units = ramp(left, paper, right)
+    redraw()
+  }
+  function redraw() {
     draw()
+    if (scene) drawLosses()
     if (frame?.small) drawInside()
   }
   new MutationObserver(repaint).observe(document.body, { attributeFilter: ["data-md-color-scheme"] })
-  addEventListener("resize", () => { draw(); if (frame?.small) drawInside() })
+  addEventListener("resize", redraw)
 
   const tile = document.createElement("canvas")
   function image(bytes, size, ramp) {
@@ -463,7 +487,6 @@ export function setup(root) {
       pen.lineTo(x, y + 9)
       pen.stroke()
     }
-    if (scene) drawLosses()
   }
 
   function drawLosses() {

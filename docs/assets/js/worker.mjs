@@ -48,6 +48,16 @@ function unpack(FS, buffer) {
   }
 }
 
+async function checked(name) { // compiles while it arrives; what is compiled runs only if the hash is right
+  const answer = await fetch(url(name)).catch(() => null)
+  if (!answer?.ok) return load(name) // which says what is wrong
+  const hash = answer.clone().arrayBuffer().then(bytes => crypto.subtle.digest("SHA-256", bytes))
+  const [module, digest] = await Promise.all([WebAssembly.compileStreaming(answer).catch(() => null), hash])
+  if (files[name].integrity !== "sha256-" + btoa(String.fromCharCode(...new Uint8Array(digest)))) return load(name)
+  postMessage({ loaded: name })
+  return module
+}
+
 async function compiled() {
   try {
     await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))
@@ -55,6 +65,7 @@ async function compiled() {
     throw new Error(`WebAssembly is blocked here, by a setting of the browser or of the site (${error.message})`)
   }
   const name = "pyodide.asm.wasm"
+  if (compressed && self.crypto.subtle) return checked(name)
   if (compressed) return WebAssembly.compileStreaming(load(name))
   const type = { headers: { "content-type": "application/wasm" } } // this host does not compress
   return WebAssembly.compileStreaming(unzipped(name + ".bin").then(answer => new Response(answer.body, type)))
@@ -110,12 +121,12 @@ const yielded = () => new Promise(resolve => {
   pause.port2.postMessage(0)
 })
 
-function picture(engine, id, playing) {
+function picture(engine, id, playing, scene) {
   const made = engine.frame(!playing), [state, maps, flat] = made.toJs()
   made.destroy() // Python's tuple, which JavaScript would keep alive
   underway++
   const transfer = flat.length ? [maps.buffer, flat.buffer] : [maps.buffer]
-  say(id, { event: "frame", generation, playing, state: JSON.parse(state), maps, flat }, transfer)
+  say(id, { event: "frame", generation, playing, scene, state: JSON.parse(state), maps, flat }, transfer)
 }
 
 async function play(engine, id) {
@@ -138,11 +149,11 @@ const playground = {
     underway = 0
     until = step || Infinity
     pace = steps
-    const said = engine.start(JSON.stringify(state))
-    if (JSON.parse(said).error) return said
-    picture(engine, id, go || step > 0)
+    const scene = JSON.parse(engine.start(JSON.stringify(state)))
+    if (scene.error) return scene
+    picture(engine, id, go || step > 0, scene)
     if (go || step) play(engine, id)
-    return said
+    return scene
   },
   play(engine, args, id) {
     until = Infinity
