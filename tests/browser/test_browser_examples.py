@@ -126,6 +126,7 @@ def test_control_enter_runs_what_was_typed(page, site):
     example.get_by_role("textbox").fill("'typed'")
     page.keyboard.press("Control+Enter")
     expect(example.locator(".nn-value")).to_have_text("'typed'")
+    expect(example.locator("pre > code")).to_have_text("'typed'")
 
 
 def test_edited_code_keeps_its_colors_and_its_place_under_the_text(page, site):

@@ -33,6 +33,7 @@ export function edit(example) {
   const line = () => source.value.slice(source.value.lastIndexOf("\n", source.selectionStart - 1) + 1, source.selectionStart)
   let typing = false
   const color = () => { code.innerHTML = colored(kind, source.value) + "\n" }
+  if (source.value !== example.original.slice(0, -1)) color()
   source.addEventListener("input", () => { typing = true; color() })
   source.addEventListener("pointerdown", () => { typing = true })
   source.addEventListener("blur", () => { typing = false })

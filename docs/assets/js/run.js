@@ -50,7 +50,10 @@
     self.run.onclick = alone(async () => (await use("examples.mjs")).run(self))
     self.reset.onclick = alone(async () => (await use("examples.mjs")).reset(self))
     source.addEventListener("focus", () => fromDisk || use("examples.mjs").then(module => module.edit(self)), { once: true })
-    source.addEventListener("input", () => { self.reset.hidden = false })
+    source.addEventListener("input", () => {
+      self.reset.hidden = false
+      if (!self.editing) code.textContent = source.value + "\n" // colors come with examples.mjs
+    })
     bar.append(self.run, self.stop, self.reset, self.state)
     box.append(bar, self.out)
   }
