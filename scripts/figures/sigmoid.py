@@ -50,8 +50,8 @@ def sigmoid_deep(deep_sigmoid):
     steps = 5 * np.arange(len(deep_sigmoid["tanh"][0]))
     for kind, text, y in ("sigmoid", "sigmoid", 0.76), ("disguised", "sigmoid that starts as tanh", 0.47), ("tanh", "tanh", 0.06):
         losses, line = np.asarray(deep_sigmoid[kind]), style.of("tanh" if kind == "tanh" else "sigmoid")
-        ax.plot(steps, np.median(losses, axis=0), **line, linewidth=1.3 if kind == "disguised" else 2)
-        ax.fill_between(steps, losses.min(axis=0), losses.max(axis=0), color=line["color"], alpha=0.13, linewidth=0)
+        ax.plot(steps, losses.T, color=line["color"], linewidth=0.7, alpha=0.35)
+        ax.plot(steps, np.median(losses, axis=0), **line, linewidth=2.2)
         style.label(ax, steps[-1], y, text, line["color"], ha="right", va="center")
     ax.set(xlabel="step", ylabel="loss", xlim=(0, steps[-1] + 5), ylim=(0, 1))
     style.ticks(ax, [0, 100, 200, 300], [0, 0.5, 1])
@@ -62,7 +62,7 @@ def sigmoid_large_weights(large_weights):
     """First weights multiplied by a factor: saturation at the start, then loss and accuracy after training."""
     fig, axes = style.panels(1, 3, height=176)
     factors, line = large_weights["factors"], style.of("sigmoid")
-    for ax, key, title in zip(axes, ("share", "loss", "held_out"), ("saturated", "loss", "held-out\naccuracy")):
+    for ax, key, title in zip(axes, ("share", "loss", "held_out"), ("saturated", "loss", "new points")):
         values = np.asarray(large_weights[key])
         ax.semilogx(np.repeat(factors, values.shape[1]), values.ravel(), "o", color=line["color"], markersize=2.5, alpha=0.35, markeredgewidth=0)
         ax.plot(factors, np.median(values, axis=1), **line)

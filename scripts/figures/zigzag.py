@@ -9,7 +9,7 @@ from scripts.style import ACCENT, AREA_A, AREA_B, INK, PAPER, QUIET
 
 def zigzag_path(zigzag_paths):
     """The path of gradient descent in the plane of two weights, for positive and for centered inputs."""
-    fig, axes = style.panels(2, 2, height=390, sharex=True, sharey=True)
+    fig, axes = style.panels(2, 2, height=370, sharex=True, sharey=True)
     for row, (batch, text) in zip(axes, (("one", "one at a time"), ("all", "all at once"))):
         for ax, inputs in zip(row, ("positive", "centered")):
             run = zigzag_paths[f"{inputs}_{batch}"]
