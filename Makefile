@@ -11,7 +11,7 @@ ifndef SOURCE_DATE_EPOCH
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 endif
 
-.PHONY: help venv serve test build figures bench bench-browser mutate parity clean
+.PHONY: help venv serve test build figures bench bench-browser mutate mutants parity clean
 
 help:
 	@echo 'make serve    the site on a local port; an edit shows at once'
@@ -21,7 +21,8 @@ help:
 	@echo 'make bench    accuracy and speed, measured on this machine'
 	@echo 'make bench-browser  start, size and speed of Python in the browser'
 	@echo 'make mutate   change each number and formula of the pages, and see what the checks notice'
-	@echo 'make parity   add the libraries that nnref is compared with to .venv (large)'
+	@echo 'make parity   compare nnref with PyTorch, JAX, Keras, scikit-learn; adds them to .venv (large)'
+	@echo 'make mutants  change the code of nnref in every small way, and see what the tests notice'
 	@echo 'make venv     the Python environment in .venv (the others make it too)'
 	@echo 'make clean    remove what was made, except .venv'
 
@@ -50,8 +51,20 @@ bench-browser: $(READY)
 mutate: $(READY)
 	$(BIN)/python -m scripts.mutate
 
-parity: $(READY)
+# Not by uv: pip takes the file of torch that fits this machine from wherever it is set up to look.
+PEERS := .venv/.requirements-parity.txt
+
+parity: $(PEERS)
+	$(BIN)/python -m pytest -q tests/parity
+
+# SAMPLE=150 tries so many of them.
+mutants: $(PEERS)
+	$(BIN)/python -m scripts.mutants $(if $(SAMPLE),--sample $(SAMPLE))
+
+$(PEERS): requirements-parity.txt $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-parity.txt
+	@$(BIN)/python -c 'import dask.array, distributed, jax, mutmut, torch'
+	@cp requirements-parity.txt $@
 
 clean:
 	rm -rf site .cache docs/figures docs/data docs/fragments docs/assets/py docs/stylesheets/activations.css

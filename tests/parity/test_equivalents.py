@@ -1,0 +1,229 @@
+"""The page From nnref to PyTorch, JAX, Keras: every cell and every block of code is run and compared with nnref."""
+
+import os
+import re
+import warnings
+
+import numpy as np
+import pytest
+
+import nnref
+from scripts.statements import ROOT, namespace
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed: make parity")
+jax = pytest.importorskip("jax", reason="JAX is not installed: make parity")
+os.environ["KERAS_BACKEND"] = "jax"
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # Keras's dependencies
+    keras = pytest.importorskip("keras", reason="Keras is not installed: make parity")
+
+PAGE = (ROOT / "docs/equivalents.md").read_text("utf-8")
+jax.config.update("jax_enable_x64", True)
+
+
+def section(title):
+    return re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", PAGE, re.M | re.S)[1]
+
+
+def rows(title):
+    """The code in each cell of a section's table, by row; a cell in words is None."""
+    lines = [line for line in section(title).splitlines() if line.startswith("| `")]
+    return [[code[1] if (code := re.fullmatch(r" *`(.+)` *", cell)) else None for cell in line.strip("|").split("|")] for line in lines]
+
+
+def blocks(language, text=PAGE):
+    return [re.sub(r"^ {4}", "", code, flags=re.M) if code.startswith("    ") else code
+            for code in re.findall(rf"```{language}\n(.*?)```", text, re.S)]
+
+
+ACTIVATIONS, LOSSES, LAYERS = rows("Activations"), rows("Losses and penalties"), rows("Layers and training")
+PACKAGES = {
+    "torch": {"torch": torch, "F": torch.nn.functional, "nn": torch.nn, "vmap": torch.func.vmap, "grad": torch.func.grad},
+    "jax": {"jax": jax, "jnp": jax.numpy, "random": jax.random, "vmap": jax.vmap, "grad": jax.grad},
+    "keras": {"keras": keras, "ops": keras.ops, "layers": keras.layers},
+}
+CONVERT = {"torch": torch.from_numpy, "jax": jax.numpy.asarray, "keras": jax.numpy.asarray}
+PRECISION = {"torch": 1e-12, "jax": 1e-12, "keras": 1e-6}  # Keras computes in float32, in places even when told otherwise
+
+
+def values():
+    rng = np.random.default_rng(0)
+    return {"x": rng.standard_normal((6, 3)), "a": np.array([0.1, 0.25, 0.7]), "W": rng.standard_normal((2, 3, 4)),
+            "b": rng.standard_normal((2, 4)), "z": rng.standard_normal((6, 3)), "t": rng.integers(0, 3, 6),
+            "y": rng.standard_normal((6, 3)), "u": rng.standard_normal((6, 3))}
+
+
+def cells():
+    for title in ACTIVATIONS, LOSSES:
+        for ours, *others in title:
+            for library, code in zip(("torch", "jax", "keras"), others, strict=True):
+                if code:
+                    yield pytest.param(library, ours, code, id=f"{library}-{ours}")
+
+
+def test_the_tables_have_every_function_of_nnref_once():
+    names = [re.match(r"\w+", row[0])[0] for row in ACTIVATIONS]
+    assert names == ["sigmoid", "tanh", "relu", "leaky_relu", "prelu", "elu", "maxout", "softplus", "silu", "gelu", "selu", "mish", "d_tanh"]
+    assert set(names) - {"d_tanh"} == {a.name for a in nnref.ACTIVATIONS} | {"maxout"}
+    layers = {re.match(r"\w+", row[0])[0] for row in LAYERS}
+    assert {"Dense", "Elementwise", "PReLU", "Dropout", "Noise", "MLP", "sgd"} == layers
+
+
+@pytest.mark.parametrize("library, ours, code", list(cells()))
+def test_a_cell_gives_what_nnref_gives(library, ours, code):
+    mine = values() | {"lam": 0.3}
+    if ours.startswith("lam"):
+        mine["W"] = mine["W"][0]
+    theirs = {name: CONVERT[library](value) if hasattr(value, "shape") else value for name, value in mine.items()}
+    expected = eval(ours, vars(nnref) | mine)
+    result = eval(code, PACKAGES[library] | theirs)
+    np.testing.assert_allclose(np.asarray(result).reshape(np.shape(expected)), expected, rtol=PRECISION[library], atol=PRECISION[library] / 100)
+
+
+# Layers and training: each cell by what it makes
+
+
+def cell(name, library):
+    code = next(row for row in LAYERS if row[0].startswith(name))[1 + ("torch", "jax", "keras").index(library)]
+    return lambda **given: eval(code, PACKAGES[library] | given)
+
+
+def test_dense_cells_make_the_same_map():
+    rng = np.random.default_rng(0)
+    dense, x = nnref.Dense(3, 4, rng), rng.standard_normal((5, 3))
+    dense.b[:] = rng.standard_normal(4)
+    linear = cell("Dense", "torch")().double()
+    with torch.no_grad():
+        linear.weight.copy_(torch.from_numpy(dense.W.T))
+        linear.bias.copy_(torch.from_numpy(dense.b))
+    layer = cell("Dense", "keras")()
+    layer.build((None, 3))
+    layer.set_weights([dense.W, dense.b])
+    expected = dense.forward(x)
+    np.testing.assert_allclose(linear(torch.from_numpy(x)).detach(), expected, rtol=1e-13)
+    np.testing.assert_allclose(cell("Dense", "jax")(x=x, W=dense.W, b=dense.b), expected, rtol=1e-13)
+    np.testing.assert_allclose(layer(x), expected, rtol=1e-5)
+
+
+def test_elementwise_cells_make_tanh():
+    x = np.linspace(-3, 3, 12).reshape(4, 3)
+    for result in (cell("Elementwise", "torch")()(torch.from_numpy(x)), cell("Elementwise", "jax")(x=x), cell("Elementwise", "keras")()(x)):
+        np.testing.assert_allclose(result, np.tanh(x), rtol=1e-6)
+
+
+def test_prelu_cells_start_alike_with_a_slope_per_unit():
+    x = np.linspace(-3, 3, 12).reshape(3, 4)
+    expected = nnref.PReLU(4).forward(x)
+    ours, keras_layer = cell("PReLU", "torch")().double(), cell("PReLU", "keras")()
+    np.testing.assert_allclose(ours(torch.from_numpy(x)).detach(), expected, rtol=1e-7)  # PyTorch's 0.25 is exact, others would not be
+    np.testing.assert_allclose(keras_layer(x), expected, rtol=1e-6)
+    assert ours.weight.shape == keras_layer.alpha.shape == (4,)
+
+
+@pytest.mark.parametrize("name", ["Dropout", "Noise"])
+def test_random_cells_keep_the_expectation(name):
+    n, given = 100_000, {"p": 0.3, "std": 0.5}
+    torch.manual_seed(0)
+    keras.utils.set_random_seed(0)
+    x, key = np.ones((1, n)), jax.random.key(0)
+    makers = {library: cell(name, library) for library in PACKAGES}
+    t = makers["torch"](x=torch.from_numpy(x), **given)
+    results = [t(torch.from_numpy(x)) if callable(t) and name == "Dropout" else t, makers["jax"](x=x, key=key, **given),
+               makers["keras"](**given)(x, training=True)]
+    deviation = np.sqrt(0.3 / 0.7) if name == "Dropout" else 0.5
+    for y in map(np.asarray, results):
+        assert y.mean() == pytest.approx(1, abs=5 * deviation / np.sqrt(n))
+        assert y.std() == pytest.approx(deviation, rel=0.02)
+        assert name == "Noise" or (y == 0).mean() == pytest.approx(0.3, abs=0.01)
+
+
+def test_mlp_cells_apply_their_parts_in_order():
+    x = np.linspace(-1, 1, 6).reshape(3, 2)
+    a, b, c = (torch.nn.Linear(2, 2).double() for _ in range(3))
+    X = torch.from_numpy(x)
+    assert torch.equal(cell("MLP", "torch")(a=a, b=b, c=c)(X), c(b(a(X))))
+    double, minus = (lambda x: 2 * x), (lambda x: x - 1)
+    assert (cell("MLP", "jax")(a=double, b=minus, c=double, x=x) == 2 * (2 * x - 1)).all()
+    parts = [keras.layers.Dense(2) for _ in range(3)]
+    net = cell("MLP", "keras")(**dict(zip("abc", parts)))
+    np.testing.assert_allclose(net(x), parts[2](parts[1](parts[0](x))), rtol=1e-6)
+
+
+def test_sgd_cells_have_the_same_rate_and_momentum():
+    optimizer = cell("sgd", "torch")(params=[torch.zeros(1)])
+    assert (optimizer.defaults["lr"], optimizer.defaults["momentum"], optimizer.defaults["dampening"]) == (0.1, 0.9, 0)
+    other = cell("sgd", "keras")()
+    assert float(other.learning_rate) == pytest.approx(0.1, rel=1e-6) and other.momentum == 0.9 and not other.nesterov
+    code = next(row for row in LAYERS if row[0].startswith("sgd"))[2]
+    state = {"v": 2.0, "g": 1.0, "p": 5.0}
+    exec(code, state)
+    assert state["v"] == 2.8 and state["p"] == pytest.approx(5 - 0.28)
+
+
+# What differs
+
+
+def test_the_numbers_that_the_page_gives_for_the_libraries_are_theirs():
+    page = namespace()
+    exec(re.search(r"<!-- invisible-code-block: python\n(.*?)-->", section("What differs"), re.S)[1], page)
+    assert page["theirs"] == {
+        "Keras leaky_relu": keras.activations.leaky_relu(np.array(-1.0)) * -1, "Keras LeakyReLU": keras.layers.LeakyReLU().negative_slope,
+        "PyTorch softplus": torch.nn.Softplus().threshold}
+
+
+def test_the_difference_gelu_is_the_erf_form_by_default_in_keras():
+    assert not np.isclose(keras.activations.gelu(np.array(2.0)), nnref.gelu(2.0), rtol=1e-5)
+
+
+def test_the_difference_prelu_starts_at_zero_in_keras():
+    layer = keras.layers.PReLU()
+    layer.build((None, 3))
+    assert np.asarray(layer.alpha.value).tolist() == [0, 0, 0]
+
+
+def test_the_difference_l2_has_no_half_in_keras():
+    W = np.ones((3, 2))
+    assert float(keras.regularizers.L2(0.1)(W)) == pytest.approx(2 * (0.1 / 2 * (W * W).sum()))
+
+
+def test_the_difference_mean_squared_error_averages_over_the_outputs_in_keras():
+    y, u = values()["y"], values()["u"]
+    assert nnref.squared_error(y, u) == pytest.approx(float(keras.ops.mean(keras.losses.mean_squared_error(u, y))) * 3 / 2)
+
+
+def test_the_difference_dense_starts_with_two_over_inputs_plus_outputs_in_keras():
+    keras.utils.set_random_seed(0)
+    layer = keras.layers.Dense(400)
+    layer.build((None, 300))
+    assert np.asarray(layer.kernel.value).var() == pytest.approx(2 / 700, rel=0.02) and not np.asarray(layer.bias.value).any()
+
+
+def test_the_difference_the_libraries_start_with_float32():
+    assert torch.tensor([1.0]).dtype == torch.float32 and torch.nn.Linear(1, 1).weight.dtype == torch.float32
+
+
+# Outgrowing nnref
+
+
+@pytest.mark.filterwarnings("ignore")  # of the libraries: the page shows what one would write
+@pytest.mark.parametrize("library", ["PyTorch", "JAX", "Keras"])
+def test_the_same_network_gives_the_same_losses(library):
+    page, text = namespace(), section("Outgrowing nnref")
+    for code in blocks("python", text):
+        exec(code, page)
+    code, = blocks("py", re.search(rf"^### {library}\n(.*?)(?=^### |\Z)", text, re.M | re.S)[1])
+    assert code.strip().splitlines()[-1].startswith("np.testing.assert_allclose(")
+    keras.utils.set_random_seed(0)
+    exec(code, page)
+
+
+def test_the_example_with_dask_is_lazy_and_counts_what_nnref_counts():
+    pytest.importorskip("dask.array", reason="Dask is not installed: make parity")
+    page, text = namespace(), section("Larger data, the same functions")
+    exec(blocks("python", section("Outgrowing nnref"))[0], page)
+    code, = blocks("py", text)
+    small = code.replace("10_000_000", "10_000").replace("1_000_000", "1_000")
+    assert small != code
+    exec(small, page)
+    assert type(page["classes"]).__module__ == "dask.array.core" and page["classes"].numblocks == (10,)
+    assert page["share"] == (page["net"].predict(page["points"].compute()) == 1).mean()
