@@ -67,12 +67,10 @@ def article(site, file):
     return str(soup)
 
 
-def document(site):
+def document(site, files):
     """One HTML document of all pages."""
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    files = [file for file in pages(config.nav) if file not in ONLINE_ONLY]
     styles = "".join(f'<link rel="stylesheet" href="{(site / sheet).as_uri()}">' for sheet in sheets(site))
-    return (f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{config.site_name}: the handout</title>{styles}{LAYOUT}'
+    return (f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>nnref: the handout</title>{styles}{LAYOUT}'
             '</head><body class="handout" data-md-color-scheme="default">' + "".join(article(site, file) for file in files) + "</body></html>")
 
 
@@ -82,24 +80,23 @@ def sheets(site):
     return [link["href"] for link in soup.select('link[rel="stylesheet"]')]
 
 
-def write(site):
-    """Make site/handout.pdf, or take it from the cache if none of its pages has changed. Return its path, or None."""
+def write(site, files):
+    """Make site/handout.pdf of these pages, or take it from the cache if nothing has changed. Return its path, or None."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not chromium:
         print("no Chromium on this machine, so the handout (handout.pdf) is left out")
         return None
-    html = document(site)
-    used = sorted(set(re.findall(re.escape(site.as_uri()) + r"/([^\"#]+)", html)))
-    digest = hashlib.sha256(html.replace(site.as_uri(), "").encode())
+    files = [file for file in files if file not in ONLINE_ONLY]
+    used = [site / address(file) / "index.html" for file in files] + sorted(site.rglob("*.svg")) + sorted(site.rglob("*.css"))
+    digest = hashlib.sha256(Path(__file__).read_bytes())
     for file in used:
-        if (site / file).is_file():
-            digest.update((site / file).read_bytes())
+        digest.update(file.read_bytes())
     kept = CACHE / "handout" / f"{digest.hexdigest()}.pdf"
     if not kept.exists():
         shutil.rmtree(kept.parent, ignore_errors=True)
         kept.parent.mkdir(parents=True)
         new = kept.with_suffix(".new")
-        new.write_bytes(settled(printed(chromium, html, kept.with_suffix(".html"))))
+        new.write_bytes(settled(printed(chromium, document(site, files), kept.with_suffix(".html"))))
         new.rename(kept)
     shutil.copyfile(kept, site / "handout.pdf")
     return site / "handout.pdf"
@@ -131,5 +128,5 @@ def settled(pdf):
 
 
 if __name__ == "__main__":
-    made = write(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "site").resolve())
+    made = write(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "site").resolve(), list(pages(load_config(str(ROOT / "mkdocs.yml")).nav)))
     print(made or "")

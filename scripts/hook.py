@@ -14,6 +14,8 @@ from jupyter_client import KernelManager
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.pages import Page
 
+from scripts import finish, handout
+
 ROOT = Path(__file__).parents[1]
 KernelManager.transport_encryption.default_value = "auto"  # else each kernel warns that it is not encrypted
 
@@ -35,6 +37,14 @@ def on_pre_build(config):
     """A process of its own, so that a build by `mkdocs serve` sees edited sources."""
     if subprocess.run([sys.executable, "-m", "scripts.build"], cwd=ROOT).returncode:
         raise BuildError("python -m scripts.build failed: see the messages above")
+
+
+def on_post_build(config):
+    """What is made of the whole site: the handout, and the policy of what may run."""
+    if "NNREF_SERVE" not in os.environ:
+        site = Path(config.site_dir)
+        handout.write(site, list(handout.pages(config.nav)))
+        finish.write(site)
 
 
 def on_page_content(html, page, config, files):
