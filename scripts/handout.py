@@ -7,6 +7,7 @@ import hashlib
 import re
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
@@ -93,11 +94,13 @@ def write(site, files):
         digest.update(file.read_bytes())
     kept = CACHE / "handout" / f"{digest.hexdigest()}.pdf"
     if not kept.exists():
-        shutil.rmtree(kept.parent, ignore_errors=True)
-        kept.parent.mkdir(parents=True)
-        new = kept.with_suffix(".new")
-        new.write_bytes(settled(printed(chromium, document(site, files), kept.with_suffix(".html"))))
-        new.rename(kept)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+            new = Path(folder) / kept.name
+            new.write_bytes(settled(printed(chromium, document(site, files), Path(folder) / "handout.html")))
+            new.replace(kept)
+        for old in set(kept.parent.iterdir()) - {kept}:
+            old.unlink(missing_ok=True)
     shutil.copyfile(kept, site / "handout.pdf")
     return site / "handout.pdf"
 
@@ -116,7 +119,6 @@ def printed(chromium, html, file):
                         display_header_footer=True, header_template="<span></span>", print_background=True, outline=True, tagged=True,
                         footer_template='<div style="width:100%;text-align:center;font-size:8px"><span class="pageNumber"></span></div>')
         browser.close()
-    file.unlink()
     return data
 
 
