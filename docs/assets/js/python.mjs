@@ -2,7 +2,7 @@
 
 const folder = new URL("../py/", import.meta.url)
 const STALLED = 90e3, STARTED = 30e3 // milliseconds without a sign of life: while loading, and while starting
-let worker, ready, count = 0, watch
+let worker, ready, count = 0, watch, cache = "default"
 const waiting = new Map(), watchers = new Set()
 
 async function manifest() {
@@ -26,6 +26,7 @@ export function onprogress(watcher) { // watcher(share, sentence); share is 1 wh
 function start() {
   return new Promise((resolve, reject) => {
     const fail = sentence => {
+      cache = "reload" // the next try asks the site again
       stop(sentence)
       reject(new Error(sentence))
     }
@@ -54,6 +55,7 @@ function start() {
           fail(`Python could not start. ${data.failed}`)
         } else if (data.ready) {
           clearTimeout(watch)
+          cache = "default"
           watchers.forEach(watcher => watcher(1, "Python is ready"))
           resolve()
         } else {
@@ -67,7 +69,7 @@ function start() {
           }
         }
       }
-      worker.postMessage({ files, compressed })
+      worker.postMessage({ files, compressed, cache })
     }).catch(() => fail("Python could not be loaded: the site does not answer."))
   })
 }

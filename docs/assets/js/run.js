@@ -61,7 +61,7 @@
   async function setup() {
     const page = document.querySelector("[data-md-component=content]") ?? document.body
     const lab = page.querySelector(".lab-output") // a lab needs Matplotlib, and has its outputs below its cells
-    const boxes = lab ? [] : [...page.querySelectorAll(".highlight:is(.language-python, .language-pycon)")].filter(box => !box.example)
+    const boxes = lab ? [] : [...page.querySelectorAll(".highlight:is(.language-python, .language-pycon)")].filter(box => !box.example && !box.closest(".doc-signature, .mkdocstrings-source"))
     const marks = page.querySelectorAll(".nn-mark[data-expr]")
     const name = location.pathname.split("/").filter(part => part && part !== "index.html").pop()
     const figure = page.querySelector(`a.full-size[href$="figures/${CSS.escape(name?.replace(/\.html$/, "") ?? "")}.svg"]`)

@@ -4,20 +4,20 @@
 const site = new URL("../../", import.meta.url)
 const folder = new URL("../py/", import.meta.url)
 const packages = "/lib/python3.14/site-packages/"
-let python, modules, files, compressed
+let python, modules, files, compressed, cache
 
 const url = name => new URL(files[name].path, folder).href
 const say = (id, message, transfer = []) => postMessage({ id, ...message }, transfer)
 
 async function load(name, how) {
   try {
-    const answer = await fetch(url(name), { integrity: files[name].integrity })
+    const answer = await fetch(url(name), { integrity: files[name].integrity, cache })
     const result = how ? await answer[how]() : answer
     postMessage({ loaded: name })
     return result
   } catch (error) {
     if (error instanceof TypeError) { // the network, the status or the hash: an answer without a check tells which
-      const there = await fetch(url(name), { cache: "reload" }).catch(() => null)
+      const there = await fetch(url(name), { cache }).catch(() => null)
       error = new Error(!there ? `${name} could not be loaded: the site does not answer.`
         : !there.ok ? `${name} is missing on this site (status ${there.status}).`
           : `${name} was refused: its hash is not that of the file this site was built with.`)
@@ -49,7 +49,7 @@ function unpack(FS, buffer) {
 }
 
 async function checked(name) { // compiles while it arrives; what is compiled runs only if the hash is right
-  const answer = await fetch(url(name)).catch(() => null)
+  const answer = await fetch(url(name), { cache }).catch(() => null)
   if (!answer?.ok) return load(name) // which says what is wrong
   const hash = answer.clone().arrayBuffer().then(bytes => crypto.subtle.digest("SHA-256", bytes))
   const [module, digest] = await Promise.all([WebAssembly.compileStreaming(answer).catch(() => null), hash])
@@ -185,7 +185,7 @@ async function answer({ id, op, args }) {
 let ready
 self.onmessage = async ({ data }) => {
   if (data.files) {
-    ({ files, compressed } = data)
+    ({ files, compressed, cache } = data)
     ready = boot()
     ready.then(() => postMessage({ ready: true }), error => postMessage({ failed: error.message }))
   } else if (data.drawn !== undefined) {
