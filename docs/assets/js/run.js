@@ -79,7 +79,7 @@
       page.append(make("p", { id: "nn-keys", hidden: true, textContent: "Control and Enter run the example. Tab indents once you type; Escape, then Tab, leaves." }))
     for (const mark of marks)
       mark.addEventListener("click", alone(async () => (await use("examples.mjs")).mark(mark)))
-    if (figure && /\/activations\//.test(location.pathname)) {
+    if (figure && getComputedStyle(document.body).getPropertyValue(`--nn-${name.replace(/\.html$/, "")}`)) { // of an activation
       const start = make("button", { type: "button", className: "nn-button nn-try", textContent: "Move along the curve" })
       start.onclick = alone(async () => { await (await use("living.mjs")).start(figure, name, start) })
       figure.after(start)
