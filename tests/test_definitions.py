@@ -41,7 +41,17 @@ def test_the_defaults(function, name, default):
     assert inspect.signature(function).parameters[name].default == default
 
 
+@pytest.mark.parametrize("make, noise", [(nnref.xor, 0.1), (nnref.blobs, 0.1), (nnref.circles, 0.1), (nnref.moons, 0.1),
+                                         (nnref.spirals, 0.05)])
+def test_points_are_as_noisy_as_the_default_says(make, noise):
+    assert (make(20, rng())[0] == make(20, rng(), noise)[0]).all()
+
+
 # Layers
+
+
+def test_maxout_has_two_pieces_by_default():
+    assert Maxout(3, 4, rng()).W.shape == (2, 3, 4)
 
 
 @pytest.mark.parametrize("make", [lambda: Dense(2, 3, rng()), lambda: Maxout(2, 3, rng()), lambda: PReLU(2)])
