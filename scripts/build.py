@@ -34,6 +34,7 @@ CODE = ("nnref/**/*", "scripts/**/*")
 PAGES = ("README.md", "docs/**/*.md", "docs/**/*.py", "docs/references.bib")
 COPIES = {"figures/six.svg": "assets/six.svg"}  # committed, for the README
 PROCESSES = 2
+WRITERS = ("fragments", "bench.tables", "cheatsheet", "playground_page")  # modules whose write() makes fragments
 
 
 @dataclass(frozen=True)
@@ -209,9 +210,10 @@ def replace(path, text):
 
 def texts():
     """Write the texts that are generated from code. Return their paths."""
-    from scripts import cheatsheet, fragments, playground_page, style
+    from scripts import style
 
-    return fragments.write() + cheatsheet.write() + playground_page.write() + [replace(DOCS / "stylesheets/activations.css", style.stylesheet())]
+    paths = [path for name in WRITERS for path in importlib.import_module(f"scripts.{name}").write()]
+    return paths + [replace(DOCS / "stylesheets/activations.css", style.stylesheet())]
 
 
 def page_texts():

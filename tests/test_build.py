@@ -89,6 +89,10 @@ def built(tmp_path_factory):
         (folder / "scripts" / package).mkdir()
         (folder / "scripts" / package / "__init__.py").write_text("")
         (folder / "scripts" / package / "toy.py").write_text(text)
+    for name in "runtime", *build.WRITERS:
+        file = folder / f"scripts/{name.replace('.', '/')}.py"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("def write():\n    return []\n")
     (folder / "scripts/fragments.py").write_text(FRAGMENTS)
     (folder / "scripts/bibliography.py").write_text(BIBLIOGRAPHY)
     (folder / "docs/index.md").write_text("One page.")
