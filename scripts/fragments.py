@@ -72,6 +72,7 @@ def card(record):
         "Kinks": kinks(record),
         "Parameters": parameters(record),
         "Source": re.sub(r"arXiv:([\d.]+\d)", r"[arXiv:\1](https://arxiv.org/abs/\1)", record.paper),
+        "In nnref": ", ".join(f"[`{name}`](../api.md#nnref.activations.{name})" for name in (record.name, f"d_{record.name}")),
     }
     return "| | |\n| - | - |\n" + "".join(f"| {head} | {cell} |\n" for head, cell in rows.items())
 

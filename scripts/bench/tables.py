@@ -1,6 +1,8 @@
 """The measurements as Markdown tables, for the terminal and for the page, and whether the bars are reached."""
 
 from nnref import ACTIVATIONS
+from scripts.build import DOCS, replace
+from scripts.measured import measured
 
 LECTURE = [name for a in ACTIVATIONS[:6] for name in (a.name, "d_" + a.name)]
 LIBRARIES = "nnref", "SciPy", "PyTorch", "JAX"
@@ -12,22 +14,24 @@ def table(head, rows):
 
 
 def ulp(cell):
-    """The worst error; beyond a million ulp no digit is right, and the size says nothing."""
+    """The worst error; beyond a thousand ulp no digit counts, and the power of ten says enough."""
     if cell is None:
         return ""
-    return f"{cell['ulp']:.2g}" if cell["ulp"] < 1e3 else f"{cell['ulp']:.0e}".replace("e+", "e")
-
-
-def zeros(cell):
-    return "" if cell is None or cell["zeros"] is None else f"{100 * cell['zeros']:.0f} %"
+    worst = cell["ulp"]
+    return f"{worst:.2g}" if worst < 100 else f"{worst:.0f}" if worst < 1000 else f"{worst:.0e}".replace("e+0", "e").replace("e+", "e")
 
 
 def accuracy_table(results, dtype="float64"):
-    """Worst error in ulp of each library, and the share of subnormal results that it prints as zero."""
-    head = ["function", *LIBRARIES, *(f"{name}, zeros" for name in LIBRARIES)]
-    rows = [[f"`{name}`", *(ulp(row.get(k)) for k in LIBRARIES), *(zeros(row.get(k)) for k in LIBRARIES)]
-            for name, row in results["accuracy"][dtype].items()]
-    return table(head, rows)
+    """The worst error of each library in ulp, where the true value is a normal number."""
+    rows = [[f"`{name}`", *(ulp(row.get(k)) for k in LIBRARIES)] for name, row in results["accuracy"][dtype].items()]
+    return table(["function", *LIBRARIES], rows)
+
+
+def tails_table(results, dtype="float64"):
+    """The share of results that each library prints as zero where the true value is a subnormal number."""
+    tails = {name: row for name, row in results["accuracy"][dtype].items() if row["nnref"]["zeros"] is not None}
+    rows = [[f"`{name}`", *(f"{100 * row[k]['zeros']:.0f} %" if k in row else "" for k in LIBRARIES)] for name, row in tails.items()]
+    return table(["function", *LIBRARIES], rows)
 
 
 def elementwise_table(results, dtype="float64", n="100000"):
@@ -103,9 +107,26 @@ def report(results):
     parts = {"The bars": bars_table(results)}
     for dtype in results["accuracy"]:
         parts[f"Worst error in ulp, {dtype}"] = accuracy_table(results, dtype)
+        parts[f"Subnormal results printed as zero, {dtype}"] = tails_table(results, dtype)
     parts["Microseconds per training step, 200 examples"] = steps_table(results)
     parts["Growth"] = growth_table(results)
     for dtype in results["elementwise"]:
         parts[f"Nanoseconds per element, 100,000 elements, {dtype}"] = elementwise_table(results, dtype)
         parts[f"Time as a multiple of relu's, {dtype}"] = relu_table(results, dtype)
     return "\n\n".join(f"{title}\n\n{text}" for title, text in parts.items())
+
+
+def machine(results):
+    m = results["machine"]
+    libraries = ", ".join(f"{name} {version}" for name, version in m["libraries"].items())
+    return (f"Measured on {m['date']} on one core of a machine with {m['cores']} (processor: {m['processor']}; {m['system']}), "
+            f"with Python {m['python']}, {libraries}.")
+
+
+def write():
+    """Write the texts that the page Benchmarks includes; return their paths."""
+    results = measured("benchmarks")
+    texts = {"machine": machine(results), "bars": bars_table(results), "accuracy": accuracy_table(results),
+             "accuracy_float32": accuracy_table(results, "float32"), "tails": tails_table(results), "steps": steps_table(results),
+             "elementwise": elementwise_table(results)}
+    return [replace(DOCS / f"fragments/benchmarks_{name}.md", text + "\n") for name, text in texts.items()]

@@ -1,0 +1,32 @@
+"""Griffe extension for the API page: examples become code, functions link to their lecture page and name their paper."""
+
+import re
+
+import griffe
+
+from nnref import ACTIVATIONS
+
+PAPERS = {name: record.paper for record in ACTIVATIONS for name in (record.name, "d_" + record.name)}
+PAGES = {name: f"activations/{name.removeprefix('d_')}" for name in PAPERS} | {
+    "maxout": "activations/maxout", "d_maxout": "activations/maxout", "Maxout": "activations/maxout", "PReLU": "activations/prelu",
+    "Dense": "neuron", "MLP": "architectures/organization", "mlp": "architectures/organization",
+    "l2": "architectures/regularization", "Dropout": "architectures/regularization", "Noise": "architectures/regularization",
+    "dead_units": "activations/relu", "saturated": "activations/sigmoid", "sign_agreement": "activations/sigmoid",
+    "lecture_points": "architectures/capacity",
+}
+PRIME = re.compile(r"\b(f|relu|elu|gate)'(?=\W|$)")
+EXAMPLE = re.compile(r"^>>> .*?(?=\n\s*\n|\Z)", re.M | re.S)
+
+
+class Examples(griffe.Extension):
+    """Put the examples of docstrings into fences, and links below the docstrings of what has a page."""
+
+    def on_object(self, *, obj, **kwargs):
+        if obj.docstring is None:
+            return
+        examples = [f"```pycon\n{example[0]}\n```" for example in EXAMPLE.finditer(obj.docstring.value)] + [""]
+        text = "".join(PRIME.sub(r"\1′", prose) + example for prose, example in zip(EXAMPLE.split(obj.docstring.value), examples, strict=True))
+        if obj.parent and obj.parent.is_module:
+            text += f"\n\nSource of the definition: {PAPERS[obj.name]}." if obj.name in PAPERS else ""
+            text += f"\n\n[In the lecture](../{PAGES[obj.name]}/)" if obj.name in PAGES else ""
+        obj.docstring.value = text
