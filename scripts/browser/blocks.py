@@ -5,26 +5,50 @@ in that state, the page starts anew and the examples above run first, silently.
 """
 
 import ast
+import builtins
 import contextlib
+import importlib.util
 import json
 import linecache
 import sys
 import traceback
+import types
 
 LIMIT = 20_000  # characters of output that are passed on
 
 
-def read(name):
-    """The text of docs/data/<name>.json. In the browser the worker puts its own function here."""
+def read(place):
+    """The text of a published file such as data/capacity.json. In the browser the worker puts its own function here."""
     from scripts.measured import DATA
 
-    return (DATA / f"{name}.json").read_text("utf-8")
+    return (DATA.parent / place).read_text("utf-8")
+
+
+class Published:
+    """A file or folder of the site, read as pages read the path of the same file in the repository."""
+
+    def __init__(self, place):
+        self.place = place
+
+    def __truediv__(self, name):
+        return Published(f"{self.place}/{name}")
+
+    def with_name(self, name):
+        return Published("/".join((*self.place.split("/")[:-1], name)))
+
+    def read_text(self, encoding="utf-8"):
+        if text := read(self.place):
+            return text
+        raise FileNotFoundError(f"this site has no file {self.place}")
 
 
 def measured(name):
-    if text := read(name):
-        return json.loads(text)
-    raise ValueError(f"this site has no data named {name!r}")
+    return json.loads((Published("data") / f"{name}.json").read_text())
+
+
+if importlib.util.find_spec("scripts.measured") is None:  # in the browser, where its files are the site's
+    sys.modules["scripts.measured"] = module = types.ModuleType("scripts.measured")
+    module.measured, module.DATA = measured, Published("data")
 
 
 class Output:
@@ -98,28 +122,50 @@ def evaluate(request, emit):
         return json.dumps({"value": None, "error": error})
     import numpy as np
 
-    expression = request["expression"].partition(" for ")[0]
+    expression = request["expression"]
     page.expect(expression)
+    error = None
+    for values in tried(expression):
+        try:
+            with np.errstate(all="ignore"):
+                value = eval(formula(expression), dict(page.names, **values))
+            at = ", ".join(f"{name} = {NAMED.get(np.shape(v), '0.5')}" for name, v in values.items())
+            return json.dumps({"value": shown(value), "at": at, "error": None})
+        except Exception as raised:
+            error = error or f"{type(raised).__name__}: {raised}"
+    return json.dumps({"value": None, "error": error})
+
+
+NAMED = {(7,): "−3 … 3", (3,): "(1, 2, 3)"}
+
+
+def formula(expression):
+    """The code of an expression, which may have a condition behind it: `prelu(x, alpha) for alpha <= 1`."""
     try:
-        tree = ast.parse(expression, mode="eval")
-        inner = {a.arg for n in ast.walk(tree) if isinstance(n, ast.Lambda) for a in n.args.args}
-        inner |= {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-        known = page.names | vars(__import__("builtins"))
-        free = sorted({n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} - known.keys() - inner)
-        values = {name: np.arange(-3.0, 4.0) if name == "x" or len(free) == 1 else 1.0 for name in free}
-        value = eval(compile(tree, "<statement>", "eval"), dict(page.names, **values))
-    except Exception as error:
-        return json.dumps({"value": None, "error": f"{type(error).__name__}: {error}"})
-    at = ", ".join(f"{name} = {'−3 … 3' if np.ndim(v) else '1'}" for name, v in values.items())
-    return json.dumps({"value": shown(value), "at": at, "error": None})
+        return compile(expression, "<statement>", "eval")
+    except SyntaxError:
+        return compile(expression.rpartition(" for ")[0] or expression, "<statement>", "eval")
+
+
+def tried(expression):
+    """Values for the names that the page does not know: x along the axis, or vectors x and w, or numbers."""
+    import numpy as np
+
+    try:
+        names = formula(expression).co_names
+    except SyntaxError:
+        names = ()
+    free = [name for name in names if name not in page.names and not hasattr(builtins, name) and f".{name}" not in expression]
+    halves = dict.fromkeys(free, 0.5)
+    yield halves | ({free[0]: np.arange(-3.0, 4.0)} if len(free) == 1 else {"x": np.arange(-3.0, 4.0)} if "x" in free else {})
+    yield {name: np.arange(1.0, 4.0) if name[0] in "wx" else 0.5 for name in free}
+    yield halves | ({"x": 0.5} if "x" in names else {})
 
 
 def shown(value):
     import numpy as np
 
-    if isinstance(value, (np.ndarray, np.generic)):
-        return np.array2string(np.asarray(value), precision=4, suppress_small=False)
-    return repr(value)
+    return np.array2string(value, precision=4) if np.ndim(value) and hasattr(value, "dtype") else repr(getattr(value, "item", lambda: value)())
 
 
 def execute(block, number, emit):

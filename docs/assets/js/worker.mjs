@@ -96,9 +96,9 @@ async function boot() {
   postMessage({ loaded: "python" })
 }
 
-function read(name) { // a data file of the site, at once: code of the page is waiting for it
+function read(place) { // a file of the site, at once: code of the page is waiting for it
   const request = new XMLHttpRequest()
-  request.open("GET", new URL(`data/${name}.json`, site), false)
+  request.open("GET", new URL(place, site), false)
   request.send()
   return request.status === 200 ? request.responseText : ""
 }

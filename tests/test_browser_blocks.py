@@ -1,0 +1,92 @@
+"""The runner of examples, on this machine's Python: it is the same in the browser."""
+
+import json
+
+import pytest
+
+from scripts.browser import blocks
+
+
+def run(*sources, page="page"):
+    """The result of the last source, with what it prints; a source with prompts is a doctest."""
+    text = []
+    made = [{"kind": "pycon" if ">>>" in source else "python", "source": source} for source in sources]
+    return json.loads(blocks.run(json.dumps({"page": page, "blocks": made}), text.append)) | {"text": "".join(text)}
+
+
+def value(expression, *sources):
+    made = [{"kind": "python", "source": source} for source in sources]
+    return json.loads(blocks.evaluate(json.dumps({"page": "page", "blocks": made, "expression": expression}), lambda text: None))
+
+
+@pytest.fixture(autouse=True)
+def new_page():
+    blocks.page = None
+
+
+def test_the_last_expression_is_the_value_and_prints_come_first():
+    result = run("print('a')\n1 + 1")
+    assert (result["text"], result["value"], result["error"]) == ("a\n", "2", None)
+
+
+def test_blocks_share_names_and_the_third_alone_runs_the_others_silently():
+    result = run("print('a')\na = 1", ">>> b = a + 1", "a + b")
+    assert (result["text"], result["value"]) == ("", "3")
+
+
+def test_an_edit_above_is_seen_below():
+    run("a = 1", "a")
+    assert run("a = 2", "a")["value"] == "2"
+
+
+def test_another_page_starts_with_a_namespace_of_its_own():
+    run("a = 1")
+    assert "NameError" in run("a", page="other")["error"]
+
+
+def test_rng_starts_anew_with_the_page():
+    first = run("rng.random()")
+    assert first["value"] == run("rng.random()")["value"] == "0.6369616873214543"
+
+
+def test_an_error_above_is_named_and_the_next_try_starts_anew():
+    assert run("1 / 0", "2")["error"].startswith("An example above this one fails:")
+    assert run("1", "2")["value"] == "2"
+
+
+def test_a_failing_doctest_above_stops_nothing():
+    assert run(">>> 1\n2", "3")["value"] == "3"
+
+
+def test_a_syntax_error_points_to_the_line():
+    assert 'File "<example 1>", line 1' in run("x = = 1")["error"]
+
+
+def test_output_is_cut_at_a_limit():
+    result = run("while_ = [print('x' * 1000) for _ in range(100)]")
+    assert len(result["text"]) < blocks.LIMIT + 100 and result["text"].endswith("the rest is not shown\n")
+
+
+@pytest.mark.parametrize("expression, expected, at", [
+    ("mlp((3, 4, 2), TANH, rng).n_params", "26", ""),
+    ("a + 1", "2", ""),
+    ("relu(x)", "[0. 0. 0. 0. 1. 2. 3.]", "x = −3 … 3"),
+    ("prelu(x, alpha) for alpha <= 1", "[-1.5 -1.  -0.5  0.   1.   2.   3. ]", "x = −3 … 3, alpha = 0.5"),
+    ("w @ x + b", "14.5", "w = (1, 2, 3), x = (1, 2, 3), b = 0.5"),
+    ("sum(n > 1 for n in [1, 2, 3])", "2", ""),
+    ("float(x)", "0.5", "x = 0.5"),
+])  # fmt: skip
+def test_a_statement_is_evaluated_below_its_blocks(expression, expected, at):
+    assert value(expression, "a = 1") == {"value": expected, "at": at, "error": None}
+
+
+def test_a_statement_that_cannot_be_evaluated_says_why():
+    assert value("1 / 0")["error"] == "ZeroDivisionError: division by zero"
+
+
+def test_data_of_the_site_is_read_as_from_the_repository(monkeypatch):
+    monkeypatch.setattr(blocks, "read", {"data/a.json": '{"b": 1}', "c.json": "2"}.get)
+    assert blocks.measured("a") == {"b": 1}
+    assert blocks.Published("data").with_name("c.json").read_text() == "2"
+    with pytest.raises(FileNotFoundError, match="no file data/d.json"):
+        blocks.measured("d")
