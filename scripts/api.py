@@ -28,5 +28,5 @@ class Examples(griffe.Extension):
         text = "".join(PRIME.sub(r"\1′", prose) + example for prose, example in zip(EXAMPLE.split(obj.docstring.value), examples, strict=True))
         if obj.parent and obj.parent.is_module:
             text += f"\n\nSource of the definition: {PAPERS[obj.name]}." if obj.name in PAPERS else ""
-            text += f"\n\n[In the lecture](../{PAGES[obj.name]}/)" if obj.name in PAGES else ""
+            text += f"\n\n[In the lecture]({PAGES[obj.name]}.md)" if obj.name in PAGES else ""
         obj.docstring.value = text
