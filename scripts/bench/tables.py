@@ -120,7 +120,8 @@ def machine(results):
     m = results["machine"]
     libraries = ", ".join(f"{name} {version}" for name, version in m["libraries"].items())
     return (f"Measured on {m['date']} on one core of a machine with {m['cores']} (processor: {m['processor']}; {m['system']}), "
-            f"with Python {m['python']}, {libraries}.")
+            f"with Python {m['python']}, {libraries}."
+            + (f" Other work was going on beside it (load {m['load']:.1f}), so trust the ratios more than the times." if m["load"] > 1 else ""))
 
 
 def write():
