@@ -1,0 +1,90 @@
+"""Claims about labs: run when the site is built, and then set like every other page."""
+
+import subprocess
+import sys
+
+import pytest
+from bs4 import BeautifulSoup
+
+CONFIG = """
+site_name: labs
+theme: {name: material, font: false}
+nav: [index.md, labs/one.py]
+markdown_extensions: [pymdownx.superfences, pymdownx.highlight, {pymdownx.arithmatex: {generic: true}}, scripts.mathml]
+plugins:
+  - mkdocs-jupyter: {include: ["labs/*.py"], ignore: ["*.md"], execute: true, allow_errors: false, cache: false, kernel_name: python3}
+hooks: [hook.py]
+"""
+LAB = r"""
+# ---
+# description: What a lab is.
+# ---
+
+# %% [markdown]
+# # A lab on `tanh`
+#
+# The formula $\tanh(0) = 0$, and [home](../index.md).
+
+# %%
+from nnref import tanh
+
+print("<b>", tanh(0.0))
+
+# %%
+"a" + "b"
+
+# %% [markdown]
+# ## Afterwards
+"""
+PICTURE = """
+import matplotlib.pyplot as plt
+plt.plot([1, 2]);
+"""
+
+
+def build(folder, lab):
+    (folder / "docs/labs").mkdir(parents=True)
+    (folder / "docs/index.md").write_text("# Home\n")
+    (folder / "docs/labs/one.py").write_text(lab.lstrip())
+    (folder / "mkdocs.yml").write_text(CONFIG)
+    (folder / "hook.py").write_text("from scripts.hook import on_page_content\n")
+    return subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=folder, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lab")
+    done = build(folder, LAB + '\n# %% alt="A line upwards."' + PICTURE)
+    assert done.returncode == 0, done.stderr
+    return BeautifulSoup((folder / "site/labs/one/index.html").read_text(), "html.parser")
+
+
+def test_a_lab_shows_what_its_cells_print_and_return(page):
+    assert [output.get_text() for output in page.select(".lab-output pre")] == ["<b> 0.0", "'ab'"]
+
+
+def test_a_lab_has_mathematics_code_and_links_like_a_page(page):
+    assert page.find("math")["alttext"] == r"\tanh(0) = 0"
+    assert "from nnref import tanh" in page.select_one("div.highlight pre > code").get_text()
+    assert page.find("article").find("a", string="home")["href"].startswith("../..")
+
+
+def test_a_lab_has_a_title_with_its_code_and_the_description_of_its_first_lines(page):
+    assert page.title.get_text().startswith("A lab on tanh") and page.find("h1").get_text() == "A lab on tanh"
+    assert page.find("meta", {"name": "description"})["content"] == "What a lab is."
+
+
+def test_a_lab_brings_nothing_of_the_notebook_with_it(page):
+    assert not [element for element in page.find_all(class_=True) if any(name.startswith(("jp-", "jupyter")) for name in element["class"])]
+    assert page.find("article").select("[id^=cell-id], clipboard-copy, [tabindex], style, script") == []
+
+
+def test_a_picture_of_a_lab_has_the_alternative_text_of_its_cell_and_its_size(page):
+    image = page.select_one(".lab-output img")
+    assert image["alt"] == "A line upwards." and int(image["width"]) > int(image["height"]) > 100
+
+
+@pytest.mark.parametrize("cell, message", [("# %%" + PICTURE, "alt="), ("# %%\n1 / 0\n", "ZeroDivisionError")])
+def test_a_picture_without_alternative_text_or_an_error_in_a_cell_ends_the_build(tmp_path, cell, message):
+    done = build(tmp_path, LAB + "\n" + cell)
+    assert done.returncode == 1 and message in done.stderr
