@@ -1,0 +1,1 @@
+"""What the labs share with their experiments: one run, and the verdict on all of them."""
