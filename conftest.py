@@ -7,7 +7,15 @@ import pytest
 
 from scripts.examples import pages
 
-pytest_collect_file = pages.pytest()
+collect_page = pages.pytest()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path, parent):
+    """A page is nothing else besides: a lab is no module with doctests."""
+    others = yield
+    page = collect_page(file_path, parent)
+    return [page] if page else others
 
 
 @pytest.fixture(scope="session")

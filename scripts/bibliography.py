@@ -87,7 +87,7 @@ def uses():
     """{key: the pages that cite it}."""
     found = defaultdict(list)
     for page in statements.pages():
-        for statement in statements.parse(page.read_text("utf-8")) if page.exists() else ():
+        for statement in statements.parse(statements.read(page)) if page.exists() else ():
             if statement.kind == "cited" and page not in found[statement.claim]:
                 found[statement.claim].append(page)
     return found
@@ -97,14 +97,14 @@ def counts():
     """How many statements are computed, cited and not checked, over all pages and the README."""
     found = dict.fromkeys(("computed", "cited", "not checked"), 0)
     for page in statements.pages():
-        for statement in statements.parse(page.read_text("utf-8")) if page.exists() else ():
+        for statement in statements.parse(statements.read(page)) if page.exists() else ():
             if statement.kind in found:
                 found[statement.kind] += 1
     return found
 
 
 def title(page):
-    heading = re.search(r"^# (.+)$", statements.blank(page.read_text("utf-8"), statements.COMMENT, ""), re.M)
+    heading = re.search(r"^# (.+)$", statements.blank(statements.read(page), statements.COMMENT, ""), re.M)
     return heading[1].strip() if heading else page.stem
 
 

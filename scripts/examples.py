@@ -4,7 +4,7 @@ import copy
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from pathlib import Path
 
-from sybil import Region, Sybil
+from sybil import Document, Region, Sybil
 from sybil.evaluators.doctest import DocTestEvaluator
 from sybil.parsers.abstract.doctest import DocTestStringParser
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
@@ -35,10 +35,16 @@ def evaluate(example):
     return statements.check(example.parsed, example.namespace)
 
 
+class Lab(Document):
+    def __init__(self, text, path):
+        super().__init__(statements.lab(text), path)
+
+
 pages = Sybil(
     parsers=[pycon, PythonCodeBlockParser(doctest_optionflags=OPTIONS), SkipParser(), computed],
     path=str(statements.ROOT),
-    patterns=["docs/*.md", "docs/**/*.md", "README.md"],
+    patterns=["docs/*.md", "docs/**/*.md", "docs/labs/*.py", "README.md"],
+    document_types={".py": Lab},
     excludes=["docs/fragments/*"],
     setup=lambda namespace: namespace.update(statements.namespace()),
 )

@@ -85,14 +85,14 @@ def static_problems(text, entries):
 
 def problems(path):
     """All that is wrong with a page, as file:line: message."""
-    found = static_problems(Path(path).read_text("utf-8"), bibliography.entries())
+    found = static_problems(statements.read(path), bibliography.entries())
     found += [(example.line, message) for example, _, message in run(path) if message]
     return [f"{path}:{line}: {message}" for line, message in sorted(found)]
 
 
 def mutate(path, sample=None, seed=0):
     """How many mutations were made of a page, and the survivors as file:line: what."""
-    text, entries = Path(path).read_text("utf-8"), bibliography.entries()
+    text, entries = statements.read(path), bibliography.entries()
     found = statements.parse(text)
     if wrong := static_problems(text, entries):
         raise ValueError(f"{path}:{wrong[0][0]}: {wrong[0][1]}")

@@ -18,6 +18,7 @@ comment directly behind it:
 - `not checked: reason`: for formulas alone.
 - Expressions contain no `--`, and no `|` in a table. Statements stand in running text, headings, lists, tables,
   captions and alternative texts, but not in code spans, and comments not inside mathematics.
+- Labs (docs/labs/*.py) are pages too: their Markdown cells are the text, their code cells the code blocks.
 """
 
 import re
@@ -175,7 +176,31 @@ def compare(statement, value):
 
 def pages():
     """The files that are checked."""
-    return [ROOT / "README.md", *sorted(page for page in (ROOT / "docs").rglob("*.md") if "fragments" not in page.parts)]
+    markdown = sorted(page for page in (ROOT / "docs").rglob("*.md") if "fragments" not in page.parts)
+    return [ROOT / "README.md", *markdown, *sorted((ROOT / "docs/labs").glob("*.py"))]
+
+
+def read(page):
+    """The text of a page."""
+    text = Path(page).read_text("utf-8")
+    return lab(text) if Path(page).suffix == ".py" else text
+
+
+def lab(text):
+    """The Markdown of a lab, line by line: what is no text becomes a fence with code, or an empty line."""
+    kind, lines = "raw", []
+    for line in text.split("\n") + ["# %% [raw]"]:
+        if cell := re.match(r"# %%(?: \[(\w+)\])?", line):
+            if kind == "code":
+                if lines[-1]:
+                    raise ValueError(f"line {len(lines)}: an empty line was expected between {lines[-1]!r} and the next cell")
+                lines[-1] = "```"
+            kind = cell[1] or "code"
+            line = "```python" if kind == "code" else ""
+        elif kind != "code":
+            line = re.sub("^# ?", "", line) if kind == "markdown" else ""
+        lines.append(line)
+    return "\n".join(lines[:-1])
 
 
 def namespace():

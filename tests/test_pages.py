@@ -1,4 +1,4 @@
-"""Each page and the README: nothing bare, nothing broken, no unknown key. What they compute, Sybil runs: see scripts/examples.py."""
+"""Each page, each lab and the README: nothing bare, nothing broken, no unknown key. What they compute, Sybil runs: see scripts/examples.py."""
 
 import pytest
 
@@ -11,7 +11,7 @@ NAMES = [page.relative_to(statements.ROOT).as_posix() for page in PAGES]
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_everything_on_the_page_is_computed_or_cited(page):
-    text = page.read_text("utf-8")
+    text = statements.read(page)
     found = sorted(statements.problems(text) + bibliography.problems(text))
     assert not found, "\n" + "\n".join(f"{page.relative_to(statements.ROOT)}:{line}: {message}" for line, message in found)
 

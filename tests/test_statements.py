@@ -111,3 +111,41 @@ def test_every_exemption_has_a_reason_and_lets_something_pass(monkeypatch):
         monkeypatch.setattr(statements, "EXEMPT", {p: r for p, r in exempt.items() if p != pattern})
         assert statements.problems(text), f"{text!r} passes without the exemption for {reason}"
         monkeypatch.setattr(statements, "EXEMPT", exempt)
+
+
+LAB = """# %% [raw]
+# ---
+# description: A lab with 3 cells.
+# ---
+
+# %% [markdown]
+# # A lab
+#
+# It has $26$<!-- = 26 --> parameters.
+
+# %% alt="none"
+n = mlp((3, 4, 2), TANH, rng).n_params  # 26
+
+# %%
+n += 1
+
+# %% [markdown]
+# And now 27<!-- = n -->, not 27<!-- = 26 -->.
+"""
+
+
+def test_a_lab_is_a_page_whose_cells_are_run_in_order(tmp_path):
+    file = tmp_path / "lab.py"
+    file.write_text(LAB)
+    assert mutate.problems(file) == [f"{file}:18: the page shows '27', but the expression is 26 (26)"]
+
+
+def test_a_lab_keeps_its_lines_and_the_columns_of_its_code():
+    lines = statements.lab(LAB).split("\n")
+    assert len(lines) == LAB.count("\n") + 1
+    assert (lines[6], lines[11], lines[14]) == ("# A lab", LAB.split("\n")[11], "n += 1")
+
+
+def test_a_cell_of_code_that_does_not_end_with_an_empty_line_is_an_error():
+    with pytest.raises(ValueError, match="line 2: an empty line was expected between 'x = 1'"):
+        statements.lab("# %%\nx = 1\n# %% [markdown]\n# Text.\n")
