@@ -1,0 +1,151 @@
+"""The lab on lambda, dropout and noise: its verdicts hold on what was measured, and on nothing that says otherwise."""
+
+import copy
+
+import numpy as np
+import pytest
+
+from nnref import lecture_points
+from scripts.labs import translator
+from scripts.labs.knobs import SETS, STRENGTHS, at, beyond_chance, chosen, one_run, points, verdict
+from scripts.labs.translator import TOOLS, difference, tool
+from scripts.measured import measured
+
+LAM, N = 0.01, 80
+RUN_HERE = [t.name for t in TOOLS if t.step] + ["scikit-learn: MLPClassifier", "scikit-learn: MLPRegressor"]
+
+
+@pytest.fixture
+def runs():
+    return copy.deepcopy({knob: measured(f"lab_lambda_{knob}") for knob in STRENGTHS})
+
+
+def test_every_strength_was_measured_on_every_set(runs):
+    for knob, run in runs.items():
+        assert run["strengths"] == list(STRENGTHS[knob])
+        assert {np.shape(table) for name, table in run.items() if name != "strengths"} == {(len(STRENGTHS[knob]), SETS)}
+
+
+def test_the_verdict_holds_on_what_was_measured(runs):
+    verdict(**runs)
+
+
+@pytest.mark.parametrize("knob, sentence", [
+    ("l2", "L2 of a strength chosen on other points should do better"),
+    ("dropout", "dropout of a strength chosen on other points should do better"),
+    ("noise", "noise of a strength chosen on other points should do better"),
+])  # fmt: skip
+def test_the_verdict_fails_when_a_knob_gains_nothing_on_held_out_points(runs, knob, sentence):
+    runs[knob]["held_out"] = [runs["l2"]["held_out"][0]] * len(STRENGTHS[knob])
+    with pytest.raises(AssertionError, match=sentence):
+        verdict(**runs)
+
+
+def test_the_verdict_fails_when_a_gain_is_only_that_of_the_points_chosen_by(runs):
+    for run in runs.values():
+        run["choose"] = (1 - np.array(run["choose"])).tolist()  # what is then chosen is the worst
+    with pytest.raises(AssertionError, match="chosen on other points"):
+        verdict(**runs)
+
+
+@pytest.mark.parametrize("knob", STRENGTHS)
+def test_the_verdict_fails_when_one_boundary_does_not_get_shorter(runs, knob):
+    for row in runs[knob]["length"]:
+        row[3] = max(runs["l2"]["length"][0][3], row[3])
+    with pytest.raises(AssertionError, match="shorter boundary on every set"):
+        verdict(**runs)
+
+
+def test_the_verdict_fails_when_the_greatest_strength_is_not_too_much(runs):
+    runs["noise"]["held_out"][-1] = runs["noise"]["held_out"][4]
+    with pytest.raises(AssertionError, match="greatest strength of noise should be too much"):
+        verdict(**runs)
+
+
+def test_the_verdict_fails_when_dropout_shrinks_the_first_layer(runs):
+    runs["dropout"]["squares_in"][1] = [value / 2 for value in runs["dropout"]["squares_in"][1]]
+    with pytest.raises(AssertionError, match="first layer's weights nearly as large"):
+        verdict(**runs)
+
+
+def test_the_verdict_fails_when_dropout_does_as_well_as_l2(runs):
+    runs["dropout"]["held_out"] = [np.max(runs["l2"]["held_out"], axis=0).tolist()] * (len(STRENGTHS["dropout"]) - 1) + [[0] * SETS]
+    with pytest.raises(AssertionError, match="L2 should do better than dropout"):
+        verdict(**runs)
+
+
+def test_the_verdict_fails_when_the_largest_lambda_draws_the_shortest_boundary_everywhere(runs):
+    runs["l2"]["length"][-1] = [0.0] * SETS
+    with pytest.raises(AssertionError, match="should not get shorter on every set"):
+        verdict(**runs)
+
+
+def test_the_strength_is_chosen_without_the_points_it_is_judged_by(runs):
+    before = chosen(runs["noise"])
+    runs["noise"]["held_out"] = np.random.default_rng(0).random(np.shape(runs["noise"]["held_out"])).tolist()
+    np.testing.assert_array_equal(chosen(runs["noise"]), before)
+    train, choose, judge = (x for x, _ in points(0))
+    assert (len(train), len(choose), len(judge)) == (80, 400, 2000)
+    assert not (choose[:, None] == judge[None, :400]).all(axis=2).any()
+
+
+def test_the_sets_are_not_the_lecture_points_and_differ():
+    lecture = lecture_points()[0]
+    sets = [points(seed)[0][0] for seed in range(SETS)]
+    assert not any(np.array_equal(lecture, x) for x in sets)
+    assert len({x.tobytes() for x in sets}) == SETS
+
+
+def test_a_difference_is_beyond_chance_from_two_standard_errors_on():
+    assert beyond_chance([1, 1.1, 0.9, 1]) and not beyond_chance([1, -1, 1.1, -0.9]) and not beyond_chance([-1, -1.1, -0.9])
+
+
+def test_training_again_gives_what_was_measured(runs):
+    i = STRENGTHS["l2"].index(0.05)
+    again = one_run("l2", 0.05, 2)
+    np.testing.assert_allclose(again, [at(runs["l2"], name, i)[2] for name in ("train", "choose", "held_out", "length", "squares_in", "squares_out")], rtol=1e-4)
+
+
+# The translator; PyTorch and Keras themselves: tests/parity/test_lab_lambda.py
+
+
+@pytest.mark.parametrize("name", RUN_HERE)
+@pytest.mark.parametrize("lam", [0.001, 0.1])
+def test_the_translated_strength_gives_the_same_weights_to_a_millionth(name, lam):
+    assert difference(name, lam, tool(name.split(":")[0]).strength(lam, N)) < 1e-6
+
+
+@pytest.mark.parametrize("name", [name for name in RUN_HERE if name.split()[0] in ("ConvNetJS", "Keras", "scikit-learn:")])
+def test_the_number_taken_as_it_is_gives_other_weights(name):
+    assert difference(name, LAM, LAM) > 0.1
+
+
+@pytest.mark.parametrize("name", RUN_HERE)
+def test_a_strength_that_is_off_by_a_hundredth_gives_other_weights(name):
+    assert difference(name, LAM, 1.01 * tool(name.split(":")[0]).strength(LAM, N)) > 1e-4
+
+
+def test_the_experiment_measured_the_same():
+    found = measured("lab_lambda_translator")
+    assert list(found["plain"]) == RUN_HERE and (found["lambda"], found["n"]) == (LAM, N)
+    assert {name for name, gap in found["plain"].items() if gap == 0} == {"CS231n", "TensorFlow Playground"}
+
+
+def test_the_verdict_on_the_translator_fails_for_weights_that_differ():
+    translator.verdict({"Keras": 1e-12}, {"Keras": 0.3, "CS231n": 1e-12})
+    with pytest.raises(AssertionError, match="Keras, translated, should give nnref's weights"):
+        translator.verdict({"Keras": 1e-5}, {"Keras": 0.3})
+    with pytest.raises(AssertionError, match="Keras with nnref's lambda should give other weights"):
+        translator.verdict({"Keras": 1e-12}, {"Keras": 1e-12})
+    with pytest.raises(AssertionError, match="CS231n with nnref's lambda should give the same weights"):
+        translator.verdict({"CS231n": 1e-12}, {"CS231n": 0.3})
+
+
+@pytest.mark.parametrize("there", TOOLS, ids=lambda tool: tool.name)
+def test_there_and_back_is_where_one_was(there):
+    assert there.lam(there.strength(LAM, 32), 32) == pytest.approx(LAM, rel=1e-15)
+
+
+def test_the_batch_counts_where_the_penalty_is_divided_by_it():
+    counts = {there.name for there in TOOLS if there.strength(LAM, 10) != there.strength(LAM, 80)}
+    assert counts == {"ConvNetJS", "scikit-learn"}
