@@ -3,6 +3,7 @@
 An experiment is a public function in scripts/experiments; its dict goes to docs/data/<name>.json.
 A figure is a public function in scripts/figures; it goes to docs/figures/<name>.svg.
 A figure's parameters name the experiments it draws; `record` means one figure for each activation.
+Those whose names begin with lab_ belong to a lab. NNREF_EXECUTE=false leaves them as they are.
 Text for the pages (code fragments, tables, bibliography, colors) is cheap: it is always made, and compared.
 """
 
@@ -34,6 +35,7 @@ CODE = ("nnref/**/*", "scripts/**/*")
 PAGES = ("README.md", "docs/**/*.md", "docs/**/*.py", "docs/references.bib")
 COPIES = {"figures/six.svg": "assets/six.svg"}  # committed, for the README
 PROCESSES = 2
+LABS = os.environ.get("NNREF_EXECUTE") != "false"
 WRITERS = ("fragments", "bench.tables", "cheatsheet", "playground_page")  # modules whose write() makes fragments
 
 
@@ -51,6 +53,10 @@ class Target:
     @property
     def is_experiment(self):
         return self.file.startswith("data/")
+
+    @property
+    def of_lab(self):
+        return self.name.startswith("lab_")
 
     @property
     def title(self):
@@ -239,9 +245,9 @@ def main(names=()):
     start, record = time.perf_counter(), CACHE / "made.json"
     if not names:
         runtime.write()
-    marks = {"code": fingerprint(CODE), "pages": fingerprint(PAGES)}
+    marks = {"code": fingerprint(CODE), "pages": fingerprint(PAGES), "labs": LABS}
     last = json.loads(record.read_text()) if record.exists() else {}
-    if not names and last.get("code") == marks["code"] and all((DOCS / file).exists() for file in last["made"]):
+    if not names and all(last.get(mark) == marks[mark] for mark in ("code", "labs")) and all((DOCS / file).exists() for file in last["made"]):
         if last["pages"] != marks["pages"]:
             page_texts()
             replace(record, json.dumps(last | marks))
@@ -255,6 +261,10 @@ def main(names=()):
         figures = [target for target in figures if target.name in names]
         needed = {name for target in figures for name in target.needs} | set(names)
         experiments = [target for target in experiments if target.name in needed]
+    kept = []
+    if not (names or LABS):
+        kept = [DOCS / target.file for target in experiments + figures if target.of_lab]
+        experiments, figures = ([target for target in some if not target.of_lab] for some in (experiments, figures))
     drawn = 0
     for some in experiments, figures:
         n, errors = make_stale(some)
@@ -266,7 +276,7 @@ def main(names=()):
         made = [DOCS / target.file for target in experiments + figures] + texts() + page_texts()
         made += [replace(DOCS / copy, (DOCS / file).read_text("utf-8")) for file, copy in COPIES.items()]
         for path in [path for folder in ("data", "figures", "fragments") for path in sorted((DOCS / folder).glob("*"))]:
-            if path not in made:
+            if path not in made + kept:
                 print(f"removed {path.relative_to(ROOT)}, which nothing makes any more")
                 path.unlink()
         made = [str(path.relative_to(DOCS)) for path in made]

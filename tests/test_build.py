@@ -128,6 +128,18 @@ def test_a_build_with_nothing_to_do_imports_neither_numpy_nor_matplotlib(project
     assert project.python("-c", check).stdout.splitlines()[-1] == "0 set()"
 
 
+def test_without_labs_what_belongs_to_one_stays_as_it_is(project, monkeypatch):
+    project.edit("scripts/experiments/toy.py", "def tanhs", "def lab_tanhs")
+    assert project.build()[0] == {"data/lab_tanhs.json"}
+    project.edit("nnref/activations.py", "return np.tanh(x)\n", "return np.tanh(x) + 1\n")
+    monkeypatch.setenv("NNREF_EXECUTE", "false")
+    made, last = project.build()
+    assert made == set() and last.startswith("0 drawn, 3 up to date")
+    assert (project.folder / "docs/data/lab_tanhs.json").exists()
+    monkeypatch.delenv("NNREF_EXECUTE")
+    assert project.build()[0] == {"data/lab_tanhs.json"}
+
+
 def test_editing_a_page_makes_the_texts_that_depend_on_pages(project):
     project.edit("docs/index.md", "One page.", "A page.")
     assert project.build() == (set(), "0 drawn, 4 up to date")
