@@ -2,6 +2,7 @@
 
 import base64
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -14,9 +15,10 @@ from jupyter_client import KernelManager
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.pages import Page
 
-from scripts import finish, handout
+from scripts import build, finish, handout
 
 ROOT = Path(__file__).parents[1]
+LABS_USE = ("nnref/**/*", "scripts/**/*", "docs/data/*", "requirements.txt")
 KernelManager.transport_encryption.default_value = "auto"  # else each kernel warns that it is not encrypted
 
 
@@ -37,6 +39,18 @@ def on_pre_build(config):
     """A process of its own, so that a build by `mkdocs serve` sees edited sources."""
     if subprocess.run([sys.executable, "-m", "scripts.build"], cwd=ROOT).returncode:
         raise BuildError("python -m scripts.build failed: see the messages above")
+    labs = config.plugins["mkdocs-jupyter"].config
+    labs["cache"] = labs["execute"]  # else those that were run would be removed from it
+    if labs["cache"]:
+        labs["cache_dir"] = str(lab_cache())
+
+
+def lab_cache():
+    """Where labs are kept that were run: a folder named after all that they may use. Those of other code are removed."""
+    now = build.CACHE / "labs" / build.fingerprint(LABS_USE)
+    for folder in set(now.parent.glob("*")) - {now}:
+        shutil.rmtree(folder)
+    return now
 
 
 def on_post_build(config):

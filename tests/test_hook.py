@@ -6,13 +6,16 @@ import sys
 import pytest
 from bs4 import BeautifulSoup
 
+from scripts import build as made
+from scripts import hook
+
 CONFIG = """
 site_name: labs
 theme: {name: material, font: false}
 nav: [index.md, labs/one.py]
 markdown_extensions: [pymdownx.superfences, pymdownx.highlight, {pymdownx.arithmatex: {generic: true}}, scripts.mathml]
 plugins:
-  - mkdocs-jupyter: {include: ["labs/*.py"], ignore: ["*.md"], execute: true, allow_errors: false, cache: false, kernel_name: python3}
+  - mkdocs-jupyter: {include: ["labs/*.py"], ignore: ["*.md"], execute: true, allow_errors: false, cache: true, cache_dir: cache, kernel_name: python3}
 hooks: [hook.py]
 """
 LAB = r"""
@@ -43,7 +46,7 @@ plt.plot([1, 2]);
 
 
 def build(folder, lab):
-    (folder / "docs/labs").mkdir(parents=True)
+    (folder / "docs/labs").mkdir(parents=True, exist_ok=True)
     (folder / "docs/index.md").write_text("# Home\n")
     (folder / "docs/labs/one.py").write_text(lab.lstrip())
     (folder / "mkdocs.yml").write_text(CONFIG)
@@ -51,12 +54,20 @@ def build(folder, lab):
     return subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=folder, capture_output=True, text=True)
 
 
+ONE = "site/labs/one/index.html"
+
+
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
+def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lab")
     done = build(folder, LAB + '\n# %% alt="A line upwards."' + PICTURE)
     assert done.returncode == 0, done.stderr
-    return BeautifulSoup((folder / "site/labs/one/index.html").read_text(), "html.parser")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def page(folder):
+    return BeautifulSoup((folder / ONE).read_text(), "html.parser")
 
 
 def test_a_lab_shows_what_its_cells_print_and_return(page):
@@ -88,3 +99,42 @@ def test_a_picture_of_a_lab_has_the_alternative_text_of_its_cell_and_its_size(pa
 def test_a_picture_without_alternative_text_or_an_error_in_a_cell_ends_the_build(tmp_path, cell, message):
     done = build(tmp_path, LAB + "\n" + cell)
     assert done.returncode == 1 and message in done.stderr
+
+
+def test_a_lab_that_has_been_run_is_not_run_again_and_looks_the_same(folder):
+    html, (kept,) = (folder / ONE).read_bytes(), (folder / "cache").glob("*.json")
+    lab = (folder / "docs/labs/one.py").read_text()
+    kept.write_text(kept.read_text().replace(" 0.0", " 0.125"))
+    assert build(folder, lab).returncode == 0
+    assert (folder / ONE).read_bytes() == html.replace(b" 0.0</code>", b" 0.125</code>") != html
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    for file in "nnref/a.py", "scripts/labs/a.py", "docs/data/a.json", "requirements.txt", "docs/a.md":
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text("old")
+    monkeypatch.setattr(made, "ROOT", tmp_path)
+    monkeypatch.setattr(made, "CACHE", tmp_path / ".cache")
+    return tmp_path
+
+
+def test_labs_are_run_again_when_anything_that_they_may_use_has_changed(project):
+    before = hook.lab_cache()
+    (project / "docs/a.md").write_text("new")
+    assert hook.lab_cache() == before
+    for file in "nnref/a.py", "scripts/labs/a.py", "docs/data/a.json", "requirements.txt":
+        (project / file).write_text("new")
+        assert hook.lab_cache() != before, file
+        (project / file).write_text("old")
+    assert hook.lab_cache() == before
+
+
+def test_what_other_code_made_of_a_lab_is_removed(project):
+    before = hook.lab_cache()
+    before.mkdir(parents=True)
+    (before / "lab.json").write_text("{}")
+    hook.lab_cache()
+    assert before.exists()
+    (project / "nnref/a.py").write_text("new")
+    assert hook.lab_cache() != before and not before.exists()
