@@ -25,8 +25,8 @@ def _jitter(x, rng, noise):
 def xor(n: int, rng: np.random.Generator, noise=0.1) -> tuple[np.ndarray, np.ndarray]:
     """Uniform in the square of side 2; class 1 where exactly one coordinate is negative.
 
-    >>> xor(4, np.random.default_rng(0), 0.1)[1]
-    array([0, 1, 0, 1])
+    >>> xor(4, np.random.default_rng(0), 0.1)[1].tolist()
+    [0, 1, 0, 1]
     """
     t = _start(n, rng, noise)
     x = rng.uniform(0, 1, (n, 2)) * rng.choice([-1, 1], (n, 1))
