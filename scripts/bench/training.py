@@ -33,13 +33,14 @@ def one_hidden_layer(sizes, x, t):
             z1 = x @ W1 + b1
             h1 = np.tanh(z1)
             z = h1 @ W2 + b2
-            z = z - z.max(axis=1, keepdims=True)
+            z = np.ascontiguousarray(z.T)
+            z = z - z.max(axis=0)
             e = np.exp(z)
-            total = e.sum(axis=1, keepdims=True)
-            losses.append((np.log(total).sum() - z[rows, t].sum()) / n)
+            total = e.sum(axis=0)
+            losses.append((np.log(total).sum() - z[t, rows].sum()) / n)
             g = e / total
-            g[rows, t] -= 1
-            g = g / n
+            g[t, rows] -= 1
+            g = g.T / n
             s = np.exp(-np.abs(z1))
             sech = 2 * s / (1 + s * s)
             g1 = (g @ W2.T) * (sech * sech)
@@ -69,13 +70,14 @@ def two_hidden_layers(sizes, x, t):
             z2 = h1 @ W2 + b2
             h2 = np.tanh(z2)
             z = h2 @ W3 + b3
-            z = z - z.max(axis=1, keepdims=True)
+            z = np.ascontiguousarray(z.T)
+            z = z - z.max(axis=0)
             e = np.exp(z)
-            total = e.sum(axis=1, keepdims=True)
-            losses.append((np.log(total).sum() - z[rows, t].sum()) / n)
+            total = e.sum(axis=0)
+            losses.append((np.log(total).sum() - z[t, rows].sum()) / n)
             g = e / total
-            g[rows, t] -= 1
-            g = g / n
+            g[t, rows] -= 1
+            g = g.T / n
             s = np.exp(-np.abs(z2))
             sech = 2 * s / (1 + s * s)
             g2 = (g @ W3.T) * (sech * sech)
