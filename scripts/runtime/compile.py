@@ -1,9 +1,9 @@
-"""/work/source.zip to /work/target.zip with .pyc for .py. Runs under the runtime's own Python, by compile.mjs."""
+"""/files/source.zip to /files/target.zip with .pyc for .py. Runs under the runtime's own Python, by compile.mjs."""
 
 import zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc
 
-with zipfile.ZipFile("/work/source.zip") as source, zipfile.ZipFile("/work/target.zip", "w") as target:
+with zipfile.ZipFile("/files/source.zip") as source, zipfile.ZipFile("/files/target.zip", "w") as target:
     for name in source.namelist():
         data = source.read(name)
         if name.endswith(".py"):
