@@ -11,12 +11,13 @@ ifndef SOURCE_DATE_EPOCH
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 endif
 
-.PHONY: help venv serve test build figures bench bench-browser mutate mutants parity clean
+.PHONY: help venv serve test build offline figures bench bench-browser mutate mutants parity clean
 
 help:
 	@echo 'make serve    the site on a local port; an edit shows at once'
 	@echo 'make test     everything that must hold'
 	@echo 'make build    the site, strictly, into site/'
+	@echo 'make offline  the site as dist/nnref-offline.zip, which opens from disk, with search'
 	@echo 'make figures  the figures, tables and code fragments alone'
 	@echo 'make bench    accuracy and speed, measured on this machine'
 	@echo 'make bench-browser  start, size and speed of Python in the browser'
@@ -37,6 +38,10 @@ test: build
 # MkDocs runs scripts.build first, by scripts/hook.py.
 build: $(READY)
 	$(BIN)/python -m mkdocs build --strict
+
+# The pages as a zip that opens from disk.
+offline: build
+	$(BIN)/python -m scripts.offline
 
 figures: $(READY)
 	$(BIN)/python -m scripts.build

@@ -32,6 +32,8 @@ def on_config(config):
     """The version and the commit, for the footer."""
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    if config.plugins["material/offline"].config.enabled:
+        config.extra["polyfills"] = ["assets/frame-worker.js"]  # for the theme's, which is on another host
     config.extra["release"] = version + (f" ({commit.stdout.strip()})" if commit.returncode == 0 else "")
 
 
@@ -57,7 +59,8 @@ def on_post_build(config):
     """What is made of the whole site: the handout, and the policy of what may run."""
     if "NNREF_SERVE" not in os.environ:
         site = Path(config.site_dir)
-        handout.write(site, list(handout.pages(config.nav)))
+        if config.use_directory_urls:
+            handout.write(site, list(handout.pages(config.nav)))
         finish.write(site)
 
 
@@ -80,7 +83,7 @@ def on_page_content(html, page, config, files):
             text.append(cell.source)
             continue
         text.append(f"```python\n{cell.source}\n```")
-        if output := "".join(output_html(part, cell.metadata.get("alt")) for part in made.select(".jp-OutputArea-output")):
+        if output := "".join(output_html(part, cell.metadata.get("alt")) for part in joined(made.select(".jp-OutputArea-output"))):
             place = f"lab-output-{len(outputs)}"
             outputs[f"<p>{place}</p>"] = f'<div class="lab-output">{output}</div>'
             text.append(place)
@@ -91,6 +94,18 @@ def on_page_content(html, page, config, files):
     for place, output in outputs.items():
         html = html.replace(place, output)
     return html
+
+
+def joined(outputs):
+    """The outputs of a cell. What it prints comes in pieces, as the kernel happens to send them: here it is one again."""
+    whole = []
+    for output in outputs:
+        printed = "stdout" in output.get("data-mime-type", "")
+        if printed and whole and "stdout" in whole[-1].get("data-mime-type", ""):
+            whole[-1].pre.extend(list(output.pre.children))
+        else:
+            whole.append(output)
+    return whole
 
 
 def output_html(output, alt):

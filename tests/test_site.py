@@ -1,18 +1,14 @@
 """Claims about the built site, read from site/ as `make build` left it."""
 
 import functools
-import gzip
 import os
 import re
-import threading
 from collections import Counter
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
@@ -22,7 +18,6 @@ SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000/")
 BASE = urlsplit(SITE_URL).path  # where the site lies on its host
 RESOURCES = {"img": "src", "script": "src", "iframe": "src", "source": "srcset", "object": "data"}
 RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
-FIRST_VIEW = 200_000  # bytes on the wire
 
 # Where each row of the lecture is told.
 LECTURE = {
@@ -165,122 +160,3 @@ def italic(letter):
         if first <= letter <= last:
             return "ℎ" if letter == "h" else chr(start + ord(letter) - ord(first))
     return letter
-
-
-# In a browser
-
-
-class UnderAPath(SimpleHTTPRequestHandler):
-    """Serves the site below /nnref/, as it is published; the map of the site names this server, as SITE_URL would."""
-
-    def do_GET(self):
-        if self.path != "/nnref/sitemap.xml":
-            return super().do_GET()
-        sitemap = (SITE / "sitemap.xml").read_text().replace(f"<loc>{SITE_URL}", f"<loc>http://{self.headers['Host']}/nnref/")
-        self.send_response(200)
-        self.send_header("Content-Type", "application/xml")
-        self.end_headers()
-        self.wfile.write(sitemap.encode())
-
-    def translate_path(self, path):
-        return super().translate_path(path.removeprefix("/nnref")) if path.startswith("/nnref/") else str(SITE / "nothing")
-
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="module")
-def server():
-    pages()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(UnderAPath, directory=SITE))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/nnref/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module", params=[("light", 360, 640), ("dark", 1280, 900)], ids=["phone", "desktop"])
-def visits(chromium, server, request):
-    """What happens on each page, opened for the first time: what it asks for, says, breaks, and how wide it gets."""
-    scheme, width, height = request.param
-    found = {}
-    for address in articles():
-        with chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": height}) as context:
-            tab, asked, said = context.new_page(), set(), []
-            tab.on("request", lambda request: asked.add(request.url))
-            tab.on("console", lambda message: said.append(message.text))
-            tab.on("pageerror", lambda error: said.append(str(error)))
-            tab.goto(server + address)
-            tab.wait_for_function("document.querySelectorAll('.highlight .copy').length == document.querySelectorAll('.highlight').length")
-            broken = Axe().run(tab).response["violations"]
-            wide = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
-        found[address or "home"] = {"asked": asked, "said": said, "broken": broken, "wide": wide}
-    return found
-
-
-def test_every_page_asks_nobody_else(visits, server):
-    assert {url for visit in visits.values() for url in visit["asked"] if not url.startswith((server, "data:", "blob:"))} == set()
-
-
-def test_no_page_has_an_error_or_a_warning_to_report(visits):
-    assert {address: visit["said"] for address, visit in visits.items() if visit["said"]} == {}
-
-
-def test_every_page_fits_the_screen(visits):
-    assert [address for address, visit in visits.items() if visit["wide"] > 0] == []
-
-
-def test_every_page_is_accessible(visits):
-    broken = [(address, rule["id"], node["html"]) for address, visit in visits.items() for rule in visit["broken"] for node in rule["nodes"]]
-    # axe takes a heading of one formula for an empty one
-    assert [found for found in broken if not (found[1] == "empty-table-header" and "<math" in found[2])] == []
-
-
-def test_the_first_view_of_a_page_is_at_most_200_kb_in_20_requests(visits, server):
-    wire = functools.cache(lambda file: len(file.read_bytes() if file.suffix == ".woff2" else gzip.compress(file.read_bytes(), 6)))
-    heavy = {}
-    for address, visit in visits.items():
-        files = [SITE / unquote(urlsplit(url).path.removeprefix("/nnref/")) for url in visit["asked"] if url.startswith(server)]
-        total = sum(wire(file / "index.html" if file.is_dir() else file) for file in files)
-        requests = len(files) if address != "cheatsheet/" else 0  # it shows every curve
-        heavy |= {address: (total, requests)} if total > FIRST_VIEW or requests > 20 else {}
-    assert heavy == {}
-
-
-@pytest.mark.parametrize("words, address", [("dying relu", "activations/relu/"), ("26 parameters", "architectures/organization/"), ("zig-zag", "activations/sigmoid/")])
-def test_the_search_finds_what_one_looks_for(chromium, server, words, address):
-    with chromium.new_context(viewport={"width": 1280, "height": 900}) as context:
-        tab = context.new_page()
-        tab.goto(server)
-        tab.get_by_role("textbox", name="Search").fill(words)
-        tab.locator(f".md-search-result__link[href*='{address}']").first.wait_for()
-
-
-def test_copied_examples_hold_what_one_types_and_no_prompts(chromium, server):
-    with chromium.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
-        tab = context.new_page()
-        address = next(address for address, article in articles().items() if article.select_one(".language-pycon"))
-        tab.goto(server + address)
-        tab.locator(".language-pycon .copy").first.click()
-        tab.locator(".language-pycon .copy", has_text="Copied").first.wait_for()
-        copied = tab.evaluate("navigator.clipboard.readText()")
-    shown = articles()[address].select_one(".language-pycon code").get_text()
-    typed = [line[4:] for line in shown.splitlines() if line.startswith((">>> ", "... "))]
-    assert typed and copied.splitlines() == typed
-
-
-def test_mathematics_and_copy_buttons_are_there_after_instant_navigation(chromium, server):
-    with chromium.new_context(viewport={"width": 1280, "height": 900}) as context:
-        tab = context.new_page()
-        tab.goto(server)
-        tab.evaluate("window.sameDocument = true")
-        tab.locator(".md-nav--primary a[href$='activations/elu/']").click()
-        tab.locator("h1", has_text="ELU").wait_for()
-        assert tab.evaluate("sameDocument") and tab.locator("article math").count() and tab.locator("article .copy").count()
-
-
-def test_a_reader_without_scripts_sees_text_mathematics_and_figures(chromium, server):
-    with chromium.new_context(java_script_enabled=False) as context:
-        tab = context.new_page()
-        tab.goto(server + "activations/elu/")
-        assert all(tab.locator(f"article {what}").first.is_visible() for what in ("h1", "p", "math", "figure img"))

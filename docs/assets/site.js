@@ -30,7 +30,28 @@ const resized = new ResizeObserver(entries => {
   }
 })
 
+// The theme opens menu and search by labels, which work without scripts, but not by keyboard: buttons take their place.
+function pressable(label, className, name) {
+  const button = document.createElement("button")
+  const toggle = label.control
+  button.className = `md-header__button md-icon ${className}`
+  button.type = "button"
+  button.ariaLabel = name
+  button.append(...label.childNodes)
+  button.addEventListener("click", () => toggle.click())
+  label.replaceWith(button)
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !toggle.checked || className !== "menu") return
+    toggle.click()
+    button.focus()
+  })
+}
+
+pressable(document.querySelector(".md-header__button[for=__drawer]"), "menu", "Menu")
+pressable(document.querySelector(".md-header__button[for=__search]"), "find", "Search")
+
 document$.subscribe(() => {
+  for (const label of document.querySelectorAll(".md-nav__container > label, .md-nav__title[for^=__nav]")) label.tabIndex = 0 // Enter presses it
   if (navigator.clipboard) document.querySelectorAll(".highlight pre > code").forEach(addCopyButton)
   resized.disconnect()
   for (const box of document.querySelectorAll("div.arithmatex, .md-typeset__scrollwrap, pre > code")) resized.observe(box)

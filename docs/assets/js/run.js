@@ -14,6 +14,7 @@
   function alone(action) { // what a click does; from disk, why it cannot
     return async event => {
       try {
+        if (fromDisk) throw new Error("no module is loaded from disk")
         await action(event)
       } catch (error) {
         const box = event.target.closest(".nn-example, figure, .nn-playground") ?? event.target.parentElement
@@ -60,9 +61,9 @@
 
   async function setup() {
     const page = document.querySelector("[data-md-component=content]") ?? document.body
-    const lab = page.querySelector(".lab-output") // a lab needs Matplotlib, and has its outputs below its cells
+    const lab = page.querySelector(".lab-output") // a lab needs scripts, which the browser lacks, and has its outputs below its cells
     const boxes = lab ? [] : [...page.querySelectorAll(".highlight:is(.language-python, .language-pycon)")].filter(box => !box.example && !box.closest(".doc-signature, .mkdocstrings-source"))
-    const marks = page.querySelectorAll(".nn-mark[data-expr]")
+    const marks = lab ? [] : page.querySelectorAll(".nn-mark[data-expr]")
     const name = location.pathname.split("/").filter(part => part && part !== "index.html").pop()
     const figure = page.querySelector(`a.full-size[href$="figures/${CSS.escape(name?.replace(/\.html$/, "") ?? "")}.svg"]`)
     const playground = page.querySelector(".nn-playground")

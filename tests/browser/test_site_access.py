@@ -1,0 +1,219 @@
+"""The built site as readers meet it: every page on a phone and on a desktop, in both schemes, by keyboard, without scripts."""
+
+import functools
+import gzip
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from mkdocs.config import load_config
+from playwright.sync_api import expect
+
+from conftest import SITE, UNDER, new_page
+from scripts.handout import address, pages
+
+
+ROOT = SITE.parent
+PAGES = [address(file) for file in pages(load_config(str(ROOT / "mkdocs.yml")).nav)]
+SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
+IN_COLOR = {"runOnly": ["color-contrast", "link-in-text-block"]}  # what another scheme can change
+FIRST_VIEW = 200_000  # bytes on the wire
+STORED = """async () => [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...await caches.keys(),
+    ...(await indexedDB.databases()).map(base => base.name)]"""
+FOCUS = """() => {
+    const element = document.activeElement, { left, top, right, bottom } = element.getBoundingClientRect()
+    const shown = element.matches(".md-option") ? element.nextElementSibling : element
+    const { outlineStyle, outlineWidth } = getComputedStyle(shown)
+    return { name: `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 30)}`, body: element === document.body,
+        seen: left < innerWidth && right > 0 && top < innerHeight && bottom > 0 && getComputedStyle(element).visibility === "visible",
+        marked: outlineStyle !== "none" && outlineWidth !== "0px" || element.matches("input, textarea, select") }
+}"""
+
+
+@pytest.fixture(scope="module")
+def axe():
+    """Run axe on a page, and give each thing it finds. It takes a heading of one formula for an empty one."""
+    script = Axe()
+
+    def broken(page, options=None):
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(script.axe_script)
+        found = page.evaluate("options => axe.run({ resultTypes: ['violations'], ...options })", options or {})["violations"]
+        return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]
+                if not (rule["id"] == "empty-table-header" and "<math" in node["html"])]
+
+    return broken
+
+
+def other_scheme(page):
+    """Let the reader's system go dark; wait until the page has followed."""
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def open_page(page, server, name):
+    """Open a page and wait until its scripts have given each example its button."""
+    page.goto(server.url(name))
+    expect(page.locator("article .highlight > .copy")).to_have_count(page.locator("article .highlight").count())
+
+
+def reader(chromium, size, **options):
+    return chromium.new_context(viewport=SIZES[size], color_scheme="light", reduced_motion="reduce", **options)
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def visits(chromium, server, axe, request):
+    """What each page asks for, says, breaks and stores, and how wide it gets, in the light and then in the dark scheme."""
+    server.restore()
+    found = {}
+    with reader(chromium, request.param) as context:
+        for name in PAGES:
+            page, asked = new_page(context, server), set()
+            page.on("request", lambda request, asked=asked: asked.add(request.url))
+            open_page(page, server, name)
+            first = set(asked)
+            broken = axe(page)
+            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            other_scheme(page)
+            broken += axe(page, IN_COLOR)
+            stored = page.evaluate(STORED) + [cookie["name"] for cookie in context.cookies()]
+            page.close()
+            found[name or "home"] = {"first": first, "wrong": page.wrong, "broken": broken, "wide": wide, "stored": stored}
+    return found
+
+
+def test_no_page_asks_another_host_or_reports_an_error_under_the_strict_policy(visits):
+    assert {name: visit["wrong"] for name, visit in visits.items() if visit["wrong"]} == {}
+
+
+def test_every_page_is_accessible_in_both_schemes(visits):
+    assert {name: visit["broken"] for name, visit in visits.items() if visit["broken"]} == {}
+
+
+def test_every_page_fits_the_screen(visits):
+    assert [name for name, visit in visits.items() if visit["wide"] > 0] == []
+
+
+def test_nothing_is_stored_but_the_scheme_and_what_one_draws(visits):
+    assert {key for visit in visits.values() for key in visit["stored"]} <= {UNDER + ".__palette", "nnref-playground"}
+
+
+def test_the_first_view_of_a_page_is_at_most_200_kb_in_20_requests(visits, server):
+    @functools.cache
+    def wire(path):
+        data = server.answer(path)[2]
+        return len(data if path.endswith((".woff2", ".png")) else gzip.compress(data, 6))
+
+    heavy = {}
+    for name, visit in visits.items():
+        paths = [unquote(urlsplit(url).path) for url in visit["first"] if url.startswith("http")]
+        total, requests = sum(map(wire, paths)), len(paths) if name != "cheatsheet/" else 0  # it shows every curve
+        heavy |= {name: (total, requests)} if total > FIRST_VIEW or requests > 20 else {}
+    assert heavy == {}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_search_is_accessible_when_open(chromium, server, axe, size):
+    with reader(chromium, size) as context:
+        page = new_page(context, server)
+        open_page(page, server, "")
+        page.keyboard.press("s")
+        page.get_by_role("textbox", name="Search").fill("sigmoid")
+        page.locator(".md-search-result__link").first.wait_for()
+        broken = axe(page)
+        other_scheme(page)
+        assert broken + axe(page, IN_COLOR) == [] and page.wrong == []
+
+
+def test_the_menu_is_opened_and_closed_by_keyboard_and_accessible_when_open(chromium, server, axe):
+    with reader(chromium, "phone") as context:
+        page = new_page(context, server)
+        open_page(page, server, "activations/elu/")
+        menu, link = page.get_by_role("button", name="Menu"), page.locator(".md-nav--primary").get_by_role("link", name="Tanh")
+        expect(link).to_be_hidden()
+        menu.focus()
+        page.keyboard.press("Enter")
+        expect(link).to_be_visible()
+        broken = axe(page)
+        other_scheme(page)
+        assert broken + axe(page, IN_COLOR) == []
+        page.keyboard.press("Escape")
+        expect(link).to_be_hidden()
+        expect(menu).to_be_focused()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_tab_key_reaches_nothing_that_is_not_seen(chromium, server, size):
+    with reader(chromium, size) as context:
+        page = new_page(context, server)
+        open_page(page, server, "about/")
+        reached = []
+        while True:
+            page.keyboard.press("Tab")
+            if (focus := page.evaluate(FOCUS))["body"]:
+                break
+            reached.append(focus)
+            assert len(reached) < 200, "the Tab key goes in circles"
+    assert len(reached) > 10 and [focus["name"] for focus in reached if not (focus["seen"] and focus["marked"])] == []
+
+
+def test_the_skip_link_leads_past_the_navigation(chromium, server):
+    with reader(chromium, "desktop") as context:
+        page = new_page(context, server)
+        page.goto(server.url("activations/elu/"))
+        page.keyboard.press("Tab")
+        skip = page.get_by_role("link", name="Skip to content")
+        expect(skip).to_be_focused()
+        expect(skip).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+@pytest.mark.parametrize("words, name", [
+    ("dying relu", "activations/relu/"), ("26 parameters", "architectures/organization/"), ("zig-zag", "activations/sigmoid/")])
+def test_the_search_finds_what_one_looks_for(chromium, server, words, name):
+    with reader(chromium, "desktop") as context:
+        page = new_page(context, server)
+        open_page(page, server, "")
+        page.get_by_role("textbox", name="Search").fill(words)
+        page.locator(f".md-search-result__link[href*='{name}']").first.wait_for()
+
+
+def test_copied_examples_hold_what_one_types_and_no_prompts(chromium, server):
+    with reader(chromium, "desktop", permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = new_page(context, server)
+        page.goto(server.url("activations/relu/"))
+        example = page.locator(".language-pycon").first
+        shown = example.locator("pre > code").first.text_content()
+        example.get_by_role("button", name="Copy").click()
+        example.get_by_role("button", name="Copied").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+    typed = [line[4:] for line in shown.splitlines() if line.startswith((">>> ", "... "))]
+    assert typed and copied.splitlines() == typed
+
+
+def test_mathematics_and_copy_buttons_are_there_after_instant_navigation(chromium, server):
+    with reader(chromium, "desktop") as context:
+        page = new_page(context, server)
+        open_page(page, server, "")
+        page.evaluate("window.sameDocument = true")
+        page.locator(".md-nav--primary a[href$='activations/elu/']").click()
+        page.locator("h1", has_text="ELU").wait_for()
+        page.locator("article .copy").first.wait_for()
+        assert page.evaluate("sameDocument") and page.locator("article math").count() and page.wrong == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_reader_without_scripts_has_text_mathematics_figures_and_navigation(chromium, server, size):
+    with reader(chromium, size, java_script_enabled=False) as context:
+        page = new_page(context, server)
+        page.goto(server.url())
+        if size == "phone":
+            page.locator(".md-header__button[for=__drawer]").click()
+            page.locator(".md-nav--primary .md-nav__container", has_text="Activation functions").first.locator("label").click()
+        page.locator(".md-nav--primary").get_by_role("link", name="ELU", exact=True).click()
+        for what in ("h1", "p", "math", "figure img"):
+            expect(page.locator("article").locator(what).first).to_be_visible()
+        image = page.locator("article figure img").first
+        assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
