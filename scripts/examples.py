@@ -1,6 +1,8 @@
 """What runs a page: Sybil with its examples, its code, and its computed statements, in the order of the page."""
 
+import contextlib
 import copy
+import io
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from pathlib import Path
 
@@ -57,7 +59,8 @@ def run(path):
     for example in document.examples():
         before = document.namespace | {"rng": copy.deepcopy(document.namespace["rng"])}
         try:
-            example.evaluate()
+            with contextlib.redirect_stdout(io.StringIO()):  # a lab prints tables
+                example.evaluate()
             yield example, before, None
         except Exception as error:
             yield example, before, getattr(error, "result", None) or f"{type(error).__name__}: {error}"

@@ -37,7 +37,7 @@ import numpy as np
 
 from nnref import lecture_points
 from scripts import regions
-from scripts.labs.neurons import LAMBDA, SEEDS, SIZES, gains, middle_half, one_run, six_settings, verdict, verdict_on_sets
+from scripts.labs.neurons import LAMBDA, SEEDS, SIZES, gains, middle_half, one_run, six_settings, table, verdict, verdict_on_sets
 from scripts.measured import measured
 
 print(inspect.getsource(one_run))
@@ -70,15 +70,8 @@ for seed in range(5, 8):
 
 # %%
 found = {n: measured(f"lab_neurons_{n}") for n in SIZES}
-held, scatter = {}, {}
-print("              loss    middle   held out, %\n             median    half    mean   range")
-for how in "plain", "regularized":
-    for n in SIZES:
-        run = found[n][how]
-        held[n, how] = np.mean(run["held_out"])
-        scatter[n, how] = middle_half(run["loss"])
-        low, high = 100 * min(run["held_out"]), 100 * max(run["held_out"])
-        print(f"{n:2} {how:11} {np.median(run['loss']):5.3f}  {scatter[n, how]:6.4f}  {100 * held[n, how]:5.0f}   {low:2.0f}–{high:2.0f}")
+held = {(n, how): np.mean(run["held_out"]) for n in SIZES for how, run in found[n].items()}
+print(table(found))
 verdict(found)
 
 # %% [markdown]
@@ -87,7 +80,7 @@ verdict(found)
 #
 # **Small networks do end worse, and more scattered.**
 # Three neurons end at a median loss of 0.24<!-- = np.median(found[3]["plain"]["loss"]) -->, six at 0.10<!-- = np.median(found[6]["plain"]["loss"]) -->, twenty below 0.01<!-- = round(np.median(found[20]["plain"]["loss"]), 2) -->.
-# The middle half of the losses is 0.12<!-- = scatter[3, "plain"] --> wide with three neurons, and about a hundredth of that with twenty.
+# The middle half of the losses is 0.12<!-- = middle_half(found[3]["plain"]["loss"]) --> wide with three neurons, and about a hundredth of that with twenty.
 # About that, CS231n is right.
 #
 # **Without regularization, the small network is still the better one.**

@@ -1,4 +1,4 @@
-"""The four measurements; each returns a dict for docs/benchmarks.json."""
+"""The measurements; each returns a dict for docs/benchmarks.json."""
 
 import ast
 import inspect
@@ -15,6 +15,7 @@ import numpy as np
 from nnref import ACTIVATIONS, CROSS_ENTROPY, TANH, mlp, moons, sgd
 
 from . import training
+from .costs import costs
 from .exact import EXACT, Truth, points
 from .peers import installed
 from .timing import interleaved, ratio, repeat
@@ -163,6 +164,7 @@ def processor():
 def measure():
     peers = installed()
     results = {"machine": machine(), "accuracy": accuracy(peers), "steps": steps(peers),
-               "growth": growth(peers), "elementwise": elementwise(peers), "lines": lines()}
+               "growth": growth(peers), "elementwise": elementwise(peers), "lines": lines(),
+               "costs": costs() | {"machine": machine()}}
     results["complete"] = len(peers) == 4
     return results

@@ -11,7 +11,7 @@ def one_core():
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
-def interleaved(contenders, rounds, block=0.003):
+def interleaved(contenders, rounds, block=0.003, clock=perf_counter):
     """Seconds per call of each contender, {name: [one per round]}; every round runs each of them once.
 
     A contender is a function of the number of calls to make. That number is chosen beforehand, so that
@@ -20,19 +20,19 @@ def interleaved(contenders, rounds, block=0.003):
     calls = {}
     for name, run in contenders.items():
         run(1)  # compiles, allocates
-        calls[name] = max(1, round(block / seconds(run, 1)))
+        calls[name] = max(1, round(block / seconds(run, 1, clock)))
         run(calls[name])
     times = {name: [] for name in contenders}
     for _ in range(rounds):
         for name, run in contenders.items():
-            times[name].append(seconds(run, calls[name]) / calls[name])
+            times[name].append(seconds(run, calls[name], clock) / calls[name])
     return times
 
 
-def seconds(run, calls):
-    start = perf_counter()
+def seconds(run, calls, clock=perf_counter):
+    start = clock()
     run(calls)
-    return perf_counter() - start
+    return clock() - start
 
 
 def repeat(f, x):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnref import CROSS_ENTROPY, RELU, SIGMOID, TANH, lecture_points, mlp, saturated, sgd
+from scripts.labs.saturation import shares
 
 
 def gradient_by_layer():
@@ -19,15 +20,9 @@ def gradient_by_layer():
 
 def _shares(record, sizes, seed):
     """Root mean square of dE/d(output) of each activation layer, first layer first, divided by the last one's."""
-    rng, norms = np.random.default_rng(seed), []
+    rng = np.random.default_rng(seed)
     net = mlp((sizes["width"],) * (sizes["depth"] + 2), record, rng)
-    x, g = rng.standard_normal((2, sizes["examples"], sizes["width"]))
-    net.forward(x)
-    for layer in net.layers[::-1]:
-        if hasattr(layer, "slope"):
-            norms.append(np.sqrt((g * g).mean()))
-        g = layer.backward(g)
-    return np.array(norms[::-1]) / norms[0]
+    return shares(net, *rng.standard_normal((2, sizes["examples"], sizes["width"])))
 
 
 def deep_sigmoid():

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scripts import style
-from scripts.labs.knobs import at, chosen, verdict
+from scripts.labs.knobs import gains, verdict
 
 KNOBS = {"L2": ("λ", [0, 0.01, 0.1]), "dropout": ("p", [0, 0.1, 0.3, 0.7]), "input noise": ("deviation", [0, 0.2, 0.6, 1.6])}
 
@@ -44,12 +44,10 @@ def lab_lambda_gain(lab_lambda_l2, lab_lambda_dropout, lab_lambda_noise):
     """What each way of regularizing gains on held-out points, its strength chosen on others, on twelve point sets"""
     verdict(lab_lambda_l2, lab_lambda_dropout, lab_lambda_noise)
     fig, ax = style.panels(height=170)
-    none = at(lab_lambda_l2, "held_out", 0)
-    gains = np.array([100 * (at(result, "held_out", chosen(result)) - none)
-                      for result in (lab_lambda_l2, lab_lambda_noise, lab_lambda_dropout)])
+    gained = np.array([gains(result, lab_lambda_l2) for result in (lab_lambda_l2, lab_lambda_noise, lab_lambda_dropout)])
     ax.axvline(0, color=style.QUIET, linewidth=0.7)
-    ax.plot(gains, range(3), color=style.QUIET, alpha=0.3, linewidth=0.7)
-    for row, values in enumerate(gains):
+    ax.plot(gained, range(3), color=style.QUIET, alpha=0.3, linewidth=0.7)
+    for row, values in enumerate(gained):
         ax.plot(values, np.full(len(values), row), "o", color=style.SERIES[2], alpha=0.6, markersize=5)
         ax.plot(2 * [values.mean()], [row - 0.22, row + 0.22], color=style.ACCENT, linewidth=2)
     ax.set(xlabel="gain on held-out points, percentage points", ylim=(2.5, -0.5))

@@ -54,10 +54,33 @@ def at(result, name, index):
     return table[index, np.arange(table.shape[1])]
 
 
+def gains(result, none):
+    """What the chosen strength gains on each set over no regularization, in percentage points of held-out accuracy."""
+    return 100 * (at(result, "held_out", chosen(result)) - at(none, "held_out", 0))
+
+
+def error(differences):
+    """The standard error of their mean."""
+    return np.std(differences, ddof=1) / np.sqrt(len(differences))
+
+
 def beyond_chance(differences):
-    """Mean difference over the sets, more than two standard errors above zero?"""
-    differences = np.asarray(differences)
-    return differences.mean() > 2 * differences.std(ddof=1) / np.sqrt(len(differences))
+    """Is their mean more than two standard errors above zero?"""
+    return np.mean(differences) > 2 * error(differences)
+
+
+def table(runs):
+    """No regularization, and each knob at the chosen strengths: mean accuracy and gain, median length and squared weights."""
+    none = runs["l2"]
+    lines = [f"{'':9}{'strength':13}{'held out':>9}{'gain, points':>15}{'boundary':>10}{'squared weights':>18}"]
+    for knob, run, index in [("none", none, 0)] + [(knob, run, chosen(run)) for knob, run in runs.items()]:
+        strengths = np.unique(np.take(run["strengths"], index))
+        gain = gains(run, none) if knob != "none" else None
+        lines.append(f"{knob:9}{' to '.join(f'{end:g}' for end in strengths[[0, -1]][:len(strengths)]):13}"
+                     f"{at(run, 'held_out', index).mean():9.1%}{'' if gain is None else f'{gain.mean():.1f} ± {error(gain):.1f}':>15}"
+                     f"{np.median(at(run, 'length', index)):10.0f}"
+                     f"{np.median(at(run, 'squares_in', index)):11.0f} + {np.median(at(run, 'squares_out', index)):3.0f}")
+    return "\n".join(lines)
 
 
 def verdict(l2, dropout, noise):
@@ -65,7 +88,7 @@ def verdict(l2, dropout, noise):
     knobs = {"L2": l2, "dropout": dropout, "noise": noise}
     for name, result in knobs.items():
         best, strongest = chosen(result), len(result["strengths"]) - 1
-        assert beyond_chance(at(result, "held_out", best) - at(l2, "held_out", 0)), (
+        assert beyond_chance(gains(result, l2)), (
             f"{name} of a strength chosen on other points should do better on held-out points than no regularization")
         assert (at(result, "length", best) < at(l2, "length", 0)).all(), (
             f"{name} of the chosen strength should draw a shorter boundary on every set")
@@ -76,7 +99,7 @@ def verdict(l2, dropout, noise):
         "dropout of 0.1 should leave the first layer's weights nearly as large as they are without")
     assert (at(dropout, "length", light) < at(l2, "length", 0)).all(), "dropout of 0.1 should shorten the boundary on every set"
     for name in "dropout", "noise":
-        assert beyond_chance(at(l2, "held_out", chosen(l2)) - at(knobs[name], "held_out", chosen(knobs[name]))), (
+        assert beyond_chance(gains(l2, l2) - gains(knobs[name], l2)), (
             f"L2 should do better than {name}, each with its chosen strength")
     weak, middle, strong = (l2["strengths"].index(lam) for lam in (0.001, 0.01, 0.1))
     assert beyond_chance(at(l2, "held_out", middle) - at(l2, "held_out", weak)), "of the lecture's lambdas 0.01 should beat 0.001"

@@ -57,3 +57,14 @@ def six_settings(size_or_lambda, lab_neurons_sets):
         "3 regularized": size_or_lambda["3 with lambda"]["held_out"], "6 regularized": lab_neurons_sets["regularized"],
         "20 regularized": size_or_lambda["20 with lambda"]["held_out"],
     }  # fmt: skip
+
+
+def table(found):
+    """Loss and held-out accuracy of every size, without and with L2."""
+    lines = ["              loss    middle   held out, %", "             median    half    mean   range"]
+    for how in "plain", "regularized":
+        for n in SIZES:
+            loss, held = found[n][how]["loss"], 100 * np.array(found[n][how]["held_out"])
+            lines.append(f"{n:2} {how:11} {np.median(loss):5.3f}  {middle_half(loss):6.4f}"
+                         f"  {held.mean():5.0f}   {held.min():2.0f}–{held.max():2.0f}")
+    return "\n".join(lines)

@@ -1,0 +1,167 @@
+# %% [raw]
+# ---
+# description: Silent on one input is not dead on the data set. Forty percent dead can be had on the digits, by a learning rate, by a bias, hardly by depth; and whether leaky ReLU and ELU units come back is measured, with a surprise.
+# ---
+
+# %% [markdown]
+# # Dead ReLUs
+#
+# The lecture speaks of “neurons that never activate across the entire training dataset”<!-- @keyvanrad --> and says: “40% of your network can be ‘dead’”<!-- @keyvanrad -->, because of “A large gradient”<!-- @keyvanrad -->; “With a proper setting of the learning rate this is less frequently an issue.”<!-- @keyvanrad -->
+# Of the leaky ReLU it says that it “Will not ‘die’”<!-- @keyvanrad -->.
+# [ReLU](../activations/relu.md#dying) shows how a unit dies, and how many do on points in the plane.
+# This lab counts on real data, looks for the forty percent with three different causes, and waits for the dead to come back.
+#
+# ## What would have to be seen
+#
+# - **Dead is not silent**: many units are silent on one digit, few on all of them.
+# - **Forty percent** are dead at some learning rate, some bias or some depth, and at a good learning rate few are.
+# - Units that are **leaky** do not stay silent: with a slope on the left they can learn their way back.
+#
+# ## How it is tested
+#
+# This is one run:
+
+# %%
+import inspect
+
+from nnref import *
+from scripts.labs import dead
+from scripts.measured import measured
+
+print(inspect.getsource(dead.one_run))
+
+# %% [markdown]
+# `network` makes a network with one hidden layer of 32<!-- = dead.WIDTH --> units, or more of them; `counts` says which share of the units is silent on one digit, on average, and which on all.
+# The data are the 1,200<!-- = len(dead.digits()[0]) --> digits that the labs train on (of scikit-learn's; the split is drawn once), the pixels from zero to one.
+# Training makes ten passes over them, in batches of 50<!-- = dead.BATCH -->.
+# **Silent** is a unit whose input is not positive; **dead** is a ReLU unit that is silent on every digit for training.
+#
+# One start, run while this page was made:
+
+# %%
+for lr in 0.1, 1.2:
+    _, _, one, every, accuracy = dead.one_run(RELU, lr, seed=0)
+    print(f"rate {lr}:  silent on one digit {one:.0%}   dead {every:.0%}   accuracy {accuracy:.0%}")
+
+# %% [markdown]
+# ## The result: the learning rate
+#
+# ![Two rows of three panels for ReLU, leaky ReLU and ELU against the learning rate. Above, the share of units silent on all digits stays below a tenth up to a rate of about one half and then rises to nearly one within a factor of three. Below, the accuracy is highest where the rise begins, and falls to chance where it ends; the leaky ReLU keeps some of it.](../figures/lab_dead_by_rate.svg)
+# /// caption
+# Above: share of units that are silent on every digit after training.
+# Below: accuracy on the digits trained on.
+# Lines are means over twenty starts, bands hold all of them; the dotted line is forty percent.
+# ///
+
+# %%
+by_rate = measured("lab_dead_by_rate")
+print(dead.table_by_rate(by_rate))
+
+# %% [markdown]
+# <!-- invisible-code-block: python
+# first, *_ = relu = by_rate["relu"]
+# forty = dead.reaches(by_rate["rates"], [run["dead"] for run in relu])
+# at_best = np.mean(relu[dead.best(relu)]["dead"])
+# tenth = "about a tenth" if 0.05 < at_best < 0.2 else "another share"
+# gentle = max(max(run["dead"]) for run, lr in zip(relu, by_rate["rates"]) if lr <= 0.5)
+# -->
+#
+# **Silent is not dead.**
+# Before training, 51%<!-- = np.mean(first["silent before"]) --> of the units are silent on a digit, and 3.6%<!-- = np.mean(first["dead before"]) --> on all of them.
+# Being silent on half of the inputs is what a ReLU is for.
+#
+# **Forty percent is reached, on the edge of losing the network.**
+# On average it is reached at a rate *a little above one*<!-- = "a little above one" if 1 < forty < 1.3 else "elsewhere" -->.
+# The best accuracy is had below that, with *about a tenth*<!-- = tenth --> of the units dead, and at the next rate above it most networks are lost.
+# So the slide's number is no exaggeration, and no danger by itself: who sees forty percent dead has a rate that is about to fail in any case.
+#
+# **A proper setting of the rate** is a rate of one half or less, here.
+# From none of the starts more than 12.5%<!-- = gentle --> are dead then, and up to 9%<!-- = max(first["dead before"]) --> were so before training.
+#
+# **Leaky ReLU units fall silent at the same rates, and ELU units a little later, all at once.**
+# What kills is the step, not the slope on the left.
+#
+# ## The result: bias and depth
+#
+# ![Two panels with the share of dead units. Left: it falls from nearly one at a first bias of minus two to zero at plus one, and is at forty percent a little above minus one. Right: it grows with the number of hidden layers, to about a quarter in thirty layers of thirty-two or sixteen units and to a third in layers of eight.](../figures/lab_dead_other_causes.svg)
+# /// caption
+# Left: share of dead units after training at a rate of 0.1<!-- = dead.LR -->, against the bias that all hidden units start with.
+# Right: share of dead units before any training, for three widths; the bands hold the middle eight tenths of the starts, on the left all of them.
+# ///
+
+# %%
+by_bias, by_depth = measured("lab_dead_by_bias"), measured("lab_dead_by_depth")
+print(dead.table_of_causes(by_bias, by_depth))
+
+# %% [markdown]
+# <!-- invisible-code-block: python
+# bias = dead.reaches(by_bias["biases"], [run["dead"] for run in by_bias["runs"]])
+# narrow, _, wide = (np.mean(by_depth[str(width)][-1]) for width in dead.WIDTHS)
+# -->
+#
+# **A bias does it more gently.**
+# Forty percent are dead from a first bias of −0.9<!-- = bias --> on, and these networks do learn, with the units that are left.
+# A positive bias keeps all units alive.
+#
+# **Depth alone does not get there.**
+# In thirty layers of 32<!-- = dead.WIDTHS[-1] --> units 24%<!-- = wide --> are dead before any training, and the narrower the layers, the more: 35%<!-- = narrow --> with 8<!-- = dead.WIDTHS[0] -->.
+# That it goes on until a whole layer is dead is what Lu and colleagues<!-- @lu2020 --> prove.
+#
+# ## The result: who comes back {#back}
+#
+# To compare, the same units must be silent.
+# So all hidden units start with a bias of minus one, which silences the same ones for each activation, and the network is trained for forty passes at a rate at which it learns well.
+
+# %%
+revival, deep = measured("lab_dead_revival"), measured("lab_dead_revival_deep")
+print(dead.table_of_returns(revival, deep))
+dead.verdict(by_rate, by_bias, by_depth, revival, deep)
+
+# %% [markdown]
+# ![Left: share of units still silent during forty passes. ReLU: a line at one. Leaky ReLU: hardly below it. Slope one tenth: falls to about eight tenths. ELU: falls quickly to about three tenths. Right: ReLUs in three layers. The first stays at one, the second falls to about six tenths, the third to about four tenths.](../figures/lab_dead_revival.svg)
+# /// caption
+# Of the units that were silent on all digits before training, the share that still is, over all starts; the bands hold the middle eight tenths of the starts' own shares.
+# On the right all layers start with a bias of minus one half.
+# ///
+#
+# <!-- invisible-code-block: python
+# back = dead.came_back(revival)
+# leaky = "less than a twentieth" if back["leaky_relu"] < 0.05 else "more"
+# elus = "more than half" if back["elu"] > 0.5 else "less than half"
+# -->
+#
+# In the table, the last three lines are ReLUs in three layers.
+# The last line of the code is the verdict below, as a program: it stops the building of this site if a sentence of it no longer holds.
+#
+# **No dead ReLU unit of a first layer comes back**, since nothing can move it.
+#
+# **Leaky ReLU units hardly do either.**
+# A slope of 0.01<!-- = LEAKY_RELU.params["alpha"] --> means that such a unit learns a hundred times more slowly than an active one.
+# Of its silent units *less than a twentieth*<!-- = leaky --> come back in forty passes, long after the network has learned what it needs.
+# With a slope ten times as large *fewer than a third*<!-- = "fewer than a third" if back["leaky_relu, 0.1"] < 1 / 3 else "more" --> do.
+#
+# **ELU units do**: *more than half*<!-- = elus --> of them.
+# Not far left of zero, where these units are, its slope is larger than either of the two.
+# [Far to the left](../activations/elu.md#drawbacks) it would be the other way round.
+#
+# **In a deeper layer even dead ReLU units come back.**
+# They do not move, but what they see does: the layers below keep learning and shift their inputs.
+#
+# ## Verdict
+#
+# **Forty percent dead is real, on the digits at a learning rate a little above the best one (*about a tenth*<!-- = tenth --> dead there, over 20<!-- = len(dead.SEEDS) --> starts), or with a first bias of −0.9<!-- = bias -->; depth alone gives at most 35%<!-- = narrow --> in up to thirty layers.**
+# **“Will not die” is true of the leaky ReLU's gradient and hardly of its units: of 297<!-- = np.sum(revival["elu"], axis=0)[0] --> silent ones *less than a twentieth*<!-- = leaky --> came back, of the same ELU units *more than half*<!-- = elus -->, of the ReLU's none.**
+#
+# ## Caveats
+#
+# - The rates hold for this network, these batches and pixels from zero to one; with other data forty percent lies elsewhere, on [points in the plane](../activations/relu.md#forty-percent) at three.
+# - A bias of minus one is an artificial way to die. Units that a large rate has thrown far to the left find it harder to return: of ELU units too, as the page on the [leaky ReLU](../activations/leaky_relu.md#will-not-die) measures.
+# - The accuracy is that on the digits trained on, since the question is whether the network can still learn.
+#
+# ## Try it yourself
+#
+# - Call `come_back(ELU, 0, bias=-5.0)`. How far left may an ELU unit start and still come back?
+# - Give `sgd` in `one_run` a momentum of nine tenths and a tenth of the rate. Where are the forty percent now?
+# - Print which units are dead before training. What do the pixels look like that their weights point to?
+#
+# Back to [ReLU](../activations/relu.md#dying) or [Leaky ReLU](../activations/leaky_relu.md#will-not-die), or on to [ELU's promises](elu_promises.py).

@@ -1,0 +1,134 @@
+# %% [raw]
+# ---
+# description: The exponential by itself, in each activation, and in a whole training step, as ratios to the ReLU that were measured side by side. Whether exp is expensive depends on the width of the processor's registers.
+# ---
+
+# %% [markdown]
+# # What does exp cost?
+#
+# “exp() is a bit compute expensive”<!-- @keyvanrad -->, says the lecture about the sigmoid, “tanh() is a bit compute expensive”<!-- @keyvanrad --> about tanh, and about the ReLU, “Very computationally efficient”<!-- @keyvanrad -->.
+#
+# ## What would have to be seen
+#
+# - One `exp` takes longer than one comparison of a number with zero.
+# - An activation with an exponential in it takes longer than one without.
+# - **Training** takes longer, for that is what one waits for.
+#
+# ## How it is tested
+#
+# `make bench` measures it, and the results are kept in the file `docs/benchmarks.json`.
+# A time cannot be measured again to the digit, so this page **reads what was recorded**, on this machine:
+
+# %%
+from nnref import *
+from scripts.labs.exp_cost import NETWORKS, calls, functions_table, libraries_table, ratio, steps_table, verdict
+from scripts.measured import measured
+
+costs = measured("benchmarks")["costs"]
+machine = costs["machine"]
+print(f"{machine['date']}, {machine['processor']}, one of {machine['cores']} cores, {machine['system']},")
+print(f"Python {machine['python']}, NumPy {machine['libraries']['numpy']}")
+
+# %% [markdown]
+# All contenders take turns, 61<!-- = costs["rounds"] --> rounds long, on one core.
+# What is compared is the processor's time, because other work went on beside it.
+# A ratio is taken within a round; given are the median of the rounds and, where there is room, the lower and the upper quartile.
+# The numbers are 10,000<!-- = costs["numbers"] --> at a time, about as many as a layer puts out for a batch.
+# A training step has 200<!-- = costs["examples"] --> examples, no momentum and no L2, and the networks differ in their activation alone.
+#
+# Everything was measured twice: with NumPy as it is, and with NumPy told to leave alone the registers of 512<!-- = 8 * 64 --> bits that this processor has and many do not.
+# With them, NumPy takes the exponential of eight numbers in float64 at once.
+#
+# ## The result
+#
+# ### One function
+#
+# ![Six rows of dots. With wide registers multiplication, division, maximum and exp all take less than one nanosecond, tanh and heaviside about two. Without them exp takes more than four and tanh more than six; the others hardly change.](../figures/lab_exp_cost.svg)
+# /// caption
+# Time of six of NumPy's functions for a number in float64.
+# ///
+
+# %%
+print(functions_table(costs))
+verdict(costs)
+
+# %% [markdown]
+# <!-- invisible-code-block: python
+# def of_max(name, registers="wide", dtype="float64"):
+#     return costs[registers]["elements"][dtype][name]["ratio"][1]
+# def steps(name, registers="wide"):
+#     return [ratio(costs, network, name, registers)[1] for network in NETWORKS]
+# alike = "no difference worth a name" if abs(of_max("exp", dtype="float32") - 1) < 0.15 else "a difference"
+# -->
+#
+# These are the medians of the ratios to `maximum`, which is max(0<!-- = 0 -->, x).
+# The last line of the code is the verdict below, as a program: it stops the building of this site if a sentence of it no longer holds for what was recorded.
+#
+# **Where the registers are wide, exp takes 1.6<!-- = of_max("exp") --> times as long as the comparison.**
+# In float32 there is *no difference worth a name*<!-- = alike -->.
+# NumPy's `heaviside`, which is nothing but a comparison, takes longer than `exp`, because it goes from number to number.
+#
+# **Without them it takes 12<!-- = round(of_max("exp", "narrow")) --> times as long, and tanh 17<!-- = round(of_max("tanh", "narrow")) --> times.**
+# It is the same formula on the same processor.
+#
+# ### One activation
+#
+# An activation is more than its exponential.
+# These are the functions of NumPy through which each passes the whole array, and these do not depend on a machine:
+
+# %%
+for record in ACTIVATIONS[:6]:
+    names = calls(record.f)
+    print(f"{record.name:11}{len(names)}  {', '.join(names)}")
+
+# %% [markdown]
+# Leaky ReLU makes four<!-- = len(calls(leaky_relu)) --> passes without any exponential, tanh one<!-- = len(calls(tanh)) -->.
+# The sigmoid makes six<!-- = len(calls(sigmoid)) -->, two<!-- = calls(sigmoid).count("exp") --> of them exponentials; one would do if nothing were asked of it for numbers far from zero.
+#
+# Other libraries have other code, and other ratios.
+# These are for a hundred thousand numbers in float64, as multiples of the same library's ReLU, from the page [Benchmarks](../benchmarks.md):
+
+# %%
+print(libraries_table(measured("benchmarks")["elementwise"]["float64"]["100000"]))
+
+# %% [markdown]
+# ### One training step
+#
+# ![Three panels, for a small, a middle and a wide network. With wide registers all activations lie between one and one and a half times a step with the ReLU. Without them tanh, sigmoid and ELU need up to twice a step with the ReLU, while leaky ReLU and PReLU stay where they are.](../figures/lab_exp_cost_steps.svg)
+# /// caption
+# Time of a training step as a multiple of one with the ReLU.
+# Filled: with registers of 512<!-- = 8 * 64 --> bits, open: without; lines reach from the lower to the upper quartile of the rounds.
+# ///
+
+# %%
+print(steps_table(costs))
+
+# %% [markdown]
+# **A step with the sigmoid takes 1.33, 1.22 and 1.07<!-- = steps("sigmoid") --> times as long as one with the ReLU, in the small, the middle and the wide network.**
+# For tanh it is 1.18, 1.20 and 0.98<!-- = steps("tanh") -->.
+# The wider the layers, the less it matters: a unit has one activation, and a weight for each unit of the layer before it.
+#
+# **Leaky ReLU costs as much as tanh** in the small network, 1.16<!-- = steps("leaky_relu")[0] --> times the ReLU, with no exponential in it.
+#
+# **Without wide registers a step with the sigmoid takes about twice as long as one with the ReLU**: 2.13, 1.88 and 1.99<!-- = steps("sigmoid", "narrow") --> times.
+# There the width does not help: the product of matrices still uses the wide registers, since it is done by another library, and the exponential is left behind.
+#
+# ## Verdict
+#
+# **True for each number: exp takes 1.6<!-- = of_max("exp") --> times as long as max(0<!-- = 0 -->, x) where NumPy may use wide registers, and 12<!-- = round(of_max("exp", "narrow")) --> times where it may not.**
+# **In training it is a matter of 7 to 33<!-- = [round(100 * (ratio - 1)) for ratio in steps("sigmoid")[::-2]] --> percent more time for a sigmoid in the one case, and of about twice the time in the other.**
+# **That `exp` is a bit expensive is a statement about a processor and a library, and not about a formula; and what an activation costs decides less than how many steps it needs.**
+#
+# ## Caveats
+#
+# - One processor, one library, one day. On a graphics card or in a compiled program the passes through memory are merged, and the ratios are others.
+# - PReLU and leaky ReLU are the same calculation here, and still differ: 1.25 and 1.07<!-- = (steps("prelu")[2], steps("leaky_relu")[2]) --> in the wide network. That is how far a ratio of this page can be trusted there, where the arrays come and go from memory.
+# - `nnref` computes the sigmoid so that it is right far from zero, which costs a second exponential, and its derivatives anew instead of from the output, which costs a third.
+#
+# ## Try it yourself
+#
+# - Run `make bench` on your machine and build this page again. The tables are then yours, the build stops if your times contradict the verdict, and the tests name each number in the text that is another one with you.
+# - Pass an array through `1 / (1 + np.exp(-x))`. How many passes is that, and at which number does it warn you?
+# - Set the environment variable `NPY_DISABLE_CPU_FEATURES` to `X86_V4` and time `np.exp`.
+#
+# Back to [Sigmoid](../activations/sigmoid.md#exp), or to [Benchmarks](../benchmarks.md).

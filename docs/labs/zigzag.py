@@ -1,0 +1,152 @@
+# %% [raw]
+# ---
+# description: Inputs of one sign make the gradients of one example agree in sign, and cost steps. But they cost most where the signs do not agree any more, in the batch of all examples; so the zig-zag is not what makes it slow.
+# ---
+
+# %% [markdown]
+# # Zig-zag
+#
+# “Sigmoid outputs are not zero-centered”<!-- @keyvanrad -->, says the lecture, so “data coming into a neuron is always positive”<!-- @keyvanrad -->, and the gradient on its weights becomes “either all be positive, or all negative”<!-- @keyvanrad -->, which would “introduce zig-zagging dynamics in the gradient updates”<!-- @keyvanrad -->.
+# CS231n calls this “an inconvenience”<!-- @cs231n --> with “less severe consequences”<!-- @cs231n --> than saturation, because the gradients of a batch add up to one of mixed signs.
+# [Sigmoid](../activations/sigmoid.md#zig-zag) shows the path in the plane, and the signs in a network.
+# This lab asks what it costs, for every size of batch from one to all.
+#
+# ## What would have to be seen
+#
+# - Where inputs are never negative, all components of one example's gradient **agree in sign**; in a batch fewer do.
+# - The way to the minimum is **longer** than for centered inputs, and takes **more steps**.
+# - If the zig-zag is the reason, then centering saves most where the signs agree most, **one example at a time**, and little in the batch of all.
+#
+# ## How it is tested
+#
+# First on a single linear neuron, whose goal is known. This is one run:
+
+# %%
+import inspect
+
+from nnref import *
+from scripts.labs import zigzag as lab
+from scripts.measured import measured
+
+print(inspect.getsource(lab.one_run))
+
+# %% [markdown]
+# The neuron has ten weights and no bias, and learns from 128<!-- = lab.EXAMPLES --> examples with half the squared error.
+# The targets are those of a random goal, so the goal meets them exactly.
+# Its inputs are of seven kinds: uniform between zero and one or between minus one and one; the outputs of ten sigmoids or ReLUs with random weights, as they are or less their mean; and those of tanh units.
+# For each kind and each size of batch the learning rate is the one of six that needs the fewest steps in the worst of twenty trials; what is shown comes from 20<!-- = len(lab.SEEDS) --> other starts.
+#
+# One start, run while this page was made, with the same learning rate for all:
+
+# %%
+for kind in lab.KINDS:
+    for name, batch in ("one at a time", 1), ("all at once", 128):
+        steps, length, one_sign = lab.one_run(kind, batch, rate=1, seed=0)
+        print(f"{kind:18} {name:14} {steps:4} steps   length {length:4.1f}   one sign {one_sign:4.0%}")
+
+# %% [markdown]
+# ## The result: one neuron
+#
+# ![Six panels against the size of the batch, for inputs that are never negative on the left and centered ones on the right. The share of one sign begins at one on the left and falls, at first slowly, to about six tenths; on the right it is six tenths throughout. The length of the way falls on both sides to nearly one. The steps: on the left they hardly fall after a batch of four, on the right they go on falling.](../figures/lab_zigzag_neuron.svg)
+# /// caption
+# Share of the gradient's components that have the more frequent sign, averaged along the way; length of the way as a multiple of the direct one; steps to a tenth of the distance.
+# Lines are medians over the starts, bands hold the middle eight tenths of them; one band reaches out of its panel.
+# ///
+
+# %%
+neuron = measured("lab_zigzag_neuron")
+lab.verdict_neuron(neuron)
+saved = lab.saved_by_neuron(neuron)
+print(lab.table(saved, (1, 8, 128), lab.BATCHES))
+
+# %% [markdown]
+# The factor is the geometric mean over the starts.
+#
+# <!-- invisible-code-block: python
+# import math
+# sigmoids = {name: [np.median(runs) for runs in neuron["sigmoid"][name]] for name in ("length", "steps")}
+# one_sign = [np.mean(runs) for runs in neuron["sigmoid"]["agreement"]]
+# coins = sum(math.comb(10, k) * max(k, 10 - k) for k in range(11)) / 2**10 / 10
+# -->
+#
+# **The signs are as the slide says, for one example.**
+# They agree to 100%<!-- = one_sign[0] --> for all three kinds of inputs that are never negative, from every start.
+# In a batch of eight it is still 93%<!-- = one_sign[3] --> behind sigmoids.
+# With all examples at once it is 59%<!-- = one_sign[-1] -->, less than ten coin tosses give: 62%<!-- = coins -->.
+#
+# **With larger batches the way gets shorter, the time does not.**
+# Behind sigmoids the way of single examples is 10<!-- = round(sigmoids["length"][0]) --> times the direct one, and that of all at once 1.9<!-- = sigmoids["length"][-1] --> times.
+# From a batch of two to the batch of all the steps hardly fall: 138<!-- = round(sigmoids["steps"][1]) --> and 132<!-- = round(sigmoids["steps"][-1]) --> in the median.
+#
+# **Centering saves most where nothing zig-zags.**
+# One sigmoid example at a time it saves a factor of 3.2<!-- = saved["sigmoid"][0][0] -->, and all at once one of 8<!-- = round(saved["sigmoid"][-1][0]) -->; for uniform inputs it is 2.5<!-- = saved["uniform"][0][0] --> and 20<!-- = round(saved["uniform"][-1][0]) -->.
+# If the signs were the reason, it would be the other way round.
+# For ReLUs, whose outputs are as one-sided but half of them zero, centering saves little at any size.
+#
+# <!-- invisible-code-block: python
+# h = lab.inputs("sigmoid", np.random.default_rng(0))
+# valley = [np.linalg.eigvalsh(a.T @ a / len(a)) for a in (h, h - h.mean(axis=0))]
+# condition = [values[-1] / values[0] for values in valley]
+# -->
+#
+# The reason is the mean itself.
+# It makes the error surface steep in one direction, the one in which all weights grow together, and the learning rate must be small enough for that direction, while the way is made in the others.
+# For the sigmoid inputs of the first start the curvature is 349<!-- = round(condition[0]) --> times larger in the steepest direction than in the flattest; less their mean it is 23<!-- = round(condition[1]) --> times.
+#
+# ## The result: a network
+#
+# In a network the inputs of the hidden units have a mean too, and the weights of all layers move.
+# Here the outputs of the hidden units are centered by taking one half from each sigmoid, or two fifths from each ReLU.
+# Every slope stays as it is, so saturation and death are the same; only the mean of what the next layer gets is different.
+# The inputs are centered by taking the mean from each pixel.
+#
+# The data are 400<!-- = lab.DIGITS --> of the digits that the labs train on (of scikit-learn's; the split is drawn once), the pixels from zero to one.
+# The network has one hidden layer of 32<!-- = lab.SIZES[1] --> units.
+# For each of the eight networks and each size of batch the learning rate is the best of ten, by the mean of two trials; shown are 12<!-- = len(lab.NET_SEEDS) --> other starts, the same for all.
+#
+# ![Two panels, sigmoid and ReLU, with the steps against the size of the batch on logarithmic axes. Four lines fall from left to right: the network as it is on top, centered outputs closely below, centered inputs further down, both at the bottom. The distance between them grows to the right.](../figures/lab_zigzag_network.svg)
+# /// caption
+# Steps until at most 5%<!-- = lab.GOAL --> of the digits trained on are classified wrongly.
+# Lines are medians over the starts, bands hold all of them.
+# ///
+
+# %%
+networks = {"sigmoid": measured("lab_zigzag_sigmoid"), "ReLU": measured("lab_zigzag_relu")}
+lab.verdict_network(networks)
+fewer = lab.saved_by_network(networks)
+print(lab.table(fewer, lab.NET_BATCHES, lab.NET_BATCHES))
+
+# %% [markdown]
+# <!-- invisible-code-block: python
+# outputs = [mean for mean, _, _ in fewer["sigmoid", "outputs"]]
+# share = ["less than a fifth" if 1 - 1 / factor < 0.2 else "about a third" if factor < 1.7 else "more" for factor in outputs]
+# -->
+#
+# The lines of the code with “verdict” are the verdict below, as a program: they stop the building of this site if a sentence of it no longer holds.
+#
+# **One example at a time, where every gradient has one sign, centering what comes out of the hidden units saves no more than in a batch.**
+# For the sigmoid it saves *less than a fifth*<!-- = share[0] --> of the steps, and *about a third*<!-- = share[-1] --> in the batch of all; for the ReLU it is about the same at every size.
+#
+# **Centering the inputs saves more.**
+# The pixels are never negative either, and their mean is as large as what they say; taking it away saves the sigmoid network more than half of its steps in the batch of all, and the ReLU network more than two thirds.
+#
+# ## Verdict
+#
+# **The slide is right about the signs, and that inputs of one sign are slow, but not that the one explains the other.**
+# **Centering what sigmoids put out saves a single neuron a factor of 3.2<!-- = saved["sigmoid"][0][0] --> one example at a time, where all signs agree, and of 8<!-- = round(saved["sigmoid"][-1][0]) --> with all at once, where they are mixed (20<!-- = len(lab.SEEDS) --> starts, standard errors below a tenth of the factor); in a network of sigmoids it is *less than two*<!-- = "less than two" if max(outputs) < 2 else "more" -->, and centered inputs are worth more.**
+# **CS231n's caveat is half right: a batch does straighten the path, but it does not make up for the time.**
+#
+# ## Caveats
+#
+# - The neuron has no bias. With one, the mean of the inputs is the bias's to correct, and the surface is as steep.
+# - It learns half a squared error without noise, so that there is a goal; with noise single examples would never arrive.
+# - A rate chosen among six or ten is not the best one, and one chosen from two trials is lucky or unlucky; the factors move by a few tenths if it is chosen otherwise.
+# - Steps are counted, not time: a step with all examples costs more than one with a single one.
+#
+# ## Try it yourself
+#
+# - Call `one_run` with momentum built in. What does centering still save?
+# - Give the neuron a bias: add a column of ones to what `inputs` returns. Which kinds get slower?
+# - Scale the inputs after centering so that each has variance one. What is left of the difference between uniform inputs and tanh?
+#
+# Back to [Sigmoid](../activations/sigmoid.md#zig-zag), or on to [dead ReLUs](dead.py).

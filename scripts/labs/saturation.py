@@ -1,0 +1,142 @@
+"""Saturation through depth: the gradient on its way through thirty layers, and what such networks learn."""
+
+import numpy as np
+
+from nnref import CROSS_ENTROPY, RELU, SIGMOID, TANH, mlp, saturated, sgd
+from scripts.digits import digits
+
+DEPTH, WIDTH, EXAMPLES, SEEDS = 30, 64, 50, 10
+XAVIER, HE = 1, 2  # the weights' variance, times the number of inputs, where layers are of equal width
+GAINS = [2.0**power for power in range(-2, 9)]
+KEPT = 128  # the gain that keeps the sigmoid's gradient
+
+DEPTHS, HIDDEN, STEPS, BATCH, MOMENTUM = (3, 10, 30), 32, 120, 50, 0.9
+RATES, TRIALS, RUNS = (0.003, 0.01, 0.03, 0.1, 0.3), range(100, 102), range(6)
+STARTS = {  # name: record, gain, centered
+    "sigmoid, Xavier": (SIGMOID, XAVIER, False),
+    "sigmoid, He": (SIGMOID, HE, False),
+    "sigmoid, gradient kept": (SIGMOID, KEPT, False),
+    "sigmoid, 16 and centered": (SIGMOID, 16, True),
+    "tanh, Xavier": (TANH, XAVIER, False),
+    "tanh, He": (TANH, HE, False),
+    "ReLU, Xavier": (RELU, XAVIER, False),
+    "ReLU, He": (RELU, HE, False),
+}  # fmt: skip
+
+
+def start(sizes, record, gain, rng, centered=False):
+    """A network whose weights have variance gain / inputs; centered: biases take the half out of what sigmoids put out."""
+    net = mlp(sizes, record, rng)
+    for dense in net.layers[::2]:
+        dense.W *= np.sqrt(gain / 2)  # Dense draws them with variance 2 / inputs
+    if centered:
+        for dense in net.layers[2::2]:
+            dense.b -= dense.W.sum(axis=0) / 2
+    return net
+
+
+def shares(net, x, g):
+    """Root mean square of the gradient at the output of each activation layer, divided by the last one's."""
+    net.forward(x)
+    norms = []
+    for layer in net.layers[::-1]:
+        if hasattr(layer, "slope"):
+            norms.append(np.sqrt((g * g).mean()))
+        g = layer.backward(g)
+    return np.array(norms[::-1]) / norms[0]
+
+
+def one_run(record, gain, seed, centered=False):
+    """In an untrained network: the share of the gradient that reaches each layer, and of the units that are saturated there."""
+    rng = np.random.default_rng(seed)
+    net = start((WIDTH,) * (DEPTH + 2), record, gain, rng, centered)
+    x, g = rng.standard_normal((2, EXAMPLES, WIDTH))
+    return shares(net, x, g), [layer.mean() for layer in saturated(net, x)]
+
+
+def factor(reaching):
+    """What one layer leaves of the gradient: the mean over all of them."""
+    return reaching[0] ** (1 / (DEPTH - 1))
+
+
+def flow(record):
+    """For each gain and start the factor of a layer; the share of saturated units; the whole way at two gains."""
+    runs = [[one_run(record, gain, seed) for seed in range(SEEDS)] for gain in GAINS]
+    result = {"factor": [[factor(reaching) for reaching, _ in of_gain] for of_gain in runs],
+              "saturated": [[np.mean(units) for _, units in of_gain] for of_gain in runs]}
+    for name, gain in ("Xavier", XAVIER), ("He", HE):
+        result[name] = [reaching for reaching, _ in runs[GAINS.index(gain)]]
+    return result
+
+
+def trained(record, gain, centered, depth, lr, seed):
+    """Accuracy on the digits a network was trained on, after a few steps; 0 where it was lost."""
+    x, t, _, _ = digits()
+    x = (x - x.mean()) / x.std()
+    rng = np.random.default_rng(seed)
+    net = start((64, *[HIDDEN] * depth, 10), record, gain, rng, centered)
+    with np.errstate(over="ignore", invalid="ignore"):  # a rate that is too large may lose the network
+        loss = sgd(net, x, t, CROSS_ENTROPY, lr=lr, momentum=MOMENTUM, steps=STEPS, batch=BATCH, rng=rng).loss
+        return (net.predict(x) == t).mean() if np.isfinite(loss).all() else 0.0
+
+
+def tuned(name):
+    """For each depth: the rate that is best from the trial starts, and the accuracy from all other starts."""
+    result = {"lr": [], "accuracy": []}
+    for depth in DEPTHS:
+        tried = [np.mean([trained(*STARTS[name], depth, lr, seed) for seed in TRIALS]) for lr in RATES]
+        result["lr"].append(RATES[np.argmax(tried)])
+        result["accuracy"].append([trained(*STARTS[name], depth, result["lr"][-1], seed) for seed in RUNS])
+    return result
+
+
+def kept_at(run):
+    """The gain at which a layer leaves the gradient as large as it was, between those that were tried."""
+    logs = np.log(np.asarray(run["factor"])).mean(axis=1)
+    return float(np.exp(np.interp(0, logs, np.log(GAINS))))
+
+
+def at(run, gain, key="factor"):
+    """The factor of a layer at one of the gains, or the share of saturated units: the mean over the starts."""
+    return np.mean(run[key][GAINS.index(gain)])
+
+
+def table_of_factors(flows):
+    """The factor by Xavier and by He, the gain that keeps the gradient, and how many units are saturated by He and there."""
+    lines = ["              factor of a layer   gradient kept   units saturated", "              Xavier      He         at gain      He    there"]
+    for name, run in flows.items():
+        kept = kept_at(run)
+        there = np.interp(np.log(kept), np.log(GAINS), np.mean(run["saturated"], axis=1))
+        lines.append(f"{name:12} {at(run, XAVIER):7.2f} {at(run, HE):7.2f} {kept:15.1f} {at(run, HE, 'saturated'):10.0%} {there:8.0%}")
+    return "\n".join(lines)
+
+
+def table_of_accuracies(learned):
+    """Mean and range over the starts, in percent, for each depth."""
+    lines = [f"{'accuracy, %':24}" + "".join(f"{depth:>6} layers ".ljust(14) for depth in DEPTHS)]
+    for name, run in learned.items():
+        cells = (f"{np.mean(runs):6.0f} ({min(runs):.0f}–{max(runs):.0f})".ljust(14) for runs in 100 * np.array(run["accuracy"]))
+        lines.append(f"{name:24}" + "".join(cells))
+    return "\n".join(lines)
+
+
+def verdict(flows, learned):
+    """What the lab says of {activation: flow} and {start: tuned}, or an AssertionError with the sentence that fails."""
+    sigmoid, tanh, relu = ({key: np.asarray(value) for key, value in flows[name].items()} for name in ("sigmoid", "tanh", "relu"))
+    usual = [GAINS.index(gain) for gain in (XAVIER, HE)]
+    assert max(sigmoid["Xavier"][:, 0].max(), sigmoid["He"][:, 0].max()) < 1e-12, (
+        "thirty sigmoid layers should leave less than a trillionth of the gradient, from every start")
+    assert sigmoid["saturated"][usual].max() < 0.001, "and hardly one of their units should be saturated"
+    places = [(np.asarray(flow[key])[:, 0]).min() for flow, key in ((tanh, "Xavier"), (relu, "He"))]
+    assert min(places) > 0.01, "thirty tanh layers by Xavier, or ReLU layers by He, should leave more than a hundredth"
+    assert (np.diff(sigmoid["factor"].mean(axis=1)) > 0).all() and (np.diff(sigmoid["saturated"].mean(axis=1)) >= 0).all(), (
+        "with larger weights, the sigmoid should saturate more and pass more of the gradient on")
+    assert sigmoid["saturated"][sigmoid["factor"].mean(axis=1) >= 1].min() > 0.4, (
+        "where sigmoids keep the gradient, more than four units in ten should be saturated")
+    assert abs(relu["factor"][usual].mean(axis=1) - [np.sqrt(0.5), 1]).max() < 0.02, (
+        "a ReLU layer should keep the gradient by He, and divide it by the root of two by Xavier")
+    deepest = {name: np.asarray(run["accuracy"][-1]) for name, run in learned.items()}
+    for name in "sigmoid, Xavier", "sigmoid, He", "sigmoid, gradient kept", "ReLU, Xavier":
+        assert deepest[name].max() < 0.2, f"thirty layers of {name} should learn next to nothing, from every start"
+    assert deepest["sigmoid, 16 and centered"].min() > 0.2, "thirty sigmoid layers that start centered should learn, from every start"
+    assert deepest["ReLU, He"].mean() > 2 * deepest["ReLU, Xavier"].mean(), "by He, thirty ReLU layers should do better than by Xavier"
