@@ -42,7 +42,9 @@ def test_the_same_files_give_the_same_zip(folder):
 
 def test_the_search_works_from_disk(page):
     expect(page.get_by_role("button", name="Run", exact=True).first).to_be_visible()
-    page.get_by_role("textbox", name="Search").fill("dying ReLU")
+    page.get_by_role("textbox", name="Search").focus()
+    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+    page.get_by_role("textbox", name="Search").press_sequentially("dying ReLU")
     page.locator(".md-search-result__link[href*='activations/relu.html']").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("ReLU")
 

@@ -38,12 +38,9 @@ export function edit(example) {
   source.addEventListener("pointerdown", () => { typing = true })
   source.addEventListener("blur", () => { typing = false })
   source.addEventListener("keydown", event => {
-    if (event.isComposing) return
+    if (event.isComposing || event.key === "Enter" && (event.ctrlKey || event.metaKey)) return // the latter runs
     if (event.key === "Escape") {
       typing = false
-    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
-      example.run.click()
     } else if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault()
       const before = line(), [prompt] = before.match(/^(>>> |\.\.\. )?/), rest = before.slice(prompt.length)

@@ -51,6 +51,11 @@
     self.run.onclick = alone(async () => (await use("examples.mjs")).run(self))
     self.reset.onclick = alone(async () => (await use("examples.mjs")).reset(self))
     source.addEventListener("focus", () => fromDisk || use("examples.mjs").then(module => module.edit(self)), { once: true })
+    source.addEventListener("keydown", event => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+      event.preventDefault()
+      self.run.click()
+    })
     source.addEventListener("input", () => {
       self.reset.hidden = false
       if (!self.editing) code.textContent = source.value + "\n" // colors come with examples.mjs
