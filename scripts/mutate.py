@@ -104,7 +104,8 @@ def mutate(path, sample=None, seed=0):
     def survive(index, check):
         for _, change, mutant in (mutation for mutation in todo if mutation[0] == index):
             if not static_problems(mutant, entries) and not check(statements.parse(mutant)[index]):
-                reason = f" (not checked: {found[index].claim})" if found[index].kind == "not checked" else ""
+                kind, claim = found[index].kind, found[index].claim
+                reason = {"not checked": f" (not checked: {claim})", "cited": f" (the entry {claim} holds both)"}.get(kind, "")
                 survivors.append(f"{path}:{found[index].line}: {change}, in {found[index].shown!r}{reason}")
 
     for index, statement in enumerate(found):

@@ -27,8 +27,8 @@ def reading(number):
     """What a match of NUMBER says, and how far off it may be, as two Decimals."""
     sign, digits, raised, exponent, scale = (part.translate(PLAIN) for part in number.groups(""))
     value, decimals = Decimal(sign + digits), len(digits.partition(".")[2])
-    if raised:
-        return value ** int(raised), Decimal(0)
+    if raised:  # -10^2 is -100
+        return Decimal(sign + "1") * Decimal(digits) ** int(raised), Decimal(0)
     shift = int(exponent or 0) + SCALES.get(scale, 0)
     exact = not (decimals or exponent or scale in SCALES)
     return value.scaleb(shift), Decimal(0) if exact else Decimal(5).scaleb(shift - decimals - 1)
