@@ -5,7 +5,7 @@ import copy
 import numpy as np
 import pytest
 
-from nnref import RELU, SIGMOID, TANH
+from nnref import RELU, SIGMOID, TANH, Maxout
 from scripts.labs import saturation
 from scripts.labs.saturation import DEPTH, GAINS, HE, RUNS, SEEDS, STARTS, XAVIER, kept_at, one_run, start, verdict
 from scripts.measured import measured
@@ -24,7 +24,7 @@ def learned():
 
 def test_every_activation_was_tried_at_every_gain_from_several_starts(flows):
     runs = flows | {name: run for name, run in measured("lab_saturation_flow_after").items() if name != "gains"}
-    assert len(runs) == 11
+    assert len(runs) == 12
     for run in runs.values():
         assert np.shape(run["factor"]) == np.shape(run["saturated"]) == (len(GAINS), SEEDS)
         assert np.shape(run["He"]) == np.shape(run["Xavier"]) == (SEEDS, DEPTH)
@@ -39,6 +39,7 @@ def test_the_verdict_holds_on_what_was_measured(flows, learned):
     ("relu", "He", "sigmoid", "should leave more than a hundredth"),
     ("sigmoid", "saturated", "relu", "hardly one of their units should be saturated"),
     ("relu", "factor", "tanh", "should keep the gradient by He"),
+    ("maxout", "factor", "relu", "a maxout layer should keep the gradient by Xavier"),
 ])  # fmt: skip
 def test_the_verdict_fails_when_one_activation_behaves_like_another(flows, learned, name, key, like, sentence):
     flows[name][key] = flows[like][key]
@@ -72,6 +73,16 @@ def test_the_verdict_fails_when_one_start_learns_like_another(flows, learned, na
 @pytest.mark.parametrize("record, how, gain", [(SIGMOID, "Xavier", XAVIER), (RELU, "He", HE)])
 def test_one_run_again_gives_what_was_measured(flows, record, how, gain):
     np.testing.assert_allclose(one_run(record, gain, 3)[0], flows[record.name][how][3], rtol=1e-4)
+
+
+def test_maxout_units_whose_second_piece_is_zero_have_the_shares_of_relus():
+    maxouts, relus = (start((4, 16, 16, 4), kind, 1, np.random.default_rng(0)) for kind in (Maxout, RELU))
+    for maxout, dense in zip(maxouts.layers, relus.layers[::2]):
+        dense.W[:] = maxout.W[0] if maxout.W.ndim == 3 else maxout.W
+    for maxout in maxouts.layers[:-1]:
+        maxout.W[1] = 0
+    x, g = np.random.default_rng(1).standard_normal((2, 7, 4))
+    np.testing.assert_allclose(saturation.shares(maxouts, x, g), saturation.shares(relus, x, g))
 
 
 def test_the_shares_are_those_of_gradients_multiplied_out_by_hand():

@@ -16,7 +16,8 @@ NAMES = ("relu", "leaky_relu", "tanh", "sigmoid")
 
 @pytest.fixture
 def found():
-    return copy.deepcopy({name: measured(f"lab_six_times_{name}") for name in NAMES})
+    sigmoid = measured("lab_six_times_sigmoid_two") | measured("lab_six_times_sigmoid_four")
+    return copy.deepcopy({name: measured(f"lab_six_times_{name}") for name in NAMES[:-1]} | {"sigmoid": sigmoid})
 
 
 def test_the_digits_are_split_once_into_1200_and_597_and_none_is_lost():

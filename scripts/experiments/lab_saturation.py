@@ -1,12 +1,12 @@
 """The gradient through thirty layers for every activation and many scales of the weights, and what deep networks learn."""
 
-from nnref import ELU, GELU, LEAKY_RELU, MISH, PRELU, RELU, SELU, SIGMOID, SILU, SOFTPLUS, TANH
+from nnref import ELU, GELU, LEAKY_RELU, MISH, PRELU, RELU, SELU, SIGMOID, SILU, SOFTPLUS, TANH, Maxout
 from scripts.labs.saturation import DEPTHS, GAINS, flow, tuned
 
 
 def lab_saturation_flow():
-    """The lecture's activations."""
-    return {"gains": GAINS} | {record.name: flow(record) for record in (SIGMOID, TANH, RELU, LEAKY_RELU, PRELU, ELU)}
+    """The lecture's activations; maxout has two pieces."""
+    return {"gains": GAINS} | {record.name: flow(record) for record in (SIGMOID, TANH, RELU, LEAKY_RELU, PRELU, ELU)} | {"maxout": flow(Maxout)}
 
 
 def lab_saturation_flow_after():

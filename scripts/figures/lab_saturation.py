@@ -48,7 +48,7 @@ def lab_saturation_gain(lab_saturation_flow, lab_saturation_flow_after):
     axes[1, 0].set(ylabel="share saturated")
     axes[0, 0].set_yticks([0.1, 0.3, 1, 3, 10], ["0.1", "0.3", "1", "3", "10"])
     axes[1, 0].set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
-    for ax, name, x, y in ((axes[0, 0], "sigmoid", 12, 0.27), (axes[0, 0], "relu", 4.5, 4), (axes[0, 0], "tanh", 90, 1.45), (axes[0, 0], "elu", 0.5, 1.35),
+    for ax, name, x, y in ((axes[0, 0], "sigmoid", 12, 0.27), (axes[0, 0], "relu", 4.5, 4), (axes[0, 0], "tanh", 90, 1.45), (axes[0, 0], "elu", 0.3, 0.75), (axes[0, 0], "maxout", 0.5, 1.35),
                            (axes[1, 0], "sigmoid", 150, 0.2), (axes[1, 0], "tanh", 22, 0.63), (axes[1, 0], "relu", 0.6, 0.52), (axes[1, 0], "elu", 3.6, 0.2),
                            (axes[0, 1], "selu", 0.5, 1.4), (axes[0, 1], "silu", 2.8, 0.55)):  # fmt: skip
         style.label(ax, x, y, style.spelled(name), style.of(name)["color"], ha="center", va="center")

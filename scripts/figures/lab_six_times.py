@@ -6,9 +6,10 @@ from scripts import style
 from scripts.labs.six_times import GOALS, LIMIT, RATES, SHAPES, ratios, verdict
 
 
-def lab_six_times(lab_six_times_relu, lab_six_times_leaky_relu, lab_six_times_tanh, lab_six_times_sigmoid):
+def lab_six_times(lab_six_times_relu, lab_six_times_leaky_relu, lab_six_times_tanh, lab_six_times_sigmoid_two, lab_six_times_sigmoid_four):
     """How many times the ReLU's epochs leaky ReLU, tanh and sigmoid need, start by start"""
-    found = {"relu": lab_six_times_relu, "leaky_relu": lab_six_times_leaky_relu, "tanh": lab_six_times_tanh, "sigmoid": lab_six_times_sigmoid}
+    sigmoid = lab_six_times_sigmoid_two | lab_six_times_sigmoid_four
+    found = {"relu": lab_six_times_relu, "leaky_relu": lab_six_times_leaky_relu, "tanh": lab_six_times_tanh, "sigmoid": sigmoid}
     verdict(found)
     fig, axes = style.panels(2, 1, height=330, sharex=True)
     for ax, shape in zip(axes, SHAPES):
@@ -28,9 +29,9 @@ def lab_six_times(lab_six_times_relu, lab_six_times_leaky_relu, lab_six_times_ta
     return fig
 
 
-def lab_six_times_rates(lab_six_times_relu, lab_six_times_tanh, lab_six_times_sigmoid):
+def lab_six_times_rates(lab_six_times_relu, lab_six_times_tanh, lab_six_times_sigmoid_two, lab_six_times_sigmoid_four):
     """Epochs to a training error of two percent against the learning rate, five trial starts each"""
-    found = {"relu": lab_six_times_relu, "tanh": lab_six_times_tanh, "sigmoid": lab_six_times_sigmoid}
+    found = {"relu": lab_six_times_relu, "tanh": lab_six_times_tanh, "sigmoid": lab_six_times_sigmoid_two | lab_six_times_sigmoid_four}
     fig, axes = style.panels(1, 2, height=190, sharey=True)
     places = {"two layers": {"relu": (1.7, 31), "tanh": (0.13, 12), "sigmoid": (2.1, 21)},
               "four layers": {"relu": (0.3, 25), "tanh": (0.13, 3.5), "sigmoid": (1.1, 16)}}  # fmt: skip
