@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from scripts import build, finish, handout
 
 ROOT = Path(__file__).parents[1]
 LABS_USE = ("nnref/**/*", "scripts/**/*", "docs/data/*", "requirements.txt")
+NOT_RUN = '<p class="lab-output">This copy of the site was built with <code>NNREF_EXECUTE=false</code>: the code below was not run.</p>'
 KernelManager.transport_encryption.default_value = "auto"  # else each kernel warns that it is not encrypted
 
 
@@ -90,22 +92,33 @@ def on_page_content(html, page, config, files):
     page.markdown = "\n\n".join(text)
     Page.render(page, config, files)
     page.title = page._title_from_render
-    html = page.content
+    html = re.sub(r"<!--.*?-->\n?", "", page.content, flags=re.S)  # hidden code, which is of use on pages that run in the browser
+    if not config.plugins["mkdocs-jupyter"].config["execute"]:
+        html = html.replace("</h1>", f"</h1>\n{NOT_RUN}", 1)
     for place, output in outputs.items():
         html = html.replace(place, output)
     return html
+
+
+def on_post_page(html, page, config):
+    """The page without the indentation of the theme's templates, a sixth of its size. Code and comments keep theirs."""
+    parts = re.split(r"(<pre.*?</pre>|<!--.*?-->)", html, flags=re.S)
+    return "".join(part if part.startswith(("<pre", "<!--")) else re.sub(r"\n\s+", "\n", part) for part in parts)
 
 
 def joined(outputs):
     """The outputs of a cell. What it prints comes in pieces, as the kernel happens to send them: here it is one again."""
     whole = []
     for output in outputs:
-        printed = "stdout" in output.get("data-mime-type", "")
-        if printed and whole and "stdout" in whole[-1].get("data-mime-type", ""):
+        if whole and printed(output) and printed(whole[-1]):
             whole[-1].pre.extend(list(output.pre.children))
         else:
             whole.append(output)
     return whole
+
+
+def printed(output):
+    return output["data-mime-type"] == "text/plain" and "jp-OutputArea-executeResult" not in output.parent["class"]
 
 
 def output_html(output, alt):

@@ -31,7 +31,8 @@ LAB = r"""
 # %%
 from nnref import tanh
 
-print("<b>", tanh(0.0))
+print("<b>", tanh(0.0), flush=True)
+print("in two pieces")
 
 # %%
 "a" + "b"
@@ -71,7 +72,7 @@ def page(folder):
 
 
 def test_a_lab_shows_what_its_cells_print_and_return(page):
-    assert [output.get_text() for output in page.select(".lab-output pre")] == ["<b> 0.0", "'ab'"]
+    assert [output.get_text() for output in page.select(".lab-output pre")] == ["<b> 0.0\nin two pieces", "'ab'"]
 
 
 def test_a_lab_has_mathematics_code_and_links_like_a_page(page):
@@ -106,7 +107,13 @@ def test_a_lab_that_has_been_run_is_not_run_again_and_looks_the_same(folder):
     lab = (folder / "docs/labs/one.py").read_text()
     kept.write_text(kept.read_text().replace(" 0.0", " 0.125"))
     assert build(folder, lab).returncode == 0
-    assert (folder / ONE).read_bytes() == html.replace(b" 0.0</code>", b" 0.125</code>") != html
+    assert (folder / ONE).read_bytes() == html.replace(b" 0.0\n", b" 0.125\n") != html
+
+
+def test_a_page_loses_the_indentation_of_its_frame_and_keeps_that_of_code():
+    page = "<div>\n    \n  <p>a\n  b</p>{}\n  </div>"
+    for code in "<pre>if x:\n    y\n\n    z</pre>", "<!-- code\nif x:\n    y -->":
+        assert hook.on_post_page(page.format(code), None, None) == f"<div>\n<p>a\nb</p>{code}\n</div>"
 
 
 @pytest.fixture

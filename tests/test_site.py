@@ -115,6 +115,13 @@ def test_every_image_has_alternative_text_and_its_size():
     assert len(images) > 5 and bare == []
 
 
+def test_a_lab_has_at_most_60_kb_of_html_besides_its_pictures():
+    labs = list((SITE / "labs").glob("*/index.html"))
+    assert len(labs) == len(list((ROOT / "docs/labs").glob("*.py")))
+    sizes = {lab.parent.name: len(re.sub(r"data:image[^\"]+", "", lab.read_text("utf-8")).encode()) for lab in labs}
+    assert {lab: size for lab, size in sizes.items() if size > 60_000} == {}
+
+
 def test_every_id_occurs_once_on_a_page():
     twice = {}
     for address, page in pages().items():
