@@ -7,7 +7,7 @@
 # # ELU's promises
 #
 # Of the ELU the lecture promises “Closer to zero mean outputs”<!-- @keyvanrad --> and “Negative saturation regime compared with Leaky ReLU adds some robustness to noise”<!-- @keyvanrad -->.
-# Both are from the paper, which speaks of a “noise-robust deactivation state”<!-- @clevert2016 --> and does not test it by itself.
+# Both are from the paper, which speaks of a “noise-robust deactivation state”<!-- @clevert2016 --> and [does not test it by itself](../corrections.md#the-elu-is-robust-to-noise).
 # [ELU](../activations/elu.md) measures the mean in untrained networks, with random inputs.
 # This lab trains on digits, and adds noise to those that were held out.
 #

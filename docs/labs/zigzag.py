@@ -7,7 +7,7 @@
 # # Zig-zag
 #
 # “Sigmoid outputs are not zero-centered”<!-- @keyvanrad -->, says the lecture, so “data coming into a neuron is always positive”<!-- @keyvanrad -->, and the gradient on its weights becomes “either all be positive, or all negative”<!-- @keyvanrad -->, which would “introduce zig-zagging dynamics in the gradient updates”<!-- @keyvanrad -->.
-# CS231n calls this “an inconvenience”<!-- @cs231n --> with “less severe consequences”<!-- @cs231n --> than saturation, because the gradients of a batch add up to one of mixed signs.
+# CS231n calls this “an inconvenience”<!-- @cs231n --> with “less severe consequences”<!-- @cs231n --> than saturation, because the gradients of a batch add up to one of mixed signs; the slides [leave that out](../corrections.md#zig-zag).
 # [Sigmoid](../activations/sigmoid.md#zig-zag) shows the path in the plane, and the signs in a network.
 # This lab asks what it costs, for every size of batch from one to all.
 #
