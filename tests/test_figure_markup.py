@@ -75,3 +75,10 @@ def test_a_file_without_a_usable_size_is_an_error_that_names_it(page, tmp_path, 
     (tmp_path / "figures/odd.svg").write_text(SVG.format(size=size, desc=""))
     with pytest.raises(ValueError, match="odd.svg: width and height"):
         page("![Odd.](../figures/odd.svg)")
+
+
+def test_a_figure_of_a_lab_that_was_not_run_is_told_and_any_other_that_is_missing_is_an_error(page, monkeypatch):
+    monkeypatch.setattr(figure_markup.build, "LABS", False)
+    assert page(ONE.replace("one.svg", "lab_one.svg")).find("em").get_text() == "Not drawn, since the labs were not run: A curve."
+    with pytest.raises(ValueError, match="there is no figure"):
+        page(ONE.replace("one.svg", "three.svg"))

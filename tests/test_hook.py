@@ -116,6 +116,14 @@ def test_a_page_loses_the_indentation_of_its_frame_and_keeps_that_of_code():
         assert hook.on_post_page(page.format(code), None, None) == f"<div>\n<p>a\nb</p>{code}\n</div>"
 
 
+def test_a_lab_that_is_not_run_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules[__name__], "CONFIG", CONFIG.replace("execute: true", "execute: false"))
+    assert build(tmp_path, LAB).returncode == 0
+    page = BeautifulSoup((tmp_path / ONE).read_text(), "html.parser")
+    assert [note.get_text() for note in page.select(".lab-output")] == [BeautifulSoup(hook.NOT_RUN, "html.parser").get_text()]
+    assert page.find("h1").find_next_sibling()["class"] == ["lab-output"]
+
+
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     for file in "nnref/a.py", "scripts/labs/a.py", "docs/data/a.json", "requirements.txt", "docs/a.md":
