@@ -42,7 +42,19 @@ def test_the_verdict_fails_when_units_are_dead_at_the_best_rate(found):
 def test_the_verdict_fails_when_networks_learn_with_all_units_dead(found):
     for run in found["by_rate"]["relu"]:
         run["accuracy"] = [1.0] * len(SEEDS)
-    with pytest.raises(AssertionError, match="should cost accuracy|should be lost"):
+    with pytest.raises(AssertionError, match="the networks should be lost"):
+        verdict(**found)
+
+
+def test_the_verdict_fails_when_a_gentle_rate_kills_forty_percent(found):
+    found["by_rate"]["relu"][0]["dead"] = [0.5] * len(SEEDS)
+    with pytest.raises(AssertionError, match="should take more than the best rate"):
+        verdict(**found)
+
+
+def test_the_verdict_fails_when_other_units_are_silent_at_first(found):
+    found["revival"]["elu"][0][0] += 1
+    with pytest.raises(AssertionError, match="begin with the same units silent"):
         verdict(**found)
 
 

@@ -56,6 +56,12 @@ def test_the_verdict_fails_when_the_rate_does_not_matter(found):
         verdict(**found)
 
 
+def test_the_verdict_fails_when_networks_are_lost_at_most_rates(found):
+    found["six"]["relu"]["held_out"][0][0][0] = 0.0
+    with pytest.raises(AssertionError, match="at least three should lose no network"):
+        verdict(**found)
+
+
 def test_the_verdict_fails_when_the_elu_is_not_ahead_without_noise(found):
     for run in (found["six"]["elu"], found["six"]["relu"]):
         run["held_out"] = found["six"]["leaky_relu"]["held_out"]

@@ -68,6 +68,27 @@ def test_the_verdict_fails_when_dropout_shrinks_the_first_layer(runs):
         verdict(**runs)
 
 
+def test_the_verdict_fails_when_little_dropout_leaves_a_boundary_long(runs):
+    other = np.flatnonzero(chosen(runs["dropout"]) != 1)[0]  # a set on which more of it was chosen
+    runs["dropout"]["length"][1][other] = runs["l2"]["length"][0][other]
+    with pytest.raises(AssertionError, match="dropout of 0.1 should shorten the boundary on every set"):
+        verdict(**runs)
+
+
+def test_the_verdict_fails_when_the_weakest_of_the_lectures_lambdas_is_as_good_as_the_middle_one(runs):
+    table, place = runs["l2"]["held_out"], STRENGTHS["l2"].index
+    table[place(0.001)] = table[place(0.01)]
+    with pytest.raises(AssertionError, match="of the lecture's lambdas 0.01 should beat 0.001"):
+        verdict(**runs)
+
+
+def test_the_verdict_fails_when_the_boundary_for_the_weakest_lambda_is_as_short_on_one_set(runs):
+    table, place = runs["l2"]["length"], STRENGTHS["l2"].index
+    table[place(0.001)][3] = table[place(0.01)][3]
+    with pytest.raises(AssertionError, match="from 0.001 to 0.01 the boundary should get shorter on every set"):
+        verdict(**runs)
+
+
 def test_the_verdict_fails_when_dropout_does_as_well_as_l2(runs):
     runs["dropout"]["held_out"] = [np.max(runs["l2"]["held_out"], axis=0).tolist()] * (len(STRENGTHS["dropout"]) - 1) + [[0] * SETS]
     with pytest.raises(AssertionError, match="L2 should do better than dropout"):
