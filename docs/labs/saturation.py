@@ -85,7 +85,7 @@ print(lab.table_of_factors(flows))
 #
 # ## The result: what the scale does
 #
-# ![Above, the factor of a layer against the gain on two logarithmic axes, for the activations in the lecture and those after it. The ReLU and its relatives cross one at two, tanh a little before, the sigmoid only beyond a hundred. Below, the share of saturated units: for the sigmoid it is zero up to a gain of eight and above one half at the gain where it crosses one.](../figures/lab_saturation_gain.svg)
+# ![Above, the factor of a layer against the gain on two logarithmic axes, for the activations in the lecture and those after it. Maxout crosses one at one, the ReLU and its relatives at two, tanh between them, the sigmoid only beyond a hundred. Below, the share of saturated units: for the sigmoid it is zero up to a gain of eight and above one half at the gain where it crosses one.](../figures/lab_saturation_gain.svg)
 # /// caption
 # The factor of a layer, and the share of saturated units, against the gain.
 # The horizontal line is a gradient that is kept.

@@ -53,14 +53,13 @@ def lab_zigzag_network(lab_zigzag_sigmoid, lab_zigzag_relu):
             steps = np.array(found[what]["steps"])
             ax.plot(range(len(NET_BATCHES)), np.median(steps, axis=1), color=color, marker="o", linewidth=1.6)
             ax.fill_between(range(len(NET_BATCHES)), steps.min(axis=1), steps.max(axis=1), color=color, alpha=0.13, linewidth=0)
-        ax.set(yscale="log", ylim=(4, 1500), xlim=(-0.3, 3.3), title=title)
+        ax.set(yscale="log", ylim=(4, 1500), xlim=(-0.3, 4.4), title=title)
         ax.minorticks_off()
         ax.set_xticks(range(len(NET_BATCHES)), [str(batch) for batch in NET_BATCHES])
     axes[0].set(ylabel="steps")
     axes[0].set_yticks([5, 20, 100, 500], ["5", "20", "100", "500"])
     axes[0].minorticks_off()
-    for what, x, y in (("neither", 1.35, 190), ("outputs", 2.95, 45), ("inputs", 2.9, 25), ("both", 2.0, 8.5)):
-        text = {"neither": "as it is", "both": "both"}.get(what, what)
-        style.label(axes[0], x, y, text, shades[what], ha="right" if what in ("outputs",) else "center", va="center")
+    for what, y in (("neither", 55), ("outputs", 34), ("inputs", 20), ("both", 9.5)):
+        style.label(axes[0], 3.2, y, "as it is" if what == "neither" else what, shades[what], va="center")
     fig.supxlabel("examples in the batch", fontsize=10, color=style.QUIET)
     return fig

@@ -118,9 +118,9 @@ def table_of_factors(flows):
 
 def table_of_accuracies(learned):
     """Mean and range over the starts, in percent, for each depth."""
-    lines = [f"{'accuracy, %':24}" + "".join(f"{depth:>6} layers ".ljust(14) for depth in DEPTHS)]
+    lines = [f"{'accuracy, %':24}" + "".join(f"{depth:>5} layers".ljust(15) for depth in DEPTHS)]
     for name, run in learned.items():
-        cells = (f"{np.mean(runs):6.0f} ({min(runs):.0f}–{max(runs):.0f})".ljust(14) for runs in 100 * np.array(run["accuracy"]))
+        cells = (f"{np.mean(runs):5.0f} ({min(runs):.0f}–{max(runs):.0f})".ljust(15) for runs in 100 * np.array(run["accuracy"]))
         lines.append(f"{name:24}" + "".join(cells))
     return "\n".join(lines)
 
