@@ -20,6 +20,7 @@ from scripts import build, finish, handout
 
 ROOT = Path(__file__).parents[1]
 LABS_USE = ("nnref/**/*", "scripts/**/*", "docs/data/*", "requirements.txt")
+SOURCE = '<p><a href="{}" download>Download this lab</a>, a Python file whose cells run in Jupyter or an editor, in a copy of the repository.</p>\n'
 NOT_RUN = '<p class="lab-output">This copy of the site was built with <code>NNREF_EXECUTE=false</code>: the code below was not run.</p>'
 KernelManager.transport_encryption.default_value = "auto"  # else each kernel warns that it is not encrypted
 
@@ -97,7 +98,7 @@ def on_page_content(html, page, config, files):
         html = html.replace("</h1>", f"</h1>\n{NOT_RUN}", 1)
     for place, output in outputs.items():
         html = html.replace(place, output)
-    return html
+    return html + SOURCE.format(Path(page.file.src_uri).name)
 
 
 def on_post_page(html, page, config):

@@ -15,7 +15,7 @@ theme: {name: material, font: false}
 nav: [index.md, labs/one.py]
 markdown_extensions: [pymdownx.superfences, pymdownx.highlight, {pymdownx.arithmatex: {generic: true}}, scripts.mathml]
 plugins:
-  - mkdocs-jupyter: {include: ["labs/*.py"], ignore: ["*.md"], execute: true, allow_errors: false, cache: true, cache_dir: cache, kernel_name: python3}
+  - mkdocs-jupyter: {include: ["labs/*.py"], ignore: ["*.md"], execute: true, allow_errors: false, cache: true, cache_dir: cache, kernel_name: python3, include_source: true}
 hooks: [hook.py]
 """
 LAB = r"""
@@ -73,6 +73,11 @@ def page(folder):
 
 def test_a_lab_shows_what_its_cells_print_and_return(page):
     assert [output.get_text() for output in page.select(".lab-output pre")] == ["<b> 0.0\nin two pieces", "'ab'"]
+
+
+def test_a_lab_is_there_to_be_downloaded(folder, page):
+    source = folder / "site/labs/one" / page.find("a", download=True)["href"]
+    assert source.read_text() == (folder / "docs/labs/one.py").read_text()
 
 
 def test_a_lab_has_mathematics_code_and_links_like_a_page(page):
