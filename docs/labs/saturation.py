@@ -36,7 +36,7 @@ print(inspect.getsource(lab.one_run))
 # For layers of equal width, a gain of one is what Glorot and Bengio<!-- @glorot2010 --> recommend, which goes by the first name of the first, Xavier, and a gain of two is what He and colleagues<!-- @he2015 --> recommend for ReLUs.
 # Here 11<!-- = len(lab.GAINS) --> gains are tried, from 0.25 to 256<!-- = (lab.GAINS[0], lab.GAINS[-1]) -->, from ten starts each.
 # A unit counts as saturated on an example if its slope there is below 0.01<!-- = saturated.__defaults__[0] -->.
-# Maxout, which is a layer of its own, has two pieces here, and as the largest of them it is nowhere flat.
+# A maxout unit has two pieces here, and its slope is always that of the larger one, so none of them counts as saturated.
 #
 # One start, run while this page was made:
 
