@@ -1,6 +1,7 @@
-"""What is done to the built site at the end: a content-security policy, as a meta tag and as headers for hosts that take them.
+"""What is done to the built site at the end: few files for the first view of a page, and a content-security policy.
 
-python -m scripts.finish [site]. Only what the site itself serves may run; the theme's inline scripts are known by their hash.
+python -m scripts.finish [site]. The policy is a meta tag, and a header for hosts that take them: only what the site
+itself serves may run; the theme's inline scripts are known by their hash.
 """
 
 import base64
@@ -12,6 +13,11 @@ from pathlib import Path
 from scripts.build import ROOT, replace
 
 INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
+# What every page loads, and the folder where it is put together under the name of its hash.
+JOINED = {
+    "stylesheets/{}.css": re.compile(r'<link rel="stylesheet" href="([^"]+)">'),
+    "assets/{}.js": re.compile(r'<script src="([^"]+/(?:site|bundle[.\w]*)\.js)"></script>'),
+}
 META = '<meta http-equiv="Content-Security-Policy" content="{}">'
 HEADERS = """/*
   Content-Security-Policy: {}; frame-ancestors 'self'
@@ -19,6 +25,8 @@ HEADERS = """/*
   X-Content-Type-Options: nosniff
   Cross-Origin-Opener-Policy: same-origin
 /assets/py/*
+  Cache-Control: public, max-age=31536000, immutable
+/stylesheets/*
   Cache-Control: public, max-age=31536000, immutable
 """
 
@@ -36,8 +44,32 @@ def policy(site):
     ))
 
 
+def join(site, name, pattern):
+    """Put the files that all pages name in this way into one, and name that instead."""
+    home = (site / "index.html").read_text("utf-8")
+    parts = [site / part for part in pattern.findall(home)]
+    if len(parts) < 2:
+        return  # it has been done
+    whole = "".join(re.sub(r"(?m)^(//|/\*)# sourceMappingURL.*\n?", "", part.read_text("utf-8")).strip() + "\n" for part in parts)
+    file = replace(site / name.format(hashlib.sha256(whole.encode()).hexdigest()[:8]), whole)
+    for page in site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        found = list(pattern.finditer(html))
+        root = found[0][1].removesuffix(parts[0].relative_to(site).as_posix())
+        if [one[1] for one in found] != [root + part.relative_to(site).as_posix() for part in parts]:
+            raise ValueError(f"{page.relative_to(site)} does not load what the home page does: {[one[1] for one in found]}")
+        last = found[-1]
+        rest = last[0].replace(last[1], root + file.relative_to(site).as_posix()) + html[last.end():]
+        replace(page, pattern.sub("", html[: last.start()]) + rest)
+    for part in parts:
+        part.unlink()
+        part.with_name(part.name + ".map").unlink(missing_ok=True)
+
+
 def write(site):
-    """Put the policy into every page, as the first thing behind its character set, and into _headers."""
+    """Join what is joined. Put the policy into every page, as the first thing behind its character set, and into _headers."""
+    for name, pattern in JOINED.items():
+        join(site, name, pattern)
     said = policy(site)
     for page in site.rglob("*.html"):
         html = page.read_text("utf-8")

@@ -1,5 +1,34 @@
-// Copy buttons, and keyboard access to what scrolls sideways.
-// document$ is the theme's: it speaks on every page, also after instant navigation.
+"use strict"
+
+// What the theme lacks: a search that waits until it is wanted, menu and search by keyboard, copy buttons.
+// It runs before the theme's own script, whose document$ speaks on every page, also after instant navigation.
+
+// The search is the largest thing that the theme loads: its worker and its index wait until the search is touched.
+{
+  const touched = new Promise(resolve => {
+    const touch = ({ target }) => target.closest(".md-search, .find, [for=__search]") && resolve()
+    document.addEventListener("focusin", touch)
+    document.addEventListener("pointerover", touch)
+    if (/[?&][hq]=/.test(location.search)) resolve() // words to mark, or to look for
+  })
+  const { open, send } = XMLHttpRequest.prototype
+  XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+    if (url.endsWith("/search/search_index.json")) this.send = () => touched.then(() => send.call(this))
+    return open.call(this, method, url, ...rest)
+  }
+  const Worker = window.Worker
+  window.Worker = class extends EventTarget {
+    constructor(url, options) {
+      if (options) return new Worker(url, options) // not the search's
+      super()
+      this.worker = touched.then(() => new Worker(url))
+      this.worker.then(worker => worker.addEventListener("message", ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }))))
+    }
+    postMessage(data) {
+      this.worker.then(worker => worker.postMessage(data))
+    }
+  }
+}
 
 // What one types: of a session, the lines with prompts, without the prompts.
 function program(text) {
@@ -47,12 +76,13 @@ function pressable(label, className, name) {
   })
 }
 
-pressable(document.querySelector(".md-header__button[for=__drawer]"), "menu", "Menu")
-pressable(document.querySelector(".md-header__button[for=__search]"), "find", "Search")
-
-document$.subscribe(() => {
-  for (const label of document.querySelectorAll(".md-nav__container > label, .md-nav__title[for^=__nav]")) label.tabIndex = 0 // Enter presses it
-  if (navigator.clipboard) document.querySelectorAll(".highlight pre > code").forEach(addCopyButton)
-  resized.disconnect()
-  for (const box of document.querySelectorAll("div.arithmatex, .md-typeset__scrollwrap, pre > code")) resized.observe(box)
+addEventListener("DOMContentLoaded", () => {
+  pressable(document.querySelector(".md-header__button[for=__drawer]"), "menu", "Menu")
+  pressable(document.querySelector(".md-header__button[for=__search]"), "find", "Search")
+  document$.subscribe(() => {
+    for (const label of document.querySelectorAll(".md-nav__container > label, .md-nav__title[for^=__nav]")) label.tabIndex = 0 // Enter presses it
+    if (navigator.clipboard) document.querySelectorAll(".highlight pre > code").forEach(addCopyButton)
+    resized.disconnect()
+    for (const box of document.querySelectorAll("div.arithmatex, .md-typeset__scrollwrap, pre > code")) resized.observe(box)
+  })
 })
