@@ -199,8 +199,33 @@ def report(error, name):
     return "".join(traceback.format_exception(type(error), error, place))
 
 
+class Pdb:
+    """What doctest makes of a debugger, where there is none to talk to."""
+
+    def __init__(self, **settings):
+        pass
+
+    def reset(self):
+        pass
+
+
+def doctest_module():
+    """doctest without the debugger and the test runner that it would load, which takes longer than all the rest of it."""
+    if "doctest" not in sys.modules:
+        needless = {"pdb": types.SimpleNamespace(Pdb=Pdb, set_trace=None),
+                    "unittest": types.SimpleNamespace(TestCase=object, TestSuite=object)}
+        needless = {name: stand_in for name, stand_in in needless.items() if name not in sys.modules}
+        sys.modules.update(needless)
+        try:
+            import doctest  # noqa: F401
+        finally:
+            for name in needless:
+                del sys.modules[name]
+    return sys.modules["doctest"]
+
+
 def doctest_block(source, name, result):
-    import doctest
+    doctest = doctest_module()
 
     class Runner(doctest.DocTestRunner):
         def report_start(self, out, test, example):

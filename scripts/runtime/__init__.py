@@ -164,9 +164,10 @@ def trimmed(archive, unused):
     """The members of a zip file that a reader can use, name -> bytes."""
     patterns = [module.replace(".", "/") + end for module in unused for end in (".*", "/*")]
     with zipfile.ZipFile(archive) as members:
-        return {name: members.read(name) for name in sorted(members.namelist())
+        kept = {name: members.read(name) for name in sorted(members.namelist())
                 if name in OFFICIAL["unused"]["but"]
                 or not name.endswith(tuple(OFFICIAL["unused"]["endings"])) and not any(fnmatch(name, p) for p in patterns)}
+        return kept | {name: text.encode() for name, text in OFFICIAL["replaced"].items() if name in members.namelist()}
 
 
 def package(compile_it):

@@ -37,13 +37,13 @@ function start() {
       watch = setTimeout(() => fail("Python did not start in time. A slow connection, or a setting that blocks "
         + "WebAssembly or workers, may be the reason. Everything else on the page works without it."), limit)
     }
+    worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" }) // comes up while the list of files arrives
     manifest().then(({ files, why, compressed }) => {
       if (why) return fail(`This copy of the site was built without Python: ${why}`)
       const sizes = Object.entries(files).filter(([name]) => name !== "pyodide.asm.wasm.bin")
       const total = sizes.reduce((sum, [, { bytes }]) => sum + bytes, 0)
       let loaded = 0, left = sizes.length
       alive(STALLED)
-      worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" })
       worker.onerror = event => fail(`The worker that runs Python could not start: ${event.message || "it was blocked"}.`)
       worker.onmessage = ({ data }) => {
         if (data.loaded) {

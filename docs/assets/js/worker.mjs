@@ -4,6 +4,7 @@
 const site = new URL("../../", import.meta.url)
 const folder = new URL("../py/", import.meta.url)
 const packages = "/lib/python3.14/site-packages/"
+const { fetch } = self // while Pyodide starts, self.fetch hands it what is there already
 let python, modules, files, compressed, cache
 
 const url = name => new URL(files[name].path, folder).href
@@ -26,9 +27,9 @@ async function load(name, how) {
   }
 }
 
-async function unzipped(name) {
+async function unzipped(name, type = "") {
   const { body } = await load(name)
-  return new Response(body.pipeThrough(new DecompressionStream("gzip")))
+  return new Response(body.pipeThrough(new DecompressionStream("gzip")), { headers: { "content-type": type } })
 }
 
 function* members(tar) {
@@ -48,8 +49,8 @@ function unpack(FS, buffer) {
   }
 }
 
-async function checked(name) { // compiles while it arrives; what is compiled runs only if the hash is right
-  const answer = await fetch(url(name), { cache }).catch(() => null)
+async function checked(name, arriving) { // compiles while it arrives; what is compiled runs only if the hash is right
+  const answer = await arriving
   if (!answer?.ok) return load(name) // which says what is wrong
   const hash = answer.clone().arrayBuffer().then(bytes => crypto.subtle.digest("SHA-256", bytes))
   const [module, digest] = await Promise.all([WebAssembly.compileStreaming(answer).catch(() => null), hash])
@@ -59,16 +60,16 @@ async function checked(name) { // compiles while it arrives; what is compiled ru
 }
 
 async function compiled() {
+  const name = "pyodide.asm.wasm", checks = compressed && self.crypto.subtle
+  const arriving = checks && fetch(url(name), { cache }).catch(() => null) // the largest file is asked for first
   try {
     await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))
   } catch (error) {
     throw new Error(`WebAssembly is blocked here, by a setting of the browser or of the site (${error.message})`)
   }
-  const name = "pyodide.asm.wasm"
-  if (compressed && self.crypto.subtle) return checked(name)
+  if (checks) return checked(name, arriving)
   if (compressed) return WebAssembly.compileStreaming(load(name))
-  const type = { headers: { "content-type": "application/wasm" } } // this host does not compress
-  return WebAssembly.compileStreaming(unzipped(name + ".bin").then(answer => new Response(answer.body, type)))
+  return WebAssembly.compileStreaming(unzipped(name + ".bin", "application/wasm")) // this host does not compress
 }
 
 async function module(name) {
@@ -77,22 +78,25 @@ async function module(name) {
 }
 
 async function boot() {
-  const wasm = compiled(), library = unzipped("python_stdlib.bin")
-  const archives = Promise.all(["numpy.bin", "nnref.bin"].map(async name => (await unzipped(name)).arrayBuffer()))
-  const parts = Promise.all([module("pyodide.mjs"), module("pyodide.asm.mjs"), wasm, library, archives])
-  const [{ loadPyodide, version }, { default: createPyodideModule }] = await parts
-  const { fetch } = self, { instantiateStreaming } = WebAssembly
-  self.fetch = async file => String(file).endsWith(".wasm") ? new Response() : library
-  WebAssembly.instantiateStreaming = async (_, imports) =>
-    ({ module: await wasm, instance: await WebAssembly.instantiate(await wasm, imports) })
-  const info = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.0", version }
-  const indexURL = folder.href
-  python = await loadPyodide({
-    createPyodideModule, indexURL, packageBaseUrl: indexURL, lockFileContents: { info, packages: {} },
-    fsInit: async FS => { for (const archive of await archives) unpack(FS, archive) },
+  const wasm = compiled()
+  const unpacked = async name => (await unzipped(name)).arrayBuffer()
+  const library = unpacked("python_stdlib.bin"), archives = Promise.all(["numpy.bin", "nnref.bin"].map(unpacked))
+  const scripts = Promise.all([module("pyodide.mjs"), module("pyodide.asm.mjs")])
+  const started = scripts.then(async ([{ loadPyodide, version }, { default: createPyodideModule }]) => {
+    const { instantiateStreaming } = WebAssembly
+    self.fetch = async file => String(file).endsWith(".wasm") ? new Response() : new Response(await library)
+    WebAssembly.instantiateStreaming = async (_, imports) =>
+      ({ module: await wasm, instance: await WebAssembly.instantiate(await wasm, imports) })
+    const info = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.0", version }
+    const indexURL = folder.href
+    python = await loadPyodide({
+      createPyodideModule, indexURL, packageBaseUrl: indexURL, lockFileContents: { info, packages: {} },
+      fsInit: async FS => { for (const archive of await archives) unpack(FS, archive) },
+    })
+    Object.assign(self, { fetch })
+    Object.assign(WebAssembly, { instantiateStreaming })
   })
-  Object.assign(self, { fetch })
-  Object.assign(WebAssembly, { instantiateStreaming })
+  await Promise.all([started, wasm, library, archives]) // a file that is missing fails at once, whatever Pyodide makes of it
   postMessage({ loaded: "python" })
 }
 
