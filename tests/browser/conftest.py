@@ -35,7 +35,7 @@ class Site:
                 self.send_header("Content-Type", kind)
                 self.send_header("Cache-Control", "max-age=600")
                 self.send_header("Content-Security-Policy", site.policy)
-                if site.compress:
+                if site.compress and not self.path.endswith(".bin"):  # hosts compress no file of a kind they do not know
                     self.send_header("Content-Encoding", "gzip")
                     data = site.compressed(data)
                 self.send_header("Content-Length", str(len(data)))

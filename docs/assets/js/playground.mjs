@@ -373,10 +373,10 @@ export function setup(root) {
     const get = name => style.getPropertyValue(`--nn-${name}`).trim()
     const rgb = text => [1, 3, 5].map(at => parseInt(text.slice(at, at + 2), 16))
     colors = Object.fromEntries(["ink", "quiet", "faint", "paper", "accent", "class-a", "class-b", "area-a", "area-b"].map(name => [name, get(name)]))
-    const ramp = (low, middle, high) => Array.from({ length: 256 }, (_, i) => {
-      const [from, to, share] = i < 128 ? [low, middle, i / 128] : [middle, high, (i - 128) / 127]
-      return from.map((part, k) => Math.round(part + share * (to[k] - part)))
-    })
+    const ramp = (low, middle, high) => new Uint32Array(Uint8Array.from({ length: 1024 }, (_, at) => { // as red, green, blue, 255
+      const i = at >> 2, k = at & 3, [from, to, share] = i < 128 ? [low, middle, i / 128] : [middle, high, (i - 128) / 127]
+      return k < 3 ? Math.round(from[k] + share * (to[k] - from[k])) : 255
+    }).buffer)
     const [a, b, paper, left, right] = ["area-a", "area-b", "paper", "class-a", "class-b"].map(name => rgb(colors[name]))
     const pale = (strong, weak) => strong.map((part, k) => Math.round(weak[k] + 0.45 * (part - weak[k])))
     colors.regions = ramp(pale(left, a), paper, pale(right, b))
@@ -391,16 +391,15 @@ export function setup(root) {
   new MutationObserver(repaint).observe(document.body, { attributeFilter: ["data-md-color-scheme"] })
   addEventListener("resize", redraw)
 
-  const tile = document.createElement("canvas")
+  const tiles = {}
   function image(bytes, size, ramp) {
-    tile.width = tile.height = size
-    const data = new ImageData(size, size)
-    for (let i = 0; i < bytes.length; i++) {
-      const color = ramp[bytes[i]]
-      data.data.set(color, 4 * i)
-      data.data[4 * i + 3] = 255
+    if (!tiles[size]) {
+      const tile = Object.assign(document.createElement("canvas"), { width: size, height: size })
+      tiles[size] = { tile, pen: tile.getContext("2d", { willReadFrequently: true }), data: new ImageData(size, size) }
     }
-    tile.getContext("2d").putImageData(data, 0, 0)
+    const { tile, pen, data } = tiles[size], pixels = new Uint32Array(data.data.buffer)
+    for (let i = 0; i < bytes.length; i++) pixels[i] = ramp[bytes[i]]
+    pen.putImageData(data, 0, 0)
     return tile
   }
 
@@ -466,7 +465,7 @@ export function setup(root) {
     const put = (x, y) => [(x / reach() + 1) * side / 2, (1 - y / reach()) * side / 2]
     if (frame?.map && scene) {
       pen.imageSmoothingEnabled = true
-      pen.imageSmoothingQuality = "high"
+      pen.imageSmoothingQuality = playing ? "low" : "high" // the finer one takes as long as all other drawing
       pen.drawImage(image(frame.map, GRID, colors.regions), 0, 0, side, side)
       pen.strokeStyle = colors.ink
       pen.lineWidth = 1.3
