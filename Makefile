@@ -11,7 +11,7 @@ ifndef SOURCE_DATE_EPOCH
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 endif
 
-.PHONY: help venv serve test build offline figures bench bench-browser mutate mutants parity clean
+.PHONY: help venv serve test build offline figures audit bench bench-browser mutate mutants parity clean
 
 help:
 	@echo 'make serve    the site on a local port; an edit shows at once'
@@ -19,6 +19,7 @@ help:
 	@echo 'make build    the site, strictly, into site/'
 	@echo 'make offline  the site as dist/nnref-offline.zip, which opens from disk, with search'
 	@echo 'make figures  the figures, tables and code fragments alone'
+	@echo 'make audit    Lighthouse on one page of each kind, and the validator of HTML on all (needs npx, Chromium, Java)'
 	@echo 'make bench    accuracy and speed, measured on this machine'
 	@echo 'make bench-browser  start, size and speed of Python in the browser'
 	@echo 'make mutate   change each number and formula of the pages, and see what the checks notice'
@@ -45,6 +46,10 @@ offline: build
 
 figures: $(READY)
 	$(BIN)/python -m scripts.build
+
+audit: $(READY)
+	@test -f site/index.html || $(MAKE) build
+	$(BIN)/python -m scripts.audit
 
 bench: $(READY)
 	$(BIN)/python -m scripts.bench

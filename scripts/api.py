@@ -15,6 +15,7 @@ PAGES = {name: f"activations/{name.removeprefix('d_')}" for name in PAPERS} | {
     "lecture_points": "architectures/capacity",
 }
 PRIME = re.compile(r"\b(f|relu|elu|gate)'(?=\W|$)")
+PLACEHOLDER = re.compile(r"\b\w+<\w+>")  # would be taken for an element
 EXAMPLE = re.compile(r"^>>> .*?(?=\n\s*\n|\Z)", re.M | re.S)
 
 
@@ -25,7 +26,7 @@ class Examples(griffe.Extension):
         if obj.docstring is None:
             return
         examples = [f"```pycon\n{example[0]}\n```" for example in EXAMPLE.finditer(obj.docstring.value)] + [""]
-        text = "".join(PRIME.sub(r"\1′", prose) + example for prose, example in zip(EXAMPLE.split(obj.docstring.value), examples, strict=True))
+        text = "".join(PLACEHOLDER.sub(r"`\g<0>`", PRIME.sub(r"\1′", prose)) + example for prose, example in zip(EXAMPLE.split(obj.docstring.value), examples, strict=True))
         if obj.parent and obj.parent.is_module:
             text += f"\n\nSource of the definition: {PAPERS[obj.name]}." if obj.name in PAPERS else ""
             text += f"\n\n[In the lecture]({PAGES[obj.name]}.md)" if obj.name in PAGES else ""

@@ -1,4 +1,4 @@
-"""Markdown extension: an SVG image gets its size, its loading, a link to itself, and who drew it."""
+"""Markdown extension: an SVG image gets its size, its loading, a link to itself, who drew it, and a download."""
 
 import re
 from pathlib import Path
@@ -22,8 +22,8 @@ def size(svg):
     return tuple(round(float(number) * PIXELS[unit]) for number, unit in (m.groups() for m in found))
 
 
-def provenance(svg):
-    """The function that drew an SVG file, or nothing; scripts.build writes it into <desc>."""
+def provenance(svg, source):
+    """The function that drew an SVG file, which scripts.build writes into <desc>, and the file to keep; or nothing."""
     described = ElementTree.parse(svg).find("{http://www.w3.org/2000/svg}desc")
     script, _, function = (described.text if described is not None else "").partition(": ")
     if not function:
@@ -33,6 +33,8 @@ def provenance(svg):
     for code, tail in ((function, " in "), (script, "; "), ("make figures", " redraws it.")):
         part = ElementTree.SubElement(line, "code")
         part.text, part.tail = code, tail
+    part.tail += " "
+    ElementTree.SubElement(line, "a", {"href": source, "download": ""}).text = "Download SVG"
     return line
 
 
@@ -58,7 +60,7 @@ class FigureTreeprocessor(Treeprocessor):
             parent = parents[image]
             wrap(parent, image, source)
             caption = parents[parent].find("figcaption") if parents[parent].tag == "figure" else None
-            if caption is not None and (line := provenance(svg)) is not None:
+            if caption is not None and (line := provenance(svg, source)) is not None:
                 caption.append(line)
 
 

@@ -18,6 +18,7 @@ JOINED = {
     "stylesheets/{}.css": re.compile(r'<link rel="stylesheet" href="([^"]+)">'),
     "assets/{}.js": re.compile(r'<script src="([^"]+/(?:site|bundle[.\w]*)\.js)"></script>'),
 }
+HANDOUT = re.compile(r'<a class="(handout[^"]*)" hidden(?:="")?>(.*?)</a>')
 META = '<meta http-equiv="Content-Security-Policy" content="{}">'
 HEADERS = """/*
   Content-Security-Policy: {}; frame-ancestors 'self'
@@ -66,10 +67,20 @@ def join(site, name, pattern):
         part.with_name(part.name + ".map").unlink(missing_ok=True)
 
 
+def link_handout(site):
+    """Where a page offers the handout, link to it; if there is none, take the offer away."""
+    made = (site / "handout.pdf").exists()
+    for page in site.rglob("*.html"):
+        href = "../" * (len(page.relative_to(site).parts) - 1) + "handout.pdf"
+        html = page.read_text("utf-8")
+        replace(page, HANDOUT.sub(rf'<a class="\1" href="{href}">\2</a>' if made else "", html))
+
+
 def write(site):
-    """Join what is joined. Put the policy into every page, as the first thing behind its character set, and into _headers."""
+    """Join what is joined, link to the handout. Put the policy into every page, as the first thing behind its character set, and into _headers."""
     for name, pattern in JOINED.items():
         join(site, name, pattern)
+    link_handout(site)
     said = policy(site)
     for page in site.rglob("*.html"):
         html = page.read_text("utf-8")

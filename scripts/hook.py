@@ -64,6 +64,8 @@ def on_post_build(config):
         site = Path(config.site_dir)
         if config.use_directory_urls:
             handout.write(site, list(handout.pages(config.nav)))
+        elif (made := ROOT / "site/handout.pdf").exists():
+            shutil.copyfile(made, site / "handout.pdf")
         finish.write(site)
 
 

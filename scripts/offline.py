@@ -1,7 +1,6 @@
 """The site as one file that opens from disk, with search: python -m scripts.offline makes dist/nnref-offline.zip."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,8 +17,6 @@ def build(folder):
     """Build the pages into this folder so that links name files, and the search needs no server."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
     subprocess.run(command, cwd=ROOT, env=os.environ | {"NNREF_OFFLINE": "true"}, check=True)
-    if (handout := ROOT / "site/handout.pdf").exists():
-        shutil.copyfile(handout, folder / "handout.pdf")
     for needless in folder.glob("sitemap.xml*"):
         needless.unlink()
 

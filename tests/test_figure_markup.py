@@ -45,7 +45,8 @@ def test_a_figure_is_a_link_to_itself_named_by_its_alternative_text(page):
 
 def test_the_caption_says_which_function_drew_it_and_how_to_redraw_it(page):
     line = page(ONE).find("figcaption").find(class_="provenance")
-    assert line.get_text() == "Drawn by one in scripts/figures/some.py; make figures redraws it."
+    assert line.get_text() == "Drawn by one in scripts/figures/some.py; make figures redraws it. Download SVG"
+    assert line.find("a").attrs == {"href": "../figures/one.svg", "download": ""}
 
 
 def test_a_figure_that_no_script_of_ours_drew_says_nothing(page):

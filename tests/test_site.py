@@ -1,8 +1,10 @@
 """Claims about the built site, read from site/ as `make build` left it."""
 
 import functools
+import json
 import os
 import re
+import tomllib
 from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -95,9 +97,54 @@ def test_no_page_loads_anything_from_another_host():
     assert foreign == []
 
 
+def outside():
+    """The links to other hosts."""
+    return {link for address, element, link in links() if element.name == "a" and resolve(address, link) is None}
+
+
 def test_every_link_to_another_host_is_https():
-    outside = [link for address, element, link in links() if element.name == "a" and resolve(address, link) is None]
-    assert outside and [link for link in outside if not re.fullmatch(r"(https://[\w-]+(\.[\w-]+)+(/\S*)?|mailto:\S+@\S+)", link)] == []
+    assert outside() and [link for link in outside() if not re.fullmatch(r"(https://[\w-]+(\.[\w-]+)+(/\S*)?|mailto:\S+@\S+)", link)] == []
+
+
+def test_every_link_to_another_host_is_listed_with_the_day_on_which_somebody_followed_it():
+    listed = [line for line in (ROOT / "tests/links.txt").read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    parts = [re.fullmatch(r"(not yet   |\d{4}-\d\d-\d\d)  (\S+)", line) for line in listed]
+    assert all(parts) and {part[2] for part in parts} == outside() and listed == sorted(listed, key=lambda line: line[12:])
+
+
+def test_the_home_page_describes_a_course_of_all_pages_to_search_engines():
+    (data,) = pages()[""].select('script[type="application/ld+json"]')
+    course = json.loads(data.string)
+    described = pages()[""].find("meta", {"name": "description"})["content"]
+    assert course["@type"] == "Course" and course["description"] == described and course["provider"]["name"]
+    parts = {resolve("", urlsplit(part["url"]).path)[0] for part in course["hasPart"]}
+    assert parts == articles().keys() - {""} and all(part["name"] for part in course["hasPart"])
+
+
+def test_the_handout_is_offered_if_and_only_if_it_was_made():
+    offers = {address for address, page in pages().items() if page.select("a.handout")}
+    assert offers == ({"", "about/"} if (SITE / "handout.pdf").exists() else set())
+    assert all(resolve(address, link["href"])[0] == "handout.pdf" for address in offers for link in pages()[address].select("a.handout"))
+
+
+def test_every_figure_can_be_enlarged_and_kept_and_names_the_script_that_drew_it():
+    wrong, seen = [], 0
+    for address, article in articles().items():
+        for figure in article.find_all("figure"):
+            image, line = figure.select_one("a.full-size > img[src$='.svg']"), figure.select_one("figcaption .provenance")
+            seen += 1
+            if not image or not line or [image["src"]] != [a["href"] for a in line.select("a[download]")] or image.parent["href"] != image["src"]:
+                wrong.append(f"{address or 'home'}: {image and image['src']}")
+            elif not (ROOT / line.find_all("code")[1].get_text()).is_file():
+                wrong.append(f"{address}: there is no {line.find_all('code')[1].get_text()}")
+    assert seen > 40 and wrong == []
+
+
+def test_the_footer_names_the_version_and_the_commit():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    footers = {page.select_one(".md-copyright").get_text(" ", strip=True) for page in pages().values()}
+    (footer,) = footers
+    assert re.match(rf"nnref\s+{re.escape(version)}( \([0-9a-f]{{7,}}\))?\.", footer)
 
 
 def test_no_tex_is_left_in_the_text():
