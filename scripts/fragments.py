@@ -71,6 +71,7 @@ def card(record):
         "Saturates": SIDES[record.saturates],
         "Kinks": kinks(record),
         "Parameters": parameters(record),
+        "Verdict": verdict(record.name),
         "Source": re.sub(r"arXiv:([\d.]+\d)", r"[arXiv:\1](https://arxiv.org/abs/\1)", record.paper),
         "In nnref": ", ".join(f"[`{name}`](../api.md#nnref.activations.{name})" for name in (record.name, f"d_{record.name}")),
     }
@@ -81,6 +82,20 @@ def formula(record, prefix=""):
     """The comment behind the record's formula, or behind its derivative's, and what the reader is told."""
     name = prefix + record.name
     return FORMULAS.get(name, (f"= {name}({', '.join(['x', *record.params])})", ""))
+
+
+def verdict(name):
+    """How it did in the one comparison of all that the site makes; for pages beside practice.md."""
+    def steps(name):
+        part = next(part for part in ("sigmoids", "rectifiers", "since") if name in measured(f"practice_{part}"))
+        claim = f'np.median(measured("practice_{part}")["{name}"]["first"])'
+        return f"{np.median(measured(f'practice_{part}')[name]['first']):g}<!-- = {claim} --> steps"
+
+    other = "tanh" if name == "relu" else "relu"
+    where = "two spirals in one small [comparison](practice.md#comparison)"
+    at_limit = steps(name).startswith(f"{measured('practice_sigmoids')['steps']}<")
+    said = f"does not learn {where} in {steps(name)}" if at_limit else f"needs {steps(name)} to learn {where}"
+    return f"{said}, where {spelled(other)} needs {steps(other).removesuffix(' steps')}"
 
 
 def table():

@@ -66,6 +66,7 @@ def test_every_number_and_formula_of_a_card_is_computed_from_its_record(record):
     card = re.sub(r"^\| Source .*\n", "", fragments.card(record), flags=re.M)
     claims = checked(card)
     assert f"{record.name.upper()}.mean" in claims
+    assert re.search(rf"^\| Verdict \| .*\b{record.name}\b", card, re.M)
     assert claims[0].startswith(f"{record.name}(x") or record.name == "selu"
 
 

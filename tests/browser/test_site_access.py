@@ -2,6 +2,7 @@
 
 import functools
 import gzip
+import re
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -205,6 +206,19 @@ def test_the_search_finds_what_one_looks_for(chromium, server, words, name):
         open_page(page, server, "")
         search_for(page, words)
         page.locator(f".md-search-result__link[href*='{name}']").first.wait_for()
+
+
+def test_an_address_that_does_not_exist_leads_back_under_a_sub_path_too(chromium, server):
+    page_of_root = (SITE / "404.html").read_text("utf-8")  # its links begin at the root of the host
+    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", re.sub(r'((?:href|src)=")/(?!/)', rf"\1{UNDER}", page_of_root))
+    with reader(chromium, "phone") as context:
+        page = new_page(context, server)
+        page.route("**/no/such/page/", lambda route: route.fulfill(status=404, content_type="text/html", body=html))
+        page.goto(server.url("no/such/page/"))
+        expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
+        assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--paper')")
+        page.get_by_role("link", name="outline of the lecture").click()
+        expect(page).to_have_url(server.url())
 
 
 def test_copied_examples_hold_what_one_types_and_no_prompts(chromium, server):
