@@ -11,7 +11,7 @@ ifndef SOURCE_DATE_EPOCH
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 endif
 
-.PHONY: help venv serve test build offline figures audit bench bench-browser mutate mutants parity clean
+.PHONY: help venv serve test build offline figures audit bench bench-browser mutate mutants parity zensical clean
 
 help:
 	@echo 'make serve    the site on a local port; an edit shows at once'
@@ -25,6 +25,7 @@ help:
 	@echo 'make mutate   change each number and formula of the pages, and see what the checks notice'
 	@echo 'make parity   compare nnref with PyTorch, JAX, Keras, scikit-learn; adds them to .venv (large)'
 	@echo 'make mutants  change the code of nnref in every small way, and see what the tests notice'
+	@echo 'make zensical build the pages with the successor of the theme, and see what is lost'
 	@echo 'make venv     the Python environment in .venv (the others make it too)'
 	@echo 'make clean    remove what was made, except .venv'
 
@@ -75,6 +76,10 @@ $(PEERS): requirements-parity.txt $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-parity.txt
 	@$(BIN)/python -c 'import dask.array, distributed, jax, mutmut, torch'
 	@cp requirements-parity.txt $@
+
+zensical: $(READY)
+	@test -f site/index.html || $(MAKE) build
+	$(BIN)/python -m scripts.zensical
 
 clean:
 	rm -rf site .cache docs/figures docs/data docs/fragments docs/assets/py docs/stylesheets/activations.css
