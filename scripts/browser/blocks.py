@@ -165,6 +165,7 @@ def tried(expression):
 def shown(value):
     import numpy as np
 
+    value = getattr(value, "range", value)  # of a record, which stands for its interval
     return np.array2string(value, precision=4) if np.ndim(value) and hasattr(value, "dtype") else repr(getattr(value, "item", lambda: value)())
 
 

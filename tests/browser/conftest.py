@@ -9,6 +9,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
+
+expect.set_options(timeout=60_000)  # a start of Python takes seconds where others use the machine too
 
 SITE = Path(__file__).parents[2] / "site"
 UNDER = "/some/where/"
@@ -103,7 +106,7 @@ def new_page(context, site):
     page.on("console", lambda message: page.wrong.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
     page.on("request", lambda request: None if request.url.startswith((site.origin, "data:", "blob:")) else page.wrong.append(request.url))
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     return page
 
 

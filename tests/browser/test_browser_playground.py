@@ -10,8 +10,6 @@ from playwright.sync_api import expect
 
 from scripts.measured import measured
 
-expect.set_options(timeout=60_000)
-
 
 def open_page(page, site, hash=""):
     page.goto("about:blank")
@@ -137,6 +135,7 @@ def test_points_of_ones_own_are_set_by_click(page, site):
 def test_points_are_set_by_keyboard_too(page, site):
     open_page(page, site)
     page.get_by_label("Data set").select_option("own")
+    expect(page.locator(".nn-message")).to_contain_text("There are no points yet")  # Python is there, and says nothing more
     square = page.get_by_role("application")
     square.focus()
     for key in ("ArrowRight", "ArrowUp", "Enter", "1", "ArrowLeft", "ArrowLeft", "Enter"):

@@ -171,6 +171,7 @@ export async function start(link, page, button) {
   await update()
   box.append(plot, values, rows)
   link.hidden = true
-  button.replaceWith(box)
+  link.after(box)
+  button.remove()
   rows.querySelector("input").focus({ preventScroll: true })
 }

@@ -238,8 +238,8 @@ export function setup(root) {
   buttons.link.onclick = async () => {
     const hash = address(read(), frame?.step ?? 0)
     history.replaceState(history.state, "", hash)
-    await navigator.clipboard?.writeText(location.href)
-    say("The link is in the address bar and on the clipboard.")
+    const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false)
+    say(copied ? "The link is in the address bar and on the clipboard." : "The link is in the address bar.")
   }
 
   buttons["code-button"].onclick = async () => {

@@ -2,7 +2,7 @@
 
 const folder = new URL("../py/", import.meta.url)
 const STALLED = 90e3, STARTED = 30e3 // milliseconds without a sign of life: while loading, and while starting
-let worker, ready, count = 0, watch, cache = "default"
+let worker, ready, giveUp, count = 0, watch, cache = "default"
 const waiting = new Map(), watchers = new Set()
 
 async function manifest() {
@@ -25,10 +25,10 @@ export function onprogress(watcher) { // watcher(share, sentence); share is 1 wh
 
 function start() {
   return new Promise((resolve, reject) => {
+    giveUp = reject
     const fail = sentence => {
       cache = "reload" // the next try asks the site again
       stop(sentence)
-      reject(new Error(sentence))
     }
     const because = unable()
     if (because) return fail(because)
@@ -37,14 +37,15 @@ function start() {
       watch = setTimeout(() => fail("Python did not start in time. A slow connection, or a setting that blocks "
         + "WebAssembly or workers, may be the reason. Everything else on the page works without it."), limit)
     }
-    worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" }) // comes up while the list of files arrives
+    const mine = worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" }) // comes up while the list arrives
+    worker.onerror = event => fail(`The worker that runs Python could not start: ${event.message || "it was blocked"}.`)
     manifest().then(({ files, why, compressed }) => {
+      if (worker !== mine) return // stopped meanwhile
       if (why) return fail(`This copy of the site was built without Python: ${why}`)
       const sizes = Object.entries(files).filter(([name]) => name !== "pyodide.asm.wasm.bin")
       const total = sizes.reduce((sum, [, { bytes }]) => sum + bytes, 0)
       let loaded = 0, left = sizes.length
       alive(STALLED)
-      worker.onerror = event => fail(`The worker that runs Python could not start: ${event.message || "it was blocked"}.`)
       worker.onmessage = ({ data }) => {
         if (data.loaded) {
           loaded += files[data.loaded.replace(".wasm.bin", ".wasm")]?.bytes ?? 0
@@ -70,7 +71,7 @@ function start() {
         }
       }
       worker.postMessage({ files, compressed, cache })
-    }).catch(() => fail("Python could not be loaded: the site does not answer."))
+    }, () => { if (worker === mine) fail("Python could not be loaded: the site does not answer.") })
   })
 }
 
@@ -101,6 +102,7 @@ export function stop(sentence = "Stopped.") {
   clearTimeout(watch)
   worker?.terminate()
   worker = ready = undefined
+  giveUp?.(new Error(sentence)) // to whom waits for the start
   for (const { reject } of waiting.values()) reject(new Error(sentence))
   waiting.clear()
 }

@@ -88,7 +88,8 @@
     if (figure && getComputedStyle(document.body).getPropertyValue(`--nn-${name.replace(/\.html$/, "")}`)) { // of an activation
       const start = make("button", { type: "button", className: "nn-button nn-try", textContent: "Move along the curve" })
       start.onclick = alone(async () => { await (await use("living.mjs")).start(figure, name, start) })
-      figure.after(start)
+      const place = figure.closest("figure") ?? figure.parentElement
+      place.append(start)
     }
     if (playground && !playground.dataset.ready) {
       playground.dataset.ready = "true"
