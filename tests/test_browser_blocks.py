@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from scripts.browser import blocks
+from nnref import CROSS_ENTROPY
+from scripts.browser import blocks, playground
 
 
 def run(*sources, page="page"):
@@ -90,3 +91,23 @@ def test_data_of_the_site_is_read_as_from_the_repository(monkeypatch):
     assert blocks.Published("data").with_name("c.json").read_text() == "2"
     with pytest.raises(FileNotFoundError, match="no file data/d.json"):
         blocks.measured("d")
+
+
+def test_the_playgrounds_loss_curve_is_of_the_same_steps_however_fast_the_machine_is():
+    whole, single = (playground.Engine(playground.checked({"points": 20})) for _ in range(2))
+    whole.advance(0, 300, 300)
+    for _ in range(300):
+        single.advance(0, 300)
+    assert whole.step == single.step == 300
+    assert whole.curve == single.curve
+    steps = [step for step, *_ in whole.curve]
+    assert steps[:3] == [0, 1, 2] and all(b - a <= max(1, a / 16) for a, b in zip(steps, steps[1:]))
+
+
+def test_the_playgrounds_numbers_are_those_of_the_step_they_name():
+    engine = playground.Engine(playground.checked({"points": 20}))
+    engine.advance(0, 40, 40)
+    numbers = engine.details()[2]["numbers"]
+    assert numbers["step"] == 40
+    assert numbers["loss"] == float(CROSS_ENTROPY.f(engine.net.forward(engine.x), engine.t))
+    assert numbers["heldLoss"] == float(CROSS_ENTROPY.f(engine.net.forward(engine.x_held), engine.t_held))

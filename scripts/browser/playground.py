@@ -123,18 +123,25 @@ class Engine:
         self.looked = -1.0  # when the details were last sent
         self.good = None
         self.keep()
+        self.curve, self.due = [], 0
+        self.mark()
 
     def keep(self):
         """Remember this state, and the one before, whose loss is known to be finite by now."""
         self.better, self.good = self.good, (self.step, [p.copy() for p in self.net.params])
 
+    def mark(self):
+        """A point of the loss curves, and when the next is due: the same steps on every machine, each 3% after the last."""
+        loss, _, held, _ = self.measure()
+        self.curve.append([self.step, loss, held])
+        self.due = self.step + 1 + self.step // 32
+
     def advance(self, milliseconds, until, steps=1):
         """Steps for so long (for 0: that many), at most to step `until`. Return whether there is more to do."""
         start = perf_counter()
-        while not self.problem:
-            n = int(min(self.pace if milliseconds else steps, until - self.step))
-            if n < 1:
-                return False
+        goal = until if milliseconds else min(until, self.step + steps)
+        while not self.problem and self.step < goal:
+            n = int(min(self.pace, goal - self.step, self.due - self.step))
             before = perf_counter()
             with np.errstate(all="ignore"):
                 losses = list(islice(self.run, n))
@@ -145,11 +152,13 @@ class Engine:
                 return False
             self.step += n
             self.keep()
-            if now - before < 0.001:
-                self.pace = min(2 * n, 256) if milliseconds else self.pace
+            if self.step == self.due:
+                self.mark()
+            if now - before < 0.001 and n == self.pace:
+                self.pace = min(2 * n, 256)
             elif now - before > 0.004:
                 self.pace = max(1, n // 2)
-            if now - start >= milliseconds / 1000:
+            if milliseconds and now - start >= milliseconds / 1000:
                 break
         return not self.problem and self.step < until
 
@@ -196,7 +205,9 @@ class Engine:
         return outputs
 
     def details(self):
-        """Maps of the units (uint8), the hidden representation (float32), and words about layers."""
+        """Maps of the units (uint8), the hidden representation (float32), and what is said in words and numbers."""
+        loss, accuracy, held_loss, held_accuracy = self.measure()
+        numbers = {"step": self.step, "loss": loss, "accuracy": accuracy, "heldLoss": held_loss, "heldAccuracy": held_accuracy}
         with np.errstate(all="ignore"):
             outputs = self.hidden(self.small)
             maps = [127.5 + 127 * h / np.maximum(np.abs(h).max(axis=0), 1e-12) for h in outputs]
@@ -210,7 +221,8 @@ class Engine:
                 else:
                     units.append(["dead" if d else "saturated" if s > 0.9 else "" for d, s in zip(next(dead), next(still))])
             sizes = [float(np.linalg.norm(layer.grads[0])) for layer in self.net.layers if hasattr(layer, "W")]
-        return maps, flat, {"units": units, "gradients": [s if np.isfinite(s) else None for s in sizes], "line": line}
+        return maps, flat, {"numbers": numbers, "curve": self.curve, "units": units, "line": line,
+                            "gradients": [s if np.isfinite(s) else None for s in sizes]}
 
     def representation(self):
         """The grid and the training points as the last hidden layer has them: its two units, or their main directions."""
@@ -275,10 +287,8 @@ def advance(milliseconds, until, steps=1):
 
 
 def frame(details=True):
-    """A picture: JSON, the map and, about ten times a second, the maps of the units; the hidden representation."""
-    loss, accuracy, held_loss, held_accuracy = engine.measure()
-    state = {"step": engine.step, "loss": loss, "accuracy": accuracy, "heldLoss": held_loss,
-             "heldAccuracy": held_accuracy, "problem": engine.problem}
+    """A picture: JSON, the map and, about ten times a second, numbers, the maps of the units, the hidden representation."""
+    state = {"step": engine.step, "problem": engine.problem}
     maps, flat = engine.scores().tobytes(), b""
     if details or perf_counter() - engine.looked > 0.1:
         more, flat, words = engine.details()

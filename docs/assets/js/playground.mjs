@@ -138,8 +138,7 @@ export function setup(root) {
     if (waiting) drawn(waiting.generation) // dropped: a newer picture came before the screen was drawn
     else requestAnimationFrame(show_frame)
     if (waiting?.state.units && !event.state.units) { // its words are still the newest
-      const { units, gradients, line } = waiting.state
-      Object.assign(event.state, { units, gradients, line })
+      event.state = { ...waiting.state, ...event.state }
       event.flat = waiting.flat
       event.maps = joined(event.maps, waiting.maps.subarray(GRID * GRID))
     }
@@ -159,9 +158,7 @@ export function setup(root) {
     waiting = null
     frame = { ...frame, ...state, map: maps.subarray(0, GRID * GRID) }
     if (state.units) Object.assign(frame, { small: maps.subarray(GRID * GRID), flat: new Float32Array(flat.buffer, flat.byteOffset, flat.byteLength / 4) })
-    if (!curve.length || state.step > curve.at(-1)[0]) curve.push([state.step, state.loss, state.heldLoss])
-    if (curve.length > 1200) curve = curve.filter((_, i) => i % 2 === 0 || i === curve.length - 1)
-    if (state.units) words(state) // ten times a second while it plays
+    if (state.numbers) words(state) // ten times a second while it plays
     draw()
     if (state.units) drawInside()
     if (state.problem) say(state.problem)
@@ -170,10 +167,11 @@ export function setup(root) {
     root.dispatchEvent(new CustomEvent("nn-frame", { detail: state }))
   }
 
-  function words(state) {
-    outputs.step.textContent = state.step
-    for (const key of ["loss", "heldLoss"]) outputs[key].textContent = state[key] === null ? "–" : state[key].toPrecision(6)
-    for (const key of ["accuracy", "heldAccuracy"]) outputs[key].textContent = state[key] === null ? "–" : `${(100 * state[key]).toFixed(1)} %`
+  function words({ numbers, curve: marks }) {
+    outputs.step.textContent = numbers.step
+    for (const key of ["loss", "heldLoss"]) outputs[key].textContent = numbers[key] === null ? "–" : numbers[key].toPrecision(6)
+    for (const key of ["accuracy", "heldAccuracy"]) outputs[key].textContent = numbers[key] === null ? "–" : `${(100 * numbers[key]).toFixed(1)} %`
+    curve = [...marks.filter(([step]) => step < numbers.step), [numbers.step, numbers.loss, numbers.heldLoss]]
     drawLosses()
   }
 
