@@ -94,6 +94,29 @@ def test_copy_covers_no_code(page, site):
     assert copy["y"] >= code["y"] + code["height"]
 
 
+PLACES = """() => [...document.querySelectorAll("h1, h2, figure, table, .highlight, .copy, .md-footer")].map(element => {
+    const { x, y, width } = element.getBoundingClientRect()
+    return [element.tagName, x, y, width].join(" ")
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_controls_that_a_page_gets_move_nothing_and_cover_nothing(rough, site, width):
+    held = []
+    rough.route("**/runtime.json", lambda route: held.append(route))
+    rough.set_viewport_size({"width": width, "height": 900})
+    rough.goto(site.url(PAGE), wait_until="load")
+    rough.locator(".md-typeset__scrollwrap").first.wait_for()  # the theme's own scripts are done
+    rough.locator(".copy").first.wait_for()
+    before = rough.evaluate(PLACES)
+    held[0].continue_()
+    button = rough.get_by_role("button", name="Move along the curve")
+    expect(button).to_be_visible()
+    assert rough.evaluate(PLACES) == before
+    above, control, below = (part.bounding_box() for part in (rough.locator("figure:has(.nn-try) > figcaption"), button, rough.locator("figure:has(.nn-try) + *")))
+    assert above["y"] + above["height"] <= control["y"] and control["y"] + control["height"] <= below["y"]
+
+
 def test_an_example_run_alone_runs_what_stands_above_it(page, site):
     first, second = open_page(page, site)
     first.get_by_role("textbox").fill("answer = 6 * 7")

@@ -182,6 +182,20 @@ def test_dead_units_are_marked(page, site):
     expect(page.get_by_role("img", name=re.compile("Maps of the 20 units of layer 1: 1[0-9] dead"))).to_be_visible()
 
 
+def test_saturated_units_are_marked(page, site):
+    open_page(page, site, "#layers=6-sigmoid&lr=50&step=100")
+    expect(out(page, "Step")).to_have_text("100")
+    expect(page.get_by_role("img", name=re.compile("Maps of the 6 units of layer 1: [1-6] saturated"))).to_be_visible()
+
+
+def test_a_link_without_a_clipboard_is_in_the_address(page, site):
+    open_page(page, site)
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()) }")
+    button(page, "Copy link").click()
+    expect(page.locator(".nn-message")).to_have_text("The link is in the address bar.")
+    assert page.evaluate("location.hash") == "#step=0"
+
+
 def test_a_change_of_the_controls_starts_anew_and_goes_on_playing(page, site):
     open_page(page, site)
     button(page, "Play").click()
