@@ -188,14 +188,16 @@ def test_the_tab_key_reaches_nothing_that_is_not_seen(chromium, server, size):
 def test_the_skip_link_leads_past_the_navigation(chromium, server):
     with reader(chromium, "desktop") as context:
         page = new_page(context, server)
-        page.goto(server.url("activations/elu/"))
+        open_page(page, server, "activations/elu/")
         page.keyboard.press("Tab")
         skip = page.get_by_role("link", name="Skip to content")
         expect(skip).to_be_focused()
         expect(skip).to_be_in_viewport()
         page.keyboard.press("Enter")
+        page.wait_for_function("document.querySelector('h1:target')")
+        expect(skip).not_to_be_focused()
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.closest('article') !== null")
+        page.wait_for_function("document.activeElement.closest('article')", timeout=5000)
 
 
 @pytest.mark.parametrize("words, name", [
