@@ -516,9 +516,9 @@ export function setup(root) {
     pen.setLineDash([])
     pen.textAlign = "left"
     pen.fillStyle = colors.ink
-    pen.fillText("— training", left + 10, 14)
+    pen.fillText("— training", left, height - 5) // below the axis, where no curve crosses it
     pen.fillStyle = colors.accent
-    pen.fillText("- - held out", left + 80, 14)
+    pen.fillText("- - held out", left + 70, height - 5)
   }
 
   let shape = ""
