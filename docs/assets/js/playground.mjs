@@ -502,7 +502,7 @@ export function setup(root) {
     pen.lineTo(width - 6, bottom)
     pen.stroke()
     pen.textAlign = "right"
-    pen.fillText(top.toPrecision(2), left - 4, put(0, top)[1] + 8)
+    pen.fillText(top < 1000 ? top.toPrecision(2) : top.toExponential(0).replace("+", ""), left - 4, put(0, top)[1] + 8)
     pen.fillText("0", left - 4, bottom)
     pen.fillText(`step ${last}`, width - 6, height - 5)
     for (const [k, color, dash] of [[1, colors.ink, []], [2, colors.accent, [5, 3]]]) {
