@@ -208,6 +208,36 @@ def test_a_change_of_the_controls_starts_anew_and_goes_on_playing(page, site):
     button(page, "Pause").click()
 
 
+PER_PICTURE = """() => new Promise(resolve => {
+    const root = document.querySelector(".nn-playground"), steps = []
+    root.addEventListener("nn-frame", function watch({ detail }) {
+        if (steps.push(detail.step) < 40) return
+        root.removeEventListener("nn-frame", watch)
+        resolve(steps.slice(1).map((step, i) => step - steps[i]).sort((a, b) => a - b)[20])
+    })
+})"""
+CHANGES = """async () => {
+    const slider = document.querySelector(".nn-playground [name=n1]"), next = () => new Promise(requestAnimationFrame)
+    for (let i = 0; i < 40; i++) {
+        slider.value = 20 - i % 2
+        slider.dispatchEvent(new Event("input", { bubbles: true }))
+        await next()
+        await next()
+    }
+}"""
+
+
+def test_pictures_come_as_often_after_many_changes(page, site):
+    open_page(page, site)
+    button(page, "Play").click()
+    expect(out(page, "Step")).to_have_text(re.compile(r"^\d{3,}$"))
+    before = page.evaluate(PER_PICTURE)
+    page.evaluate(CHANGES)
+    expect(out(page, "Step")).to_have_text(re.compile(r"^\d{3,}$"))
+    assert page.evaluate(PER_PICTURE) <= 3 * before, "steps from one picture to the next"
+    button(page, "Pause").click()
+
+
 def test_everything_can_be_done_by_keyboard(page, site):
     open_page(page, site)
     button(page, "Play").focus()

@@ -120,9 +120,15 @@ function imported(name) {
 // and step is a new generation, and what is drawn of an older one does not count.
 let generation = 0, underway = 0, until = Infinity, pace = 0
 const pause = new MessageChannel()
-const yielded = () => new Promise(resolve => {
-  pause.port1.onmessage = resolve
-  pause.port2.postMessage(0)
+let resume = null
+pause.port1.onmessage = () => {
+  const go = resume
+  resume = null
+  go()
+}
+const yielded = () => new Promise(resolve => { // never two messages at a time: a start would leave its own behind, and the page's wait in line
+  if (!resume) pause.port2.postMessage(0)
+  resume = resolve
 })
 
 function picture(engine, id, playing, scene) {
