@@ -31,7 +31,7 @@ for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
 
 ROOT = Path(__file__).parents[1]
 DOCS, CACHE = ROOT / "docs", ROOT / ".cache"
-CODE = ("nnref/**/*", "scripts/**/*")
+CODE = ("nnref/**/*", "scripts/**/*", "docs/*.json")
 PAGES = ("README.md", "docs/**/*.md", "docs/**/*.py", "docs/references.bib")
 COPIES = {"figures/six.svg": "assets/six.svg"}  # committed, for the README
 PROCESSES = 2

@@ -146,6 +146,14 @@ def test_editing_a_page_makes_the_texts_that_depend_on_pages(project):
     assert (project.folder / "docs/fragments/counts.md").read_text() == "7"
 
 
+def test_results_that_are_kept_in_a_file_are_taken_again_when_the_file_changes(project):
+    (project.folder / "docs/benchmarks.json").write_text('{"ratio": 2}')
+    shutil.copy(build.ROOT / "scripts/experiments/benchmarks.py", project.folder / "scripts/experiments")
+    assert project.build()[0] == {"data/benchmarks.json"}
+    project.edit("docs/benchmarks.json", "2", "3")
+    assert project.build()[0] == {"data/benchmarks.json"}
+
+
 def test_editing_relu_makes_what_shows_relu_and_nothing_else(project):
     project.edit("nnref/activations.py", "return np.maximum(x, 0)\n", "return np.maximum(x, 0.5)\n")
     assert project.build()[0] == {"data/relus.json", "figures/six.svg"}

@@ -31,7 +31,7 @@ print(f"Python {machine['python']}, NumPy {machine['libraries']['numpy']}")
 
 # %% [markdown]
 # All contenders take turns, 61<!-- = costs["rounds"] --> rounds long, on one core.
-# What is compared is the processor's time, because other work went on beside it.
+# What is compared is the processor's time, so that what else the machine does counts as little as possible.
 # A ratio is taken within a round; given are the median of the rounds and, where there is room, the lower and the upper quartile.
 # The numbers are 10,000<!-- = costs["numbers"] --> at a time, about as many as a layer puts out for a batch.
 # A training step has 200<!-- = costs["examples"] --> examples, no momentum and no L2, and the networks differ in their activation alone.
@@ -104,25 +104,25 @@ print(libraries_table(measured("benchmarks")["elementwise"]["float64"]["100000"]
 print(steps_table(costs))
 
 # %% [markdown]
-# **A step with the sigmoid takes 1.33, 1.22 and 1.07<!-- = steps("sigmoid") --> times as long as one with the ReLU, in the small, the middle and the wide network.**
-# For tanh it is 1.18, 1.20 and 0.98<!-- = steps("tanh") -->.
+# **A step with the sigmoid takes 1.34, 1.23 and 1.11<!-- = steps("sigmoid") --> times as long as one with the ReLU, in the small, the middle and the wide network.**
+# For tanh it is 1.18, 1.12 and 1.02<!-- = steps("tanh") -->.
 # The wider the layers, the less it matters: a unit has one activation, and a weight for each unit of the layer before it.
 #
 # **Leaky ReLU costs as much as tanh** in the small network, 1.16<!-- = steps("leaky_relu")[0] --> times the ReLU, with no exponential in it.
 #
-# **Without wide registers a step with the sigmoid takes about twice as long as one with the ReLU**: 2.13, 1.88 and 1.99<!-- = steps("sigmoid", "narrow") --> times.
+# **Without wide registers a step with the sigmoid takes about twice as long as one with the ReLU**: 2.14, 1.89 and 2.02<!-- = steps("sigmoid", "narrow") --> times.
 # There the width does not help: the product of matrices still uses the wide registers, since it is done by another library, and the exponential is left behind.
 #
 # ## Verdict
 #
 # **True for each number: exp takes 1.6<!-- = of_max("exp") --> times as long as max(0<!-- = 0 -->, x) where NumPy may use wide registers, and 12<!-- = round(of_max("exp", "narrow")) --> times where it may not.**
-# **In training it is a matter of 7 to 33<!-- = [round(100 * (ratio - 1)) for ratio in steps("sigmoid")[::-2]] --> percent more time for a sigmoid in the one case, and of about twice the time in the other.**
+# **In training it is a matter of 11 to 34<!-- = [round(100 * (ratio - 1)) for ratio in steps("sigmoid")[::-2]] --> percent more time for a sigmoid in the one case, and of about twice the time in the other.**
 # **That `exp` is a bit expensive is a statement about a processor and a library, and not about a formula; and what an activation costs decides less than how many steps it needs.**
 #
 # ## Caveats
 #
 # - One processor, one library, one day. On a graphics card or in a compiled program the passes through memory are merged, and the ratios are others.
-# - PReLU and leaky ReLU are the same calculation here, and still differ: 1.25 and 1.07<!-- = (steps("prelu")[2], steps("leaky_relu")[2]) --> in the wide network. That is how far a ratio of this page can be trusted there, where the arrays come and go from memory.
+# - PReLU and leaky ReLU are the same calculation here, and come out at 1.12 and 1.13<!-- = (steps("prelu")[2], steps("leaky_relu")[2]) --> in the wide network. That is how well a ratio repeats within one measurement on an idle machine; on a busy one it repeats less well.
 # - `nnref` computes the sigmoid so that it is right far from zero, which costs a second exponential, and its derivatives anew instead of from the output, which costs a third.
 #
 # ## Try it yourself
