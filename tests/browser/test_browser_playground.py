@@ -196,6 +196,20 @@ def test_a_link_without_a_clipboard_is_in_the_address(page, site):
     assert page.evaluate("location.hash") == "#step=0"
 
 
+def test_a_link_stays_in_the_address_while_one_scrolls(rough, site):  # the theme's timers say things about a clock that jumps
+    open_page(rough, site)
+    button(rough, "Copy link").click()
+    expect(rough.locator(".nn-message")).to_contain_text("The link is in the address bar")
+    link = rough.evaluate("location.href")
+    rough.clock.install()  # some of what a page does waits for the end of scrolling
+    for place in ("#what-you-see", "#the-lectures-panels", "#what-you-see"):
+        rough.locator(place).scroll_into_view_if_needed()
+        expect(rough.locator(place)).to_be_in_viewport()
+        for _ in range(4):
+            rough.clock.run_for(300)
+    assert rough.evaluate("location.href") == link and "step=" in link
+
+
 def test_a_change_of_the_controls_starts_anew_and_goes_on_playing(page, site):
     open_page(page, site)
     button(page, "Play").click()
