@@ -1,10 +1,10 @@
 """The pages and the README are tests (scripts/examples.py); tests that look at pages get a browser."""
 
 import os
-import shutil
 
 import pytest
 
+from scripts.chromium import FLAGS, find
 from scripts.examples import pages
 
 collect_page = pages.pytest()
@@ -21,13 +21,11 @@ def pytest_collect_file(file_path, parent):
 @pytest.fixture(scope="session")
 def chromium():
     """The system's Chromium, driven by Playwright. Where there is none its tests are skipped, but in CI they fail."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    path = find()
     if not path:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("this test needs Chromium: install the system's package")
     from playwright.sync_api import sync_playwright
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync"])
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()

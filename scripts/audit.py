@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scripts.chromium import FLAGS, find
+
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "site"
 sys.path.insert(0, str(ROOT / "tests/browser"))
@@ -20,7 +22,6 @@ LIGHTHOUSE, VALIDATOR = "lighthouse@12.8.2", "vnu-jar@26.9.27"
 PAGES = {"home": "", "activation": "activations/elu/", "lab": "labs/lambda/", "playground": "playground/"}
 GOALS = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 MOST_SHIFT = 0.01
-BROWSER = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 # Faults that are not ours: the theme's, and one that a newer standard of MathML allows.
 KNOWN = {
     "Attribute “autocomplete” is only allowed when the input type is": "theme: the checkboxes that open menu and search",
@@ -31,7 +32,7 @@ KNOWN = {
 
 
 def main():
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    chromium = find()
     if not shutil.which("npx") or not chromium:
         sys.exit("make audit needs npx (Node 18.20 or newer) and Chromium: install the system's packages")
     good = lighthouse(chromium)
@@ -56,7 +57,7 @@ def lighthouse(chromium):
     print(f"{LIGHTHOUSE}, mobile; {os.cpu_count()} cores, load {load}; goals {GOALS}, shift at most {MOST_SHIFT}\n")
     print(f"{'':12}" + "".join(f"{name:>16}" for name in [*GOALS, "first paint", "largest paint", "blocked", "shift", "requests", "bytes"]))
     for kind, address in PAGES.items():
-        done = npx(LIGHTHOUSE, "lighthouse", site.url(address), "--quiet", "--output=json", f"--chrome-flags={BROWSER}",
+        done = npx(LIGHTHOUSE, "lighthouse", site.url(address), "--quiet", "--output=json", f"--chrome-flags={' '.join(('--headless', *FLAGS))}",
                    f"--only-categories={','.join(GOALS)}", env=os.environ | {"CHROME_PATH": chromium})
         if done.returncode:
             sys.exit(f"Lighthouse failed on {kind}: {done.stderr.strip()}")

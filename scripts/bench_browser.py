@@ -8,6 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from scripts.chromium import FLAGS, find
+
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests/browser"))
 
 TRAIN = """
@@ -51,21 +53,17 @@ FIRST = """() => new Promise(resolve => {
 
 
 def main():
-    import shutil
-
     from conftest import Site
     from playwright.sync_api import sync_playwright
 
-    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    browser = find()
     if not browser:
         sys.exit("make bench-browser needs Chromium: install the system's package")
     site = Site()
     cold, warm, again = [], [], []
     with sync_playwright() as playwright:
         def reader(folder):
-            return playwright.chromium.launch_persistent_context(folder, executable_path=browser, viewport={"width": 1280, "height": 900},
-                                                                args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                                                                      "--disable-background-networking", "--disable-component-update", "--disable-sync"])
+            return playwright.chromium.launch_persistent_context(folder, executable_path=browser, viewport={"width": 1280, "height": 900}, args=FLAGS)
 
         for _ in range(3):
             with tempfile.TemporaryDirectory() as folder:

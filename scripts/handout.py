@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from mkdocs.config import load_config
 
 from scripts.build import CACHE, ROOT
+from scripts.chromium import FLAGS, find
 
 LAYOUT = """<style>
 body { background: white }
@@ -83,7 +84,7 @@ def sheets(site):
 
 def write(site, files):
     """Make site/handout.pdf of these pages, or take it from the cache if nothing has changed. Return its path, or None."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = find()
     if not chromium:
         print("no Chromium on this machine, so the handout (handout.pdf) is left out")
         return None
@@ -111,7 +112,7 @@ def printed(chromium, html, file):
 
     file.write_text(html, "utf-8")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         page = browser.new_page()
         page.goto(file.as_uri())
         page.evaluate("document.fonts.ready")
