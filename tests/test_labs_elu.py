@@ -7,8 +7,9 @@ import pytest
 
 from nnref import ELU, RELU
 from scripts.labs import elu_promises
-from scripts.labs.elu_promises import NOISE, RATES, SEEDS, STRONG, cost, digits, kept, mean_and_error, one_run, outputs, trained, verdict
+from scripts.labs.elu_promises import NOISE, RATES, SEEDS, STRONG, cost, digits, kept, one_run, outputs, trained, verdict
 from scripts.measured import measured
+from scripts.spread import mean_and_error
 
 NAMES = ("relu", "leaky_relu", "elu", "tanh")
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from scripts import regions
 from scripts.lecture_points import rows
+from scripts.spread import mean_and_error
 
 
 def capacity():
@@ -43,7 +44,7 @@ def size_or_lambda():
     best, *others = (result[name]["held_out"] for name in ("20 with lambda", "20", "3", "3 with lambda"))
     result["wins"] = [(best > other).sum() for other in others]
     result["gains"] = [(best - other).mean() for other in others]
-    result["errors"] = [(best - other).std(ddof=1) / np.sqrt(len(best)) for other in others]
+    result["errors"] = [mean_and_error(best - other)[1] for other in others]
     assert all(gain > 2 * error for gain, error in zip(result["gains"], result["errors"])), (
         "on new points, twenty regularized neurons should do better than twenty or three without, and than three with")
     return result

@@ -3,7 +3,8 @@
 import numpy as np
 
 from scripts import style
-from scripts.labs.elu_promises import NOISE, RATES, cost, kept, mean_and_error, verdict
+from scripts.labs.elu_promises import NOISE, RATES, cost, kept, verdict
+from scripts.spread import mean_and_error
 
 
 def lab_elu_mean(lab_elu_two, lab_elu_six_relu, lab_elu_six_leaky_relu, lab_elu_six_elu, lab_elu_six_tanh):

@@ -4,6 +4,7 @@ import numpy as np
 
 from nnref import CROSS_ENTROPY, ELU, d_elu, mlp, sgd
 from scripts.digits import digits
+from scripts.spread import mean_and_error
 
 DEPTHS, WIDTH, BATCH, EPOCHS = (2, 6), 32, 50, 20
 RATES, TRIALS, SEEDS = (0.03, 0.06, 0.12, 0.25, 0.5), range(100, 103), range(12)
@@ -67,12 +68,6 @@ def kept(found):
     """The places of the rates at which no network was lost, of any activation but tanh."""
     clean = np.array([np.asarray(run["held_out"])[:, :, 0] for name, run in found.items() if name != "tanh"])
     return np.flatnonzero((clean > 0).all(axis=(0, 2)))
-
-
-def mean_and_error(values):
-    """The mean over the starts, and its standard error."""
-    values = np.asarray(values)
-    return values.mean(axis=-1), values.std(axis=-1, ddof=1) / np.sqrt(values.shape[-1])
 
 
 def _table(title, found, cells, last=""):

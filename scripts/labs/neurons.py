@@ -4,6 +4,7 @@ import numpy as np
 
 from nnref import l2, lecture_points
 from scripts import regions
+from scripts.spread import mean_and_error
 
 SIZES, SEEDS, LAMBDA = (3, 6, 20), 100, 0.01
 
@@ -41,7 +42,7 @@ def gains(sets):
     """On new point sets: by how much twenty regularized neurons do better than each other setting, with its standard error."""
     best = np.array(sets["20 regularized"])
     differences = {name: best - values for name, values in sets.items() if name != "20 regularized"}
-    return {name: (d.mean(), d.std(ddof=1) / np.sqrt(len(d)), int((d > 0).sum())) for name, d in differences.items()}
+    return {name: (*mean_and_error(d), int((d > 0).sum())) for name, d in differences.items()}
 
 
 def verdict_on_sets(sets):

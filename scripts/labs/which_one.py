@@ -4,6 +4,7 @@ import numpy as np
 
 from nnref import CROSS_ENTROPY, MLP, Dense, Maxout, PReLU, mlp, sgd_steps
 from scripts.digits import digits
+from scripts.spread import mean_and_error
 
 SIZES = (64, 32, 32, 10)
 RATES = (0.0625, 0.125, 0.25, 0.5, 1, 2, 4, 8)
@@ -52,8 +53,7 @@ def tuned(kind):
 
 def gain(found, name, over="relu"):
     """Mean difference of the final accuracies, start by start, and its standard error, in percentage points."""
-    differences = 100 * np.subtract(found[name]["final"], found[over]["final"])
-    return differences.mean(), differences.std(ddof=1) / np.sqrt(len(differences))
+    return mean_and_error(100 * np.subtract(found[name]["final"], found[over]["final"]))
 
 
 def verdict(found):

@@ -4,6 +4,7 @@ import numpy as np
 
 from nnref import CROSS_ENTROPY, RELU, SIGMOID, TANH, Activation, d_relu, d_sigmoid, mlp, relu, sgd_steps, sigmoid, sign_agreement
 from scripts.digits import digits
+from scripts.spread import mean_and_error
 
 UNITS, EXAMPLES, NEAR, LIMIT = 10, 128, 0.1, 1000
 BATCHES = (1, 2, 4, 8, 16, 32, 64, 128)
@@ -105,8 +106,8 @@ def tuned_network(record, centered):
 def times(slow, fast):
     """How many times as many steps: the geometric mean over the starts, and one standard error below and above it."""
     logs = np.log(np.asarray(slow) / np.asarray(fast))
-    error = logs.std(ddof=1) / np.sqrt(len(logs))
-    return tuple(np.exp(logs.mean() + np.array([0, -error, error])))
+    mean, error = mean_and_error(logs)
+    return tuple(np.exp(mean + np.array([0, -error, error])))
 
 
 PAIR = {"uniform": ("positive", "centered"), "sigmoid": ("sigmoid", "sigmoid, centered"), "ReLU": ("ReLU", "ReLU, centered")}

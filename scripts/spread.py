@@ -1,0 +1,9 @@
+"""How far a mean over random starts can be trusted."""
+
+import numpy as np
+
+
+def mean_and_error(values):
+    """The mean along the last axis, and its standard error."""
+    values = np.asarray(values)
+    return values.mean(axis=-1), values.std(axis=-1, ddof=1) / np.sqrt(values.shape[-1])
