@@ -82,6 +82,14 @@ def test_the_verdict_fails_when_the_weakest_of_the_lectures_lambdas_is_as_good_a
         verdict(**runs)
 
 
+def test_the_verdict_fails_when_the_strongest_of_the_lectures_lambdas_is_as_good_as_the_middle_one(runs):
+    table, place = runs["l2"]["held_out"], STRENGTHS["l2"].index
+    runs["l2"]["choose"][place(0.02)] = [1.0] * SETS  # so that nothing else hangs on the three
+    table[place(0.01)], table[place(0.001)] = table[place(0.1)], [0.0] * SETS
+    with pytest.raises(AssertionError, match="of the lecture's lambdas 0.01 should beat 0.1$"):
+        verdict(**runs)
+
+
 def test_the_verdict_fails_when_the_boundary_for_the_weakest_lambda_is_as_short_on_one_set(runs):
     table, place = runs["l2"]["length"], STRENGTHS["l2"].index
     table[place(0.001)][3] = table[place(0.01)][3]

@@ -70,6 +70,13 @@ def test_the_verdict_fails_when_one_start_learns_like_another(flows, learned, na
         verdict(flows, learned)
 
 
+def test_the_verdict_fails_when_one_centered_start_learns_no_more_than_the_best_of_the_others(flows, learned):
+    learned["sigmoid, gradient kept"]["accuracy"][-1][0] = 0.19
+    learned["sigmoid, 16 and centered"]["accuracy"][-1][0] = 0.18
+    with pytest.raises(AssertionError, match="more than any that does not start so"):
+        verdict(flows, learned)
+
+
 @pytest.mark.parametrize("record, how, gain", [(SIGMOID, "Xavier", XAVIER), (RELU, "He", HE)])
 def test_one_run_again_gives_what_was_measured(flows, record, how, gain):
     np.testing.assert_allclose(one_run(record, gain, 3)[0], flows[record.name][how][3], rtol=1e-4)

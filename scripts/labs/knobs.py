@@ -7,6 +7,7 @@ import numpy as np
 from scripts import regions
 from scripts.experiments.regularization import HIDDEN, _with_dropout, _with_noise
 from scripts.lecture_points import rows
+from scripts.spread import mean_and_error
 
 SETS = 12
 STRENGTHS = {
@@ -59,14 +60,10 @@ def gains(result, none):
     return 100 * (at(result, "held_out", chosen(result)) - at(none, "held_out", 0))
 
 
-def error(differences):
-    """The standard error of their mean."""
-    return np.std(differences, ddof=1) / np.sqrt(len(differences))
-
-
 def beyond_chance(differences):
     """Is their mean more than two standard errors above zero?"""
-    return np.mean(differences) > 2 * error(differences)
+    mean, error = mean_and_error(differences)
+    return mean > 2 * error
 
 
 def table(runs):
@@ -77,7 +74,7 @@ def table(runs):
         strengths = np.unique(np.take(run["strengths"], index))
         gain = gains(run, none) if knob != "none" else None
         lines.append(f"{knob:9}{' to '.join(f'{end:g}' for end in strengths[[0, -1]][:len(strengths)]):13}"
-                     f"{at(run, 'held_out', index).mean():9.1%}{'' if gain is None else f'{gain.mean():.1f} ± {error(gain):.1f}':>15}"
+                     f"{at(run, 'held_out', index).mean():9.1%}{'' if gain is None else '{:.1f} ± {:.1f}'.format(*mean_and_error(gain)):>15}"
                      f"{np.median(at(run, 'length', index)):10.0f}"
                      f"{np.median(at(run, 'squares_in', index)):11.0f} + {np.median(at(run, 'squares_out', index)):3.0f}")
     return "\n".join(lines)
@@ -103,5 +100,6 @@ def verdict(l2, dropout, noise):
             f"L2 should do better than {name}, each with its chosen strength")
     weak, middle, strong = (l2["strengths"].index(lam) for lam in (0.001, 0.01, 0.1))
     assert beyond_chance(at(l2, "held_out", middle) - at(l2, "held_out", weak)), "of the lecture's lambdas 0.01 should beat 0.001"
+    assert beyond_chance(at(l2, "held_out", middle) - at(l2, "held_out", strong)), "of the lecture's lambdas 0.01 should beat 0.1"
     assert (at(l2, "length", weak) > at(l2, "length", middle)).all(), "from 0.001 to 0.01 the boundary should get shorter on every set"
     assert not (at(l2, "length", middle) > at(l2, "length", strong)).all(), "from 0.01 to 0.1 it should not get shorter on every set"

@@ -143,8 +143,10 @@ def verdict(flows, learned):
     assert abs(np.mean(flows["maxout"]["factor"], axis=1)[usual] - [1, np.sqrt(2)]).max() < 0.1, (
         "a maxout layer should keep the gradient by Xavier, and multiply it by the root of two by He")
     deepest = {name: np.asarray(run["accuracy"][-1]) for name, run in learned.items()}
-    for name in "sigmoid, Xavier", "sigmoid, He", "sigmoid, gradient kept", "ReLU, Xavier":
+    lost = "sigmoid, Xavier", "sigmoid, He", "sigmoid, gradient kept", "ReLU, Xavier"
+    for name in lost:
         assert deepest[name].max() < 0.2, f"thirty layers of {name} should learn next to nothing, from every start"
     centered = deepest["sigmoid, 16 and centered"]
     assert centered.min() > 0.15 and centered.mean() > 0.25, "thirty sigmoid layers that start centered should learn, from every start"
+    assert centered.min() > max(deepest[name].max() for name in lost), "and from each more than any that does not start so"
     assert deepest["ReLU, He"].mean() > 2 * deepest["ReLU, Xavier"].mean(), "by He, thirty ReLU layers should do better than by Xavier"

@@ -170,7 +170,7 @@ def test_tab_passes_by_until_one_types_then_indents_and_escape_lets_go(page, sit
 
 def test_control_enter_runs_what_was_typed(page, site):
     example, _ = open_page(page, site)
-    edit(page, example).fill("'typed'")
+    example.get_by_role("textbox").fill("'typed'")
     page.keyboard.press("Control+Enter")
     expect(example.locator(".nn-value")).to_have_text("'typed'")
     expect(example.locator("pre > code")).to_have_text("'typed'")
