@@ -36,7 +36,7 @@ PAGES = ("README.md", "docs/**/*.md", "docs/**/*.py", "docs/references.bib")
 COPIES = {"figures/six.svg": "assets/six.svg"}  # committed, for the README
 PROCESSES = 2
 LABS = os.environ.get("NNREF_EXECUTE") != "false"
-WRITERS = ("fragments", "bench.tables", "cheatsheet", "outline", "playground_page")  # modules whose write() makes fragments
+WRITERS = ("fragments", "bench.tables", "cheatsheet", "home_curves", "playground_page")  # modules whose write() makes fragments
 
 
 @dataclass(frozen=True)

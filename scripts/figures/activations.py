@@ -124,12 +124,16 @@ def _slope(x, slopes, intercepts):
     return np.tensordot(slopes, chosen[:, :, 0], 1)
 
 
-def _draw_six(axes):
-    """Each of the lecture's six on axes of its own, leaky ReLU with a slope that can be seen."""
-    x = _sample(3)
+def _six(x):
+    """The lecture's six, each with its values; leaky ReLU with a slope that can be seen."""
     curves = [(record, record.f(x)) for record in (SIGMOID, TANH, RELU)]
-    curves += [(LEAKY_RELU, leaky_relu(x, alpha=0.1)), (ELU, ELU.f(x)), ("maxout", _maxout(x, *TWO_PIECES))]
-    for ax, (activation, y) in zip(axes, curves):
+    return curves + [(LEAKY_RELU, leaky_relu(x, alpha=0.1)), (ELU, ELU.f(x)), ("maxout", _maxout(x, *TWO_PIECES))]
+
+
+def _draw_six(axes):
+    """Each on axes of its own."""
+    x = _sample(3)
+    for ax, (activation, y) in zip(axes, _six(x)):
         ax.plot(x, y, **style.of(activation))
         ax.set(title=style.spelled(activation), xlim=(-3, 3), ylim=(-1.5, 3))
         style.ticks(ax, [], [])
