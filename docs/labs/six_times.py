@@ -31,7 +31,6 @@ import numpy as np
 from nnref import RELU, TANH
 from scripts.digits import digits
 from scripts.labs.six_times import BATCH, GOALS, LIMIT, RATES, SEEDS, SHAPES, TRIALS, one_run, ratios, table, verdict
-from scripts.labs.step_times import kept
 from scripts.measured import measured
 
 print(inspect.getsource(one_run))
@@ -71,7 +70,7 @@ for record in RELU, TANH:
 # %%
 found = {name: measured(f"lab_six_times_{name}") for name in ("relu", "leaky_relu", "tanh")}
 found["sigmoid"] = measured("lab_six_times_sigmoid_two") | measured("lab_six_times_sigmoid_four")
-cost = kept()
+cost = measured("benchmarks")["six_times"]
 middle = {(name, shape, goal): np.median(ratios(found, name, shape, goal)) for name in found for shape in SHAPES for goal in GOALS}
 print(table(found, cost))
 verdict(found)
@@ -106,8 +105,8 @@ verdict(found)
 # ### In time
 #
 # An epoch is not a second.
-# The last column multiplies the median ratio by what a step costs, as a multiple of the ReLU's: for tanh 1.06 and 1.09<!-- = [cost[shape]["tanh"]["ratio"] for shape in SHAPES] -->, for the sigmoid 1.11 and 1.21<!-- = [cost[shape]["sigmoid"]["ratio"] for shape in SHAPES] -->, at the two depths.
-# These costs were measured once, on one machine, side by side, and are kept with the source, because a time cannot be measured again to the byte.
+# The last column multiplies the median ratio by what a step costs, as a multiple of the ReLU's: for tanh 1.07 and 1.10<!-- = [cost[shape]["tanh"]["ratio"][1] for shape in SHAPES] -->, for the sigmoid 1.16 and 1.23<!-- = [cost[shape]["sigmoid"]["ratio"][1] for shape in SHAPES] -->, at the two depths.
+# These costs were measured by `make bench`, on one machine, side by side, and are kept with the source, because a time cannot be measured again to the byte.
 # Tanh stays ahead.
 #
 # ## Verdict

@@ -8,11 +8,15 @@ import json
 import os
 import subprocess
 import sys
+from collections import deque
+from itertools import islice
 from time import process_time
 
 import numpy as np
 
-from nnref import ACTIVATIONS, CROSS_ENTROPY, mlp, sgd
+from nnref import ACTIVATIONS, CROSS_ENTROPY, LEAKY_RELU, RELU, SIGMOID, TANH, mlp, sgd, sgd_steps
+from scripts.digits import digits
+from scripts.labs.six_times import BATCH, SHAPES
 
 from .timing import interleaved, one_core, repeat
 
@@ -49,8 +53,20 @@ def here(examples):
     return {"elements": elements, "steps": steps}
 
 
+def six_times():
+    """shape -> activation -> µs and ratio to the ReLU: a step of the lab "Six times faster?", on its digits in its batches."""
+    x, t, _, _ = digits()
+
+    def steps(record, sizes):
+        run = sgd_steps(mlp(sizes, record, np.random.default_rng(0)), x, t, CROSS_ENTROPY, lr=0.1, batch=BATCH, rng=np.random.default_rng(0))
+        return lambda n: deque(islice(run, n), maxlen=0)
+
+    return {shape: compare({record.name: steps(record, sizes) for record in (RELU, LEAKY_RELU, TANH, SIGMOID)}, "relu", 1e6, 0.01)
+            for shape, sizes in SHAPES.items()}
+
+
 def costs():
-    """All of this twice: NumPy as it is, and without wide registers."""
+    """The costs of exp twice: NumPy as it is, and without wide registers."""
     results = {}
     for name, variables in ("wide", {}), ("narrow", NARROW):
         run = subprocess.run([sys.executable, "-m", "scripts.bench.costs"], env=os.environ | variables, capture_output=True, text=True, check=True)

@@ -15,7 +15,7 @@ import numpy as np
 from nnref import ACTIVATIONS, CROSS_ENTROPY, TANH, mlp, moons, sgd
 
 from . import training
-from .costs import costs
+from .costs import costs, six_times
 from .exact import EXACT, Truth, points
 from .peers import installed
 from .timing import interleaved, ratio, repeat
@@ -165,6 +165,6 @@ def measure():
     peers = installed()
     results = {"machine": machine(), "accuracy": accuracy(peers), "steps": steps(peers),
                "growth": growth(peers), "elementwise": elementwise(peers), "lines": lines(),
-               "costs": costs() | {"machine": machine()}}
+               "costs": costs() | {"machine": machine()}, "six_times": six_times() | {"machine": machine()}}
     results["complete"] = len(peers) == 4
     return results

@@ -72,6 +72,6 @@ def table(found, cost):
             for name, run in found.items():
                 lr, epochs, ratio = run[shape]["lr"][place], run[shape]["epochs"][place], ratios(found, name, shape, goal)
                 lines.append(f"{name:10} {lr:5} {np.median(epochs):7.1f} {np.median(ratio):6.2f}  ({min(ratio):.2f}–{max(ratio):.2f})"
-                             f"  {np.median(ratio) * cost[shape][name]['ratio']:6.2f}")
+                             f"  {np.median(ratio) * cost[shape][name]['ratio'][1]:6.2f}")
             lines.append("")
     return "\n".join(lines[:-1])
