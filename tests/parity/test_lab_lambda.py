@@ -3,11 +3,10 @@
 import os
 import warnings
 
-import numpy as np
 import pytest
 
 from nnref import CROSS_ENTROPY, sgd
-from scripts.labs.translator import LR, MOMENTUM, STEPS, digits, tool
+from scripts.labs.translator import LR, MOMENTUM, STEPS, apart, digits, tool
 
 LAM = 0.01
 
@@ -34,10 +33,6 @@ def with_torch(torch, x, t, start, decay, biases):
         torch.nn.functional.cross_entropy(net(torch.from_numpy(x)), torch.from_numpy(t)).backward()
         optimizer.step()
     return [layer.weight.detach().numpy().T for layer in layers], [layer.bias.detach().numpy() for layer in layers]
-
-
-def apart(net, weights, biases):
-    return max(np.abs(a - b).max() for a, b in zip(net.weights + net.biases, [*weights, *biases], strict=True))
 
 
 def test_weight_decay_on_the_weights_gives_the_same_weights(ours):
