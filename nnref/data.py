@@ -4,7 +4,7 @@ noise is the standard deviation of the Gaussian jitter added to every point. The
 so each has half of the points (one more of class 0 where n is odd).
 """
 
-from pathlib import Path
+import os
 
 import numpy as np
 
@@ -89,6 +89,6 @@ def lecture_points() -> tuple[np.ndarray, ...]:
     >>> [a.shape for a in lecture_points()]
     [(80, 2), (80,), (400, 2), (400,)]
     """
-    rows = np.loadtxt(Path(__file__).with_name("lecture_points.csv"), delimiter=",", skiprows=1)
+    rows = np.loadtxt(os.path.join(os.path.dirname(__file__), "lecture_points.csv"), delimiter=",", skiprows=1)
     x, t, held_out = rows[:, :2], rows[:, 2].astype(int), rows[:, 3] == 1
     return x[~held_out], t[~held_out], x[held_out], t[held_out]

@@ -143,11 +143,9 @@ def make(folder, to):
         (to / "compiled.txt").write_text("")
     else:
         print("  runtime: no Node.js found, so the library stays uncompiled and starts a second later", file=sys.stderr)
-    stored = io.BytesIO()
-    with zipfile.ZipFile(stored, "w") as archive:
+    with zipfile.ZipFile(to / "python_stdlib.bin", "w") as archive:  # Python unpacks what it imports, a sixth of it
         for name, data in library.items():
-            archive.writestr(zipfile.ZipInfo(name), data)
-    (to / "python_stdlib.bin").write_bytes(gzip.compress(stored.getvalue(), 9, mtime=0))
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED, 9)
     (to / "numpy.bin").write_bytes(packed(numpy))
     for name in "pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm":
         shutil.copyfile(folder / name, to / name)

@@ -80,7 +80,7 @@ async function module(name) {
 async function boot() {
   const wasm = compiled()
   const unpacked = async name => (await unzipped(name)).arrayBuffer()
-  const library = unpacked("python_stdlib.bin"), archives = Promise.all(["numpy.bin", "nnref.bin"].map(unpacked))
+  const library = load("python_stdlib.bin", "arrayBuffer"), archives = Promise.all(["numpy.bin", "nnref.bin"].map(unpacked))
   const scripts = Promise.all([module("pyodide.mjs"), module("pyodide.asm.mjs")])
   const started = scripts.then(async ([{ loadPyodide, version }, { default: createPyodideModule }]) => {
     const { instantiateStreaming } = WebAssembly
