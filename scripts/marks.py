@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from scripts import bibliography, statements
 
 LINK = re.compile(r"!?\[[^\[\]]*\](?=[(\[])")
+LAST = re.compile(r"(?<![^\s(|])(\$[^$\n]+\$|\*[^*\s]+\*|[^\s*_`|$(\[<>]+)\Z")  # a word, which its mark must not leave
 
 
 def button(statement):
@@ -32,7 +33,11 @@ class MarksPreprocessor(Preprocessor):
                 continue  # a fault that is no comment
             line = text[text.rfind("\n", 0, statement.comment) + 1:statement.comment]
             unmarked = line.startswith("#") or any(link.start() < statement.comment < link.end() for link in links)
-            marked += text[at:statement.comment], "" if unmarked else self.mark(statement, line)
+            before, mark = text[at:statement.comment], "" if unmarked else self.mark(statement, line)
+            if mark and statement.kind == "computed":
+                before, words = LAST.subn(r'<span class="nn-kept">\1', before)
+                mark += "</span>" * words
+            marked += before, mark
             at = statement.end
         return "".join((*marked, text[at:])).split("\n")
 

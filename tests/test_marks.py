@@ -19,9 +19,25 @@ def convert(text):
 def test_a_number_is_followed_by_a_button_that_has_everything_in_attributes():
     page, _, _ = convert("It has 26<!-- = net(\"a\").n < 3 --> parameters.")
     button = page.find("button", class_="nn-mark")
-    assert button.previous_sibling == "It has 26" and button.get_text() == "" and button["type"] == "button"
+    assert button.previous_sibling == "26" and button.get_text() == "" and button["type"] == "button"
     assert (button["data-shown"], button["data-expr"]) == ("26", 'net("a").n < 3')
     assert button["aria-label"] == 'Checked: 26 equals net("a").n < 3'
+
+
+KEPT = {"26<!-- = x -->": "26", "about *twice*<!-- = x --> as": "twice", "(10⁻⁵<!-- = x -->)": "10⁻⁵", "so $26$<!-- = x -->.": "26",
+        "| a |\n| - |\n| 26<!-- = x --> |": "26", "between 3<!-- = x --> and 5<!-- = y -->": "3"}
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_a_line_does_not_break_between_a_word_and_its_mark(text):
+    kept = convert(text)[0].find(class_="nn-kept")
+    assert kept.get_text() == KEPT[text] and kept.contents[-1]["class"] == ["nn-mark"]
+
+
+@pytest.mark.parametrize("text", ["as *two words*<!-- = x -->", "as **two words**<!-- = x -->"])
+def test_a_word_whose_markup_begins_before_it_is_left_alone(text):
+    page, _, html = convert(text)
+    assert page.find(class_="nn-mark") and not page.find(class_="nn-kept") and html.count("<span") == html.count("</span")
 
 
 def test_the_text_of_the_page_is_what_it_would_be_without_comments():
