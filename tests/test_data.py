@@ -1,5 +1,7 @@
 """Toy data: two classes in the plane, reproducible, and the one fixed point set."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -59,5 +61,5 @@ def test_lecture_points_are_fixed_and_split():
 
 def test_lecture_points_are_what_their_script_writes(tmp_path):
     write_points(tmp_path / "points.csv")
-    kept = nnref.data.Path(nnref.data.__file__).with_name("lecture_points.csv")
+    kept = Path(nnref.data.__file__).with_name("lecture_points.csv")
     assert (tmp_path / "points.csv").read_text() == kept.read_text()
