@@ -64,7 +64,7 @@ def axe():
 def other_scheme(page, scheme="dark"):
     """Let the reader's system go dark, or light; wait until the page has followed."""
     page.emulate_media(color_scheme=scheme)
-    page.wait_for_function("name => document.body.dataset.mdColorScheme === name", arg="slate" if scheme == "dark" else "default")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if scheme == "dark" else "default")
 
 
 def open_page(page, server, name):
@@ -194,10 +194,10 @@ def test_the_skip_link_leads_past_the_navigation(chromium, server):
         expect(skip).to_be_focused()
         expect(skip).to_be_in_viewport()
         page.keyboard.press("Enter")
-        page.wait_for_function("document.querySelector('h1:target')")
+        expect(page.locator("h1:target")).to_be_attached()
         expect(skip).not_to_be_focused()
         page.keyboard.press("Tab")
-        page.wait_for_function("document.activeElement.closest('article')", timeout=5000)
+        expect(page.locator("article :focus")).to_be_attached()
 
 
 @pytest.mark.parametrize("words, name", [
