@@ -4,7 +4,7 @@ noise is the standard deviation of the Gaussian jitter added to every point. The
 so each has half of the points (one more of class 0 where n is odd).
 """
 
-import os
+import os  # not pathlib, which a start in the browser would have to wait for
 
 import numpy as np
 

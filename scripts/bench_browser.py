@@ -60,7 +60,7 @@ def main():
     if not browser:
         sys.exit("make bench-browser needs Chromium: install the system's package")
     site = Site()
-    cold, warm, again = [], [], []
+    cold, warm = [], []
     with sync_playwright() as playwright:
         def reader(folder):
             return playwright.chromium.launch_persistent_context(folder, executable_path=browser, viewport={"width": 1280, "height": 900}, args=FLAGS)

@@ -19,7 +19,8 @@ def convert(text):
 def test_a_number_is_followed_by_a_button_that_has_everything_in_attributes():
     page, _, _ = convert("It has 26<!-- = net(\"a\").n < 3 --> parameters.")
     button = page.find("button", class_="nn-mark")
-    assert button.previous_sibling == "26" and button.get_text() == "" and button["type"] == "button"
+    assert page.get_text() == "It has 26 parameters." and button.previous_sibling == "26"
+    assert button.get_text() == "" and button["type"] == "button"
     assert (button["data-shown"], button["data-expr"]) == ("26", 'net("a").n < 3')
     assert button["aria-label"] == 'Checked: 26 equals net("a").n < 3'
 

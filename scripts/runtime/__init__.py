@@ -143,7 +143,7 @@ def make(folder, to):
         (to / "compiled.txt").write_text("")
     else:
         print("  runtime: no Node.js found, so the library stays uncompiled and starts a second later", file=sys.stderr)
-    with zipfile.ZipFile(to / "python_stdlib.bin", "w") as archive:  # Python unpacks what it imports, a sixth of it
+    with zipfile.ZipFile(to / "python_stdlib.bin", "w") as archive:  # Python unpacks what it imports and no more
         for name, data in library.items():
             archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED, 9)
     (to / "numpy.bin").write_bytes(packed(numpy))
