@@ -3,18 +3,25 @@
 The braces of a lecture slide become three bricks: the positive part max(x, 0), the negative part
 min(x, 0) and the step heaviside(x, 0); -|x| is copysign(x, -1). Built from ufuncs alone, every function
 accepts scalars, lists and whatever array speaks NumPy's protocol, keeps the dtype, lets NaN through, and
-evaluates no branch that could overflow. Where a minus sign would wrap around in unsigned integers, 0.0
-or -1.0 turns them into floats first. Derivatives are with respect to x, with the signature of their
-function; at a kink they take the value from the left, so relu'(0) = 0.
+evaluates no branch that could overflow. Two arrays are multiplied by np.multiply, since * is a product of
+matrices for np.matrix. Where a minus sign would wrap around in unsigned integers, 0.0 or -1.0 turns them into
+floats first. Derivatives are with respect to x, with the signature of their function; at a kink they take the
+value from the left, so relu'(0) = 0.
 """
 
 import inspect
 from dataclasses import dataclass
-from typing import Callable
+from math import inf
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-inf = float("inf")
+from . import checks
+from .checks import Array
+
+__all__ = ["Activation", "ACTIVATIONS"]
 
 
 @dataclass(frozen=True)
@@ -23,33 +30,35 @@ class Activation:
 
     Stored is what cannot be computed; the properties are computed from f and df.
 
-    >>> ELU.name, ELU.params, ELU.saturates, ELU.zero_centered
-    ('elu', {'alpha': 1.0}, (True, False), False)
+    >>> ELU, ELU.name, ELU.defaults, ELU.saturates, ELU.zero_centered
+    (ELU, 'elu', {'alpha': 1.0}, (True, False), False)
     """
 
-    f: Callable  #: the function, f(x, **params)
-    df: Callable  #: its derivative with respect to x, same signature
+    f: Callable[..., Any]  #: the function, f(x, **defaults)
+    df: Callable[..., Any]  #: its derivative with respect to x, same signature
     tex: str  #: the formula in LaTeX
     range: tuple[float, float]  #: infimum and supremum over the real line
-    attained: bool = False  #: whether some finite x reaches the infimum (no supremum here is reached)
+    attained: tuple[bool, bool] = (False, False)  #: whether some finite x reaches the infimum, and the supremum
     kinks: tuple[float, ...] = ()  #: where f' jumps
     paper: str = ""  #: where it was introduced
     d_tex: str = ""  #: the derivative's formula in LaTeX
 
     @property
     def name(self) -> str:
+        """The function's name."""
         return self.f.__name__
 
     @property
-    def params(self) -> dict[str, float]:
-        """Parameters other than x, with their defaults."""
+    def defaults(self) -> dict[str, float]:
+        """Parameters other than x, with their default values."""
         rest = list(inspect.signature(self.f).parameters.values())[1:]
         return {p.name: p.default for p in rest}
 
     @property
-    def saturates(self) -> tuple[bool, ...]:
-        """Whether f' vanishes far to the left and far to the right: (bool, bool)."""
-        return tuple(bool(abs(self.df(x)) < 1e-6) for x in (-1e4, 1e4))
+    def saturates(self) -> tuple[bool, bool]:
+        """Whether f' vanishes far to the left, and far to the right."""
+        left, right = (bool(abs(self.df(x)) < 1e-6) for x in (-1e4, 1e4))
+        return left, right
 
     @property
     def mean(self) -> float:
@@ -63,8 +72,11 @@ class Activation:
         """Whether the mean output for a standard normal x is within 0.01 of zero."""
         return abs(self.mean) < 0.01
 
+    def __repr__(self) -> str:
+        return self.name.upper()
 
-def sigmoid(x):
+
+def sigmoid(x: ArrayLike) -> Array:
     """Logistic sigmoid: 1 / (1 + e^-x).
 
     The fraction is expanded by e^min(x, 0), so that no exponential overflows.
@@ -75,7 +87,7 @@ def sigmoid(x):
     return np.exp(np.minimum(x, 0.0)) / (1 + np.exp(np.copysign(x, -1.0)))
 
 
-def d_sigmoid(x):
+def d_sigmoid(x: ArrayLike) -> Array:
     """Derivative of sigmoid: sigmoid(x) sigmoid(-x) = e / (1 + e)^2 with e = e^-|x|, at most 1/4.
 
     Equal to s (1 - s), which would be 0 from x = 37 on, where s has been rounded to 1.
@@ -84,15 +96,16 @@ def d_sigmoid(x):
     array([0.105, 0.25 , 0.105])
     """
     e = np.exp(np.copysign(x, -1.0))
-    return e / ((1 + e) * (1 + e))
+    return e / np.square(1 + e)
 
 
 SIGMOID = Activation(sigmoid, d_sigmoid, r"\frac{1}{1 + e^{-x}}", (0.0, 1.0),
                      paper="Verhulst 1845; as a neuron's response: Rumelhart, Hinton and Williams 1986",
                      d_tex=r"\sigma(x) \sigma(-x)")
+__all__ += ["sigmoid", "d_sigmoid", "SIGMOID"]
 
 
-def tanh(x):
+def tanh(x: ArrayLike) -> Array:
     """Hyperbolic tangent: 2 sigmoid(2x) - 1.
 
     >>> tanh([-2, 0, 2]).round(4)
@@ -101,7 +114,7 @@ def tanh(x):
     return np.tanh(x)
 
 
-def d_tanh(x):
+def d_tanh(x: ArrayLike) -> Array:
     """Derivative of tanh: 1 / cosh(x)^2.
 
     Equal to 1 - tanh(x)^2, which would be 0 from x = 19 on; cosh would overflow, e^-|x| does not.
@@ -110,16 +123,16 @@ def d_tanh(x):
     array([0.0707, 1.    , 0.0707])
     """
     s = np.exp(np.copysign(x, -1.0))
-    sech = 2 * s / (1 + s * s)
-    return sech * sech
+    return np.square(2 * s / (1 + np.square(s)))
 
 
 TANH = Activation(tanh, d_tanh, r"\tanh(x)", (-1.0, 1.0),
                   paper="LeCun, Bottou, Orr and Müller 1998, Efficient BackProp",
                   d_tex=r"1 - \tanh^2(x)")
+__all__ += ["tanh", "d_tanh", "TANH"]
 
 
-def relu(x):
+def relu(x: ArrayLike) -> Array:
     """Rectified linear unit: max(0, x).
 
     >>> relu([-2, 0, 2])
@@ -128,7 +141,7 @@ def relu(x):
     return np.maximum(x, 0)
 
 
-def d_relu(x):
+def d_relu(x: ArrayLike) -> Array:
     """Derivative of relu: 1 where x > 0, 0 elsewhere (at 0 by convention).
 
     >>> d_relu([-2, 0, 2])
@@ -137,21 +150,28 @@ def d_relu(x):
     return np.heaviside(x, 0)
 
 
-RELU = Activation(relu, d_relu, r"\max(0, x)", (0.0, inf), attained=True, kinks=(0.0,),
+RELU = Activation(relu, d_relu, r"\max(0, x)", (0.0, inf), attained=(True, False), kinks=(0.0,),
                   paper="Nair and Hinton 2010, ICML",
                   d_tex=r"\begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}")
+__all__ += ["relu", "d_relu", "RELU"]
 
 
-def leaky_relu(x, alpha=0.01):
+def _times(alpha: Any, x: Any) -> Any:
+    """alpha x without a warning where it leaves the type's range, and 0 where alpha is 0: 0 times inf would be NaN."""
+    with np.errstate(over="ignore"):
+        return alpha * (np.where(alpha, x, 0) if np.ndim(alpha) else x if alpha else np.minimum(np.abs(x), 0))
+
+
+def leaky_relu(x: ArrayLike, alpha: ArrayLike = 0.01) -> Array:
     """Leaky ReLU: x where x > 0, alpha x elsewhere; max(alpha x, x) while alpha <= 1.
 
     >>> leaky_relu([-2, 0, 2])
     array([-0.02,  0.  ,  2.  ])
     """
-    return np.maximum(x, 0) + alpha * np.minimum(x, 0)
+    return np.maximum(x, 0) + _times(alpha, np.minimum(x, 0))
 
 
-def d_leaky_relu(x, alpha=0.01):
+def d_leaky_relu(x: ArrayLike, alpha: ArrayLike = 0.01) -> Array:
     """Derivative of leaky_relu: 1 where x > 0, alpha elsewhere.
 
     >>> d_leaky_relu([-2, 0, 2])
@@ -164,9 +184,10 @@ def d_leaky_relu(x, alpha=0.01):
 LEAKY_RELU = Activation(leaky_relu, d_leaky_relu, r"\max(\alpha x, x)", (-inf, inf), kinks=(0.0,),
                         paper="Maas, Hannun and Ng 2013, ICML workshop",
                         d_tex=r"\begin{cases} 1 & x > 0 \\ \alpha & x \le 0 \end{cases}")
+__all__ += ["leaky_relu", "d_leaky_relu", "LEAKY_RELU"]
 
 
-def prelu(x, alpha=0.25):
+def prelu(x: ArrayLike, alpha: ArrayLike = 0.25) -> Array:
     """Parametric ReLU: max(0, x) + alpha min(0, x), with alpha learned; 0.25 is where learning starts.
 
     alpha is a number or an array that broadcasts against x, one slope per unit.
@@ -174,10 +195,10 @@ def prelu(x, alpha=0.25):
     >>> prelu([-2, 0, 2])
     array([-0.5,  0. ,  2. ])
     """
-    return np.maximum(x, 0) + alpha * np.minimum(x, 0)
+    return np.maximum(x, 0) + _times(alpha, np.minimum(x, 0))
 
 
-def d_prelu(x, alpha=0.25):
+def d_prelu(x: ArrayLike, alpha: ArrayLike = 0.25) -> Array:
     """Derivative of prelu with respect to x: 1 where x > 0, alpha elsewhere.
 
     With respect to alpha it is min(0, x); that one lives in the layer PReLU.
@@ -192,9 +213,10 @@ def d_prelu(x, alpha=0.25):
 PRELU = Activation(prelu, d_prelu, r"\max(0, x) + \alpha \min(0, x)", (-inf, inf), kinks=(0.0,),
                    paper="He, Zhang, Ren and Sun 2015, arXiv:1502.01852",
                    d_tex=r"\begin{cases} 1 & x > 0 \\ \alpha & x \le 0 \end{cases}")
+__all__ += ["prelu", "d_prelu", "PRELU"]
 
 
-def elu(x, alpha=1.0):
+def elu(x: ArrayLike, alpha: ArrayLike = 1.0) -> Array:
     """Exponential linear unit: x where x > 0, alpha (e^x - 1) elsewhere.
 
     >>> elu([-2, 0, 2]).round(4)
@@ -203,22 +225,23 @@ def elu(x, alpha=1.0):
     return np.maximum(x, 0) + alpha * np.expm1(np.minimum(x, 0.0))
 
 
-def d_elu(x, alpha=1.0):
+def d_elu(x: ArrayLike, alpha: ArrayLike = 1.0) -> Array:
     """Derivative of elu: 1 where x > 0, alpha e^x elsewhere; continuous at 0 only for alpha = 1.
 
     >>> d_elu([-2, 0, 2]).round(4)
     array([0.1353, 1.    , 1.    ])
     """
     step = np.heaviside(x, 0.0)
-    return step + alpha * np.exp(np.minimum(x, 0.0)) * (1 - step)
+    return step + np.multiply(alpha * np.exp(np.minimum(x, 0.0)), 1 - step)
 
 
 ELU = Activation(elu, d_elu, r"\begin{cases} x & x > 0 \\ \alpha (e^x - 1) & x \le 0 \end{cases}",
                  (-1.0, inf), paper="Clevert, Unterthiner and Hochreiter 2016, arXiv:1511.07289",
                  d_tex=r"\begin{cases} 1 & x > 0 \\ \alpha e^x & x \le 0 \end{cases}")
+__all__ += ["elu", "d_elu", "ELU"]
 
 
-def maxout(x, W, b):
+def maxout(x: ArrayLike, W: ArrayLike, b: ArrayLike) -> Array:
     """Maxout: the largest of several linear functions, max over k of x W[k] + b[k].
 
     x is (n, n_in), W (pieces, n_in, n_out), b (pieces, n_out); the result is (n, n_out).
@@ -231,7 +254,7 @@ def maxout(x, W, b):
     return _pieces(x, W, b).max(axis=0)
 
 
-def d_maxout(x, W, b):
+def d_maxout(x: ArrayLike, W: ArrayLike, b: ArrayLike) -> Array:
     """Which piece is the largest, (pieces, n, n_out): 1 for the first such piece, 0 for the others.
 
     This is the derivative of maxout with respect to each piece's value.
@@ -243,23 +266,25 @@ def d_maxout(x, W, b):
     z = _pieces(x, W, b)
     return (z.argmax(axis=0) == np.arange(len(z))[:, None, None]) + 0 * z.max(axis=0)  # NaN stays NaN
 
+__all__ += ["maxout", "d_maxout"]
 
-def _pieces(x, W, b):
+
+def _pieces(x: Any, W: Any, b: Any) -> Array:
     """The value of each linear piece, (pieces, n, n_out)."""
-    x, W, b = (a if hasattr(a, "ndim") else np.asarray(a) for a in (x, W, b))
-    if x.ndim != 2 or W.ndim != 3 or x.shape[1] != W.shape[1] or b.shape != (W.shape[0], W.shape[2]):
+    x, weights, b = (a if hasattr(a, "ndim") else np.asarray(a) for a in (x, W, b))
+    if x.ndim != 2 or weights.ndim != 3 or x.shape[1] != weights.shape[1] or b.shape != weights.shape[::2]:
         raise ValueError("maxout expects x (n, n_in), W (pieces, n_in, n_out) and b (pieces, n_out), "
-                         f"got {x.shape}, {W.shape} and {b.shape}")
-    for name, a in ("x", x), ("W", W), ("b", b):
-        if a.dtype.kind not in "biuf" or isinstance(a, np.ndarray) and np.isinf(a).any():
+                         f"got {x.shape}, {weights.shape} and {b.shape}")
+    for name, a in ("x", x), ("W", weights), ("b", b):
+        if a.dtype.kind not in "biuf" or checks.is_array(a) and np.isinf(a).any():
             raise ValueError(f"maxout expects finite real numbers, but {name} has {a.dtype} or an infinity")
-    return 1.0 * x @ W + b[:, None, :]  # products of small integers would wrap around
+    return 1.0 * x @ weights + b[:, None, :]  # products of small integers would wrap around
 
 
 # After the lecture
 
 
-def softplus(x):
+def softplus(x: ArrayLike) -> Array:
     """Softplus: ln(1 + e^x), a smooth ReLU whose derivative is the sigmoid.
 
     >>> softplus([-2, 0, 2]).round(4)
@@ -268,7 +293,7 @@ def softplus(x):
     return np.maximum(x, 0) + np.log1p(np.exp(np.copysign(x, -1.0)))
 
 
-def d_softplus(x):
+def d_softplus(x: ArrayLike) -> Array:
     """Derivative of softplus: sigmoid(x).
 
     >>> d_softplus([-2, 0, 2]).round(4)
@@ -280,39 +305,41 @@ def d_softplus(x):
 SOFTPLUS = Activation(softplus, d_softplus, r"\ln(1 + e^x)", (0.0, inf),
                       paper="Dugas, Bengio, Bélisle, Nadeau and Garcia 2001, NIPS 13",
                       d_tex=r"\sigma(x)")
+__all__ += ["softplus", "d_softplus", "SOFTPLUS"]
 
 
-def silu(x):
+def silu(x: ArrayLike) -> Array:
     """Sigmoid linear unit (Swish): x sigmoid(x).
 
     >>> silu([-2, 0, 2]).round(4)
     array([-0.2384,  0.    ,  1.7616])
     """
-    return np.maximum(x, -800.0) * sigmoid(x)
+    return np.multiply(np.maximum(x, -800.0), sigmoid(x))
 
 
-def d_silu(x):
+def d_silu(x: ArrayLike) -> Array:
     """Derivative of silu: sigmoid(x) (1 + x sigmoid(-x)).
 
     >>> d_silu([-2, 0, 2]).round(4)
     array([-0.0908,  0.5   ,  1.0908])
     """
     x = _held(x)
-    return sigmoid(x) * (1 + x * sigmoid(-x))
+    return np.multiply(sigmoid(x), 1 + np.multiply(x, sigmoid(-x)))
 
 
-def _held(x):
+def _held(x: ArrayLike) -> Array:
     """x kept within 800 of 0: beyond, every gate is 0 or 1, and 0 times infinity would be NaN."""
     return np.minimum(np.maximum(x, -800.0), 800.0)
 
 
-SILU = Activation(silu, d_silu, r"\frac{x}{1 + e^{-x}}", (-0.2784645427610738, inf), attained=True,
+SILU = Activation(silu, d_silu, r"\frac{x}{1 + e^{-x}}", (-0.2784645427610738, inf), attained=(True, False),
                   paper="Hendrycks and Gimpel 2016, arXiv:1606.08415; Elfwing, Uchibe and Doya 2018, "
                         "arXiv:1702.03118; as Swish: Ramachandran, Zoph and Le 2017, arXiv:1710.05941",
                   d_tex=r"\sigma(x) \left(1 + x \sigma(-x)\right)")
+__all__ += ["silu", "d_silu", "SILU"]
 
 
-def gelu(x):
+def gelu(x: ArrayLike) -> Array:
     """Gaussian error linear unit, its tanh form: x sigmoid(2u), u = sqrt(2/pi) (x + 0.044715 x^3).
 
     (1 + tanh u) / 2 is sigmoid(2u). NumPy has no erf; x Phi(x) differs by less than 5e-4.
@@ -320,10 +347,10 @@ def gelu(x):
     >>> gelu([-2, 0, 2]).round(4)
     array([-0.0454,  0.    ,  1.9546])
     """
-    return np.maximum(x, -30.0) * _gelu_gate(x)[0]
+    return np.multiply(np.maximum(x, -30.0), _gelu_gate(x)[0])
 
 
-def d_gelu(x):
+def d_gelu(x: ArrayLike) -> Array:
     """Derivative of gelu: gate + x gate', where gate(x) = sigmoid(2u).
 
     >>> d_gelu([-2, 0, 2]).round(4)
@@ -333,34 +360,35 @@ def d_gelu(x):
     return gate + x_slope
 
 
-def _gelu_gate(x):
+def _gelu_gate(x: ArrayLike) -> tuple[Array, Array]:
     """sigmoid(2u) and x times its derivative; beyond |x| = 30 it is 0 or 1, and the cube must not overflow."""
     x = np.minimum(np.maximum(x, -30.0), 30.0)
     c = 1.5957691216057308  # 2 sqrt(2 / pi)
-    u2 = c * x * (1 + 0.044715 * x * x)
-    return sigmoid(u2), x * d_sigmoid(u2) * c * (1 + 0.134145 * x * x)
+    u2 = np.multiply(c * x, 1 + np.multiply(0.044715 * x, x))
+    return sigmoid(u2), np.multiply(np.multiply(x, d_sigmoid(u2)) * c, 1 + np.multiply(0.134145 * x, x))
 
 
 GELU = Activation(gelu, d_gelu, r"\frac{x}{2} \left(1 + \tanh\left(\sqrt{\frac{2}{\pi}} "
-                  r"\left(x + 0.044715 x^3\right)\right)\right)", (-0.17004075057125406, inf), attained=True,
+                  r"\left(x + 0.044715 x^3\right)\right)\right)", (-0.17004075057125406, inf), attained=(True, False),
                   paper="Hendrycks and Gimpel 2016, arXiv:1606.08415",
                   d_tex=r"\sigma(2u) + 2x \sigma'(2u) u', \quad u = \sqrt{2 / \pi} \left(x + 0.044715 x^3\right)")
+__all__ += ["gelu", "d_gelu", "GELU"]
 
 
 SELU_ALPHA = 1.6732632423543772  # the fixed point of mean 0 and variance 1, Klambauer et al. 2017
 SELU_SCALE = 1.0507009873554805
 
 
-def selu(x):
+def selu(x: ArrayLike) -> Array:
     """Scaled ELU: 1.0507 elu(x, alpha=1.6733), which keeps mean 0 and variance 1.
 
     >>> selu([-2, 0, 2]).round(4)
     array([-1.5202,  0.    ,  2.1014])
     """
-    return SELU_SCALE * elu(x, SELU_ALPHA)
+    return _times(SELU_SCALE, elu(x, SELU_ALPHA))
 
 
-def d_selu(x):
+def d_selu(x: ArrayLike) -> Array:
     """Derivative of selu: 1.0507 elu'(x, alpha=1.6733).
 
     >>> d_selu([-2, 0, 2]).round(4)
@@ -373,18 +401,19 @@ SELU = Activation(selu, d_selu, r"\begin{cases} 1.0507\, x & x > 0 \\ 1.7581\, (
                   (-SELU_SCALE * SELU_ALPHA, inf), kinks=(0.0,),
                   paper="Klambauer, Unterthiner, Mayr and Hochreiter 2017, arXiv:1706.02515",
                   d_tex=r"\begin{cases} 1.0507 & x > 0 \\ 1.7581\, e^x & x \le 0 \end{cases}")
+__all__ += ["selu", "d_selu", "SELU", "SELU_ALPHA", "SELU_SCALE"]
 
 
-def mish(x):
+def mish(x: ArrayLike) -> Array:
     """Mish: x tanh(softplus(x)).
 
     >>> mish([-2, 0, 2]).round(4)
     array([-0.2525,  0.    ,  1.944 ])
     """
-    return np.maximum(x, -800.0) * np.tanh(softplus(x))
+    return np.multiply(np.maximum(x, -800.0), np.tanh(softplus(x)))
 
 
-def d_mish(x):
+def d_mish(x: ArrayLike) -> Array:
     """Derivative of mish: tanh(s) + x sigmoid(x) / cosh(s)^2, where s = softplus(x).
 
     >>> d_mish([-2, 0, 2]).round(4)
@@ -392,11 +421,12 @@ def d_mish(x):
     """
     x = _held(x)
     s = softplus(x)
-    return np.tanh(s) + x * sigmoid(x) * d_tanh(s)
+    return np.tanh(s) + np.multiply(np.multiply(x, sigmoid(x)), d_tanh(s))
 
 
-MISH = Activation(mish, d_mish, r"x \tanh(\ln(1 + e^x))", (-0.30884341301725043, inf), attained=True,
+MISH = Activation(mish, d_mish, r"x \tanh(\ln(1 + e^x))", (-0.30884341301725043, inf), attained=(True, False),
                   paper="Misra 2020, arXiv:1908.08681",
                   d_tex=r"\tanh(s) + x \sigma(x) \tanh'(s), \quad s = \ln(1 + e^x)")
+__all__ += ["mish", "d_mish", "MISH"]
 
-ACTIVATIONS = tuple(v for v in list(globals().values()) if isinstance(v, Activation))
+ACTIVATIONS: tuple[Activation, ...] = tuple(v for v in list(globals().values()) if isinstance(v, Activation))

@@ -1,49 +1,77 @@
 """What is refused, and how it is said: the argument's name, what was expected, what was given."""
 
+from typing import Any, TypeAlias, TypeGuard
+
 import numpy as np
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[Any]
 
 
-def whole(**values):
+def is_array(x: Any) -> TypeGuard[Array]:
+    """Whether x is NumPy's own array, and not one that only speaks its protocol."""
+    return isinstance(x, np.ndarray)
+
+
+def whole(**values: Any) -> None:
     """Each value must be a whole number of at least 1."""
     for name, n in values.items():
         if isinstance(n, bool) or not isinstance(n, (int, np.integer)) or n < 1:
             raise ValueError(f"{name} must be a whole number of at least 1, got {n!r}")
 
 
-def real(name, value, below=np.inf):
+def real(name: str, value: Any, below: float = np.inf) -> None:
     """The value must be a number from 0 up to, and without, `below`."""
-    if not isinstance(value, (int, float, np.integer, np.floating)) or not 0 <= value < below:
+    is_number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
+    if not is_number or not 0 <= value < below:
         raise ValueError(f"{name} must be in [0, {below}), got {value!r}")
 
 
-def generator(rng):
+def generator(rng: Any) -> None:
+    """The value must be NumPy's random generator."""
     if not isinstance(rng, np.random.Generator):
         raise ValueError(f"rng must be a numpy.random.Generator, got {rng!r}")
 
 
-def has(name, value, attribute, expected):
-    """The value must be what has that attribute: records, layers and networks are told apart by it."""
-    if not hasattr(value, attribute):
+def instance(name: str, value: Any, kind: type, expected: str) -> None:
+    """The value must be an instance of the class."""
+    if not isinstance(value, kind):
         raise ValueError(f"{name} must be {expected}, got {value!r}")
 
 
-def numbers(name, x, infinite=True):
-    """x as an array of floats: integers wrap around. NaN passes, an infinity does so if `infinite`."""
-    x = x if hasattr(getattr(x, "dtype", None), "kind") else np.asarray(x)
-    if x.dtype.kind not in "biuf":
+def numbers(name: str, x: Any, infinite: bool = True) -> Array:
+    """x as an array of floats: integers would wrap around. NaN passes, an infinity does so if `infinite`.
+
+    A subclass of NumPy's array becomes a plain array: what `*` means and what is masked are its own matter.
+    """
+    if type(x) is not np.ndarray:
+        if is_array(x) and np.any(getattr(x, "mask", False)):
+            raise ValueError(f"{name} must not be masked, got a masked array: x.filled(value) fills the gaps")
+        if is_array(x) or not hasattr(getattr(x, "dtype", None), "kind"):
+            x = np.asarray(x)
+    kind = x.dtype.kind
+    if kind not in "biuf":
         raise ValueError(f"{name} must hold real numbers, got {x.dtype}")
     if not infinite and np.isinf(x).any():
         raise ValueError(f"{name} must not be infinite")
-    return x if x.dtype.kind == "f" else x.astype(float)
+    return x if kind == "f" else x.astype(float)
 
 
-def finite(name, x):
+def finite(name: str, x: Any) -> None:
     """Neither NaN nor infinity may be in a NumPy array; other arrays may be lazy, and are not looked at."""
-    if isinstance(x, np.ndarray) and not np.isfinite(x).all():
+    if is_array(x) and not np.isfinite(x).all():
         raise ValueError(f"{name} must be finite, got NaN or an infinity")
 
 
-def rows(layer, x, n):
+def shape(name: str, x: Any, expected: tuple[int, ...]) -> Array:
+    """x as an array of floats of exactly this shape: nothing is broadcast."""
+    x = numbers(name, x)
+    if x.shape != expected:
+        raise ValueError(f"{name} must have shape {expected}, got {x.shape}")
+    return x
+
+
+def rows(layer: str, x: Any, n: int) -> Array:
     """x as an array of floats with n columns."""
     x = numbers("x", x)
     if x.ndim != 2 or x.shape[1] != n:

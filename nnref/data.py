@@ -1,7 +1,8 @@
 """Two-class point sets in the plane: (n, rng, noise) -> x (n, 2), t (n,) with classes 0 and 1.
 
 noise is the standard deviation of the Gaussian jitter added to every point. The classes take turns,
-so each has half of the points (one more of class 0 where n is odd).
+so each has half of the points (one more of class 0 where n is odd). ValueError for n below 1, a negative
+noise, or an rng that is none of NumPy's generators.
 """
 
 import os  # not pathlib, which a start in the browser would have to wait for
@@ -9,20 +10,23 @@ import os  # not pathlib, which a start in the browser would have to wait for
 import numpy as np
 
 from . import checks
+from .checks import Array
+
+__all__ = ["blobs", "circles", "lecture_points", "moons", "spirals", "xor"]
 
 
-def _start(n, rng, noise):
+def _start(n: int, rng: np.random.Generator, noise: float) -> Array:
     checks.whole(n=n)
     checks.generator(rng)
     checks.real("noise", noise)
     return np.arange(n) % 2
 
 
-def _jitter(x, rng, noise):
+def _jitter(x: Array, rng: np.random.Generator, noise: float) -> Array:
     return x + noise * rng.standard_normal(x.shape)
 
 
-def xor(n: int, rng: np.random.Generator, noise=0.1) -> tuple[np.ndarray, np.ndarray]:
+def xor(n: int, rng: np.random.Generator, noise: float = 0.1) -> tuple[Array, Array]:
     """Uniform in the square of side 2; class 1 where exactly one coordinate is negative.
 
     >>> xor(4, np.random.default_rng(0), 0.1)[1].tolist()
@@ -34,7 +38,7 @@ def xor(n: int, rng: np.random.Generator, noise=0.1) -> tuple[np.ndarray, np.nda
     return _jitter(x, rng, noise), t
 
 
-def blobs(n: int, rng: np.random.Generator, noise=0.1) -> tuple[np.ndarray, np.ndarray]:
+def blobs(n: int, rng: np.random.Generator, noise: float = 0.1) -> tuple[Array, Array]:
     """Two round clouds around (-0.5, -0.5) and (0.5, 0.5).
 
     >>> blobs(4, np.random.default_rng(0), 0.0)[0][:2]
@@ -45,7 +49,7 @@ def blobs(n: int, rng: np.random.Generator, noise=0.1) -> tuple[np.ndarray, np.n
     return _jitter(np.repeat(t[:, None] - 0.5, 2, axis=1), rng, noise), t
 
 
-def circles(n: int, rng: np.random.Generator, noise=0.1) -> tuple[np.ndarray, np.ndarray]:
+def circles(n: int, rng: np.random.Generator, noise: float = 0.1) -> tuple[Array, Array]:
     """A circle of radius 0.4 inside one of radius 0.9.
 
     >>> x, t = circles(4, np.random.default_rng(0), 0.0)
@@ -57,7 +61,7 @@ def circles(n: int, rng: np.random.Generator, noise=0.1) -> tuple[np.ndarray, np
     return _jitter(np.c_[radius * np.cos(angle), radius * np.sin(angle)], rng, noise), t
 
 
-def moons(n: int, rng: np.random.Generator, noise=0.1) -> tuple[np.ndarray, np.ndarray]:
+def moons(n: int, rng: np.random.Generator, noise: float = 0.1) -> tuple[Array, Array]:
     """Two half circles of radius 0.6 that reach into each other.
 
     >>> moons(4, np.random.default_rng(0), 0.1)[0].shape
@@ -69,7 +73,7 @@ def moons(n: int, rng: np.random.Generator, noise=0.1) -> tuple[np.ndarray, np.n
     return _jitter(x, rng, noise), t
 
 
-def spirals(n: int, rng: np.random.Generator, noise=0.05) -> tuple[np.ndarray, np.ndarray]:
+def spirals(n: int, rng: np.random.Generator, noise: float = 0.05) -> tuple[Array, Array]:
     """Two arms that wind once and a half around the origin.
 
     >>> spirals(4, np.random.default_rng(0), 0.05)[0].shape
@@ -81,7 +85,7 @@ def spirals(n: int, rng: np.random.Generator, noise=0.05) -> tuple[np.ndarray, n
     return _jitter(np.c_[radius * np.cos(angle), radius * np.sin(angle)], rng, noise), t
 
 
-def lecture_points() -> tuple[np.ndarray, ...]:
+def lecture_points() -> tuple[Array, Array, Array, Array]:
     """The one fixed point set of the capacity and lambda figures: x, t and a held-out x, t.
 
     Read from lecture_points.csv beside this file.

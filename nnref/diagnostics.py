@@ -1,12 +1,22 @@
 """Instruments: derivatives by differences, and what the units of a network are doing."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from . import checks
+from .checks import Array
+from .network import MLP
+
+__all__ = ["dead_units", "numerical_derivative", "numerical_gradient", "saturated", "sign_agreement"]
 
 
-def numerical_derivative(f, x):
+def numerical_derivative(f: Callable[[Array], Any], x: ArrayLike) -> Array:
     """f'(x) by the five-point central difference, elementwise; about 11 digits where f is smooth.
+
+    At a kink it is the mean of the slopes on both sides. Raises ValueError for an infinite x.
 
     >>> numerical_derivative(np.sin, [0.0, 1.0]).round(8)
     array([1.        , 0.54030231])
@@ -16,39 +26,51 @@ def numerical_derivative(f, x):
     return (8 * (f(x + h) - f(x - h)) - (f(x + 2 * h) - f(x - 2 * h))) / (12 * h)
 
 
-def numerical_gradient(f, a: np.ndarray) -> np.ndarray:
+def numerical_gradient(f: Callable[[Array], Any], a: Array) -> Array:
     """Gradient of the number f(a) with respect to each entry of the float array a, by central differences.
 
-    a is changed in place, entry by entry, and restored, so f may as well read it from a network.
+    a is changed in place, entry by entry, and restored even where f raises, so f may as well read it from a network.
 
+    Raises
+    ------
+    ValueError
+        When a is not a writeable array of float64, when it holds an infinity, or when f(a) is no single number.
+
+    Examples
+    --------
     >>> numerical_gradient(lambda a: (a ** 2).sum(), np.array([1.0, 2.0])).round(6)
     array([2., 4.])
     """
-    if not isinstance(a, np.ndarray) or a.dtype != float or not a.flags.writeable:
-        kind = f"{a.dtype}, writeable={a.flags.writeable}" if isinstance(a, np.ndarray) else type(a).__name__
+    if not checks.is_array(a) or a.dtype != float or not a.flags.writeable:
+        kind = f"{a.dtype}, writeable={a.flags.writeable}" if checks.is_array(a) else type(a).__name__
         raise ValueError(f"numerical_gradient expects for a a writeable 64-bit float array, got {kind}")
     checks.numbers("a", a, infinite=False)
-    gradient, h = np.zeros_like(a), 1e-5
+    gradient = np.zeros(a.shape)
     for i in np.ndindex(a.shape):
-        kept = a[i]
-        a[i] = kept + h
-        above = f(a)
-        a[i] = kept - h
-        below = f(a)
-        a[i] = kept
-        gradient[i] = (above - below) / (2 * h)
+        before = a[i]
+        h = 1e-5 * max(1.0, abs(before))
+        try:
+            a[i] = before + h
+            above = f(a)
+            a[i] = before - h
+            below = f(a)
+        finally:
+            a[i] = before
+        if np.ndim(above):
+            raise ValueError(f"f must give a single number, got an array of shape {np.shape(above)}")
+        gradient[i] = (above - below) / ((before + h) - (before - h))
     return gradient
 
 
-def _slopes(net, x):
+def _slopes(net: MLP, x: ArrayLike) -> list[Array]:
     """|f'| of each activation layer, (n, units), for the inputs x."""
-    checks.has("net", net, "layers", "an MLP")
+    checks.instance("net", net, MLP, "an MLP")
     if len(net.forward(x)) == 0:
         raise ValueError("x must have at least 1 row, got none")
-    return [np.abs(layer.slope()) for layer in net.layers if hasattr(layer, "slope")]
+    return [np.abs(getattr(layer, "slope")()) for layer in net.layers if hasattr(layer, "slope")]
 
 
-def dead_units(net, x) -> list[np.ndarray]:
+def dead_units(net: MLP, x: ArrayLike) -> list[Array]:
     """For each activation layer, which units have slope 0 on every row of x: a list of (units,) bool.
 
     >>> from nnref import RELU, mlp
@@ -60,7 +82,7 @@ def dead_units(net, x) -> list[np.ndarray]:
     return [(s == 0).all(axis=0) for s in _slopes(net, x)]
 
 
-def saturated(net, x, below=0.01) -> list[np.ndarray]:
+def saturated(net: MLP, x: ArrayLike, below: float = 0.01) -> list[Array]:
     """For each activation layer, the share of the rows of x at which a unit's |f'| is less than `below`.
 
     >>> from nnref import SIGMOID, mlp
@@ -73,7 +95,7 @@ def saturated(net, x, below=0.01) -> list[np.ndarray]:
     return [(s < below).mean(axis=0) for s in _slopes(net, x)]
 
 
-def sign_agreement(g):
+def sign_agreement(g: ArrayLike) -> Array:
     """Share of the nonzero components of each gradient in g (..., d) that have the more frequent sign.
 
     1 means that all weights can only grow or only shrink together; a zero gradient counts as 1, NaN as NaN.

@@ -1,28 +1,81 @@
 """Stochastic gradient descent."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import count, islice, repeat
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from . import checks
+from .checks import Array
+from .losses import Loss
+from .network import MLP
+
+Rate: TypeAlias = float | Callable[[int], float]
+
+__all__ = ["History", "sgd", "sgd_steps"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class History:
-    """What training leaves behind: loss (steps,), the data loss of each step's batch before its update."""
+    """What training leaves behind: loss (steps,), the data loss of each step's batch before its update.
 
-    loss: np.ndarray
+    Two are equal when their losses are.
+    """
+
+    loss: Array
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, History) and np.array_equal(self.loss, other.loss, equal_nan=True)
+
+    __hash__ = None  # type: ignore[assignment]  # arrays have no hash
+
+    def __repr__(self) -> str:
+        if not len(self.loss):
+            return "History(no steps)"
+        return f"History({len(self.loss)} steps, loss from {self.loss[0]:.4g} to {self.loss[-1]:.4g})"
 
 
-def sgd(net, x, t, loss, *, lr, l2=0.0, momentum=0.0, steps, batch=None, rng=None) -> History:
+def sgd(
+    net: MLP, x: ArrayLike, t: ArrayLike, loss: Loss, *, lr: Rate, l2: float = 0.0, momentum: float = 0.0, steps: int,
+    batch: int | None = None, rng: np.random.Generator | None = None,
+) -> History:
     """Train net in place: v = momentum v + g, p -= lr v, for `steps` updates; returns a History.
 
-    x is (n, n_in), t what the loss expects, loss a record such as CROSS_ENTROPY. g is the gradient of
-    the mean loss, plus l2 W for weights. batch=None takes all examples at once; a number goes through
-    them in an order that rng shuffles anew for each pass. The recorded loss is without the L2 term.
-    Raises ValueError, before anything is changed, for arguments that do not fit.
+    g is the gradient of the mean loss, plus l2 W for weights. Training that diverges goes on to the end: its losses
+    are then inf or NaN.
 
+    Parameters
+    ----------
+    net
+        A network of `mlp` or `MLP`.
+    x, t
+        Examples (n, n_in), and what the loss expects for them.
+    loss
+        A record such as CROSS_ENTROPY.
+    lr
+        The learning rate: a number, or a function of the step, from 0 on, that gives one.
+    l2
+        The strength of the penalty `l2(net, lam)` on the weights. The recorded loss is without it.
+    momentum
+        At least 0 and below 1. Each call begins with v = 0.
+    steps
+        How many updates.
+    batch
+        None takes all examples at once. A number goes through them in an order that rng shuffles anew for each pass.
+    rng
+        What shuffles; needed with batch.
+
+    Raises
+    ------
+    ValueError
+        Before anything is changed, for arguments that do not fit.
+
+    Examples
+    --------
     >>> from nnref import CROSS_ENTROPY, TANH, mlp, xor
     >>> rng = np.random.default_rng(0)
     >>> x, t = xor(200, rng, 0.05)
@@ -32,55 +85,98 @@ def sgd(net, x, t, loss, *, lr, l2=0.0, momentum=0.0, steps, batch=None, rng=Non
     (300, True)
     """
     checks.whole(steps=steps)
-    run = sgd_steps(net, x, t, loss, lr=lr, l2=l2, momentum=momentum, batch=batch, rng=rng, steps=steps)
-    return History(np.fromiter(run, float))
+    losses = sgd_steps(net, x, t, loss, lr=lr, l2=l2, momentum=momentum, batch=batch, rng=rng, steps=steps)
+    return History(np.fromiter(losses, float))
 
 
-def sgd_steps(net, x, t, loss, *, lr, l2=0.0, momentum=0.0, steps=None, batch=None, rng=None) -> Iterator[float]:
+def sgd_steps(
+    net: MLP, x: ArrayLike, t: ArrayLike, loss: Loss, *, lr: Rate, l2: float = 0.0, momentum: float = 0.0,
+    steps: int | None = None, batch: int | None = None, rng: np.random.Generator | None = None,
+) -> Iterator[float]:
     """The same as a generator: each next() makes one update and gives its loss; without steps it never ends.
 
-    The arguments are checked at the call, not at the first next().
+    The arguments are checked, and x and t copied, at the call and not at the first next().
+
+    >>> from nnref import CROSS_ENTROPY, TANH, mlp, xor
+    >>> rng = np.random.default_rng(0)
+    >>> x, t = xor(200, rng, 0.05)
+    >>> net = mlp((2, 8, 2), TANH, rng)
+    >>> for step, loss in enumerate(sgd_steps(net, x, t, CROSS_ENTROPY, lr=0.5, momentum=0.9)):
+    ...     if loss < 0.1:
+    ...         break
+    >>> step < 100
+    True
     """
-    checks.has("net", net, "backward", "an MLP")
-    checks.has("loss", loss, "both", "a record such as CROSS_ENTROPY")
-    x, t = checks.numbers("x", x), np.asarray(t)
-    if x.ndim == 0 or t.ndim == 0 or len(x) == 0 or len(x) != len(t):
-        raise ValueError(f"x and t must have the same number of rows, at least 1, got {x.shape} and {t.shape}")
-    for name, value, below in ("lr", lr, np.inf), ("l2", l2, np.inf), ("momentum", momentum, 1):
+    checks.instance("net", net, MLP, "an MLP")
+    checks.instance("loss", loss, Loss, "a record such as CROSS_ENTROPY")
+    xs, ts = np.array(checks.numbers("x", x), float), np.array(t)
+    if xs.ndim == 0 or ts.ndim == 0 or len(xs) == 0 or len(xs) != len(ts):
+        raise ValueError(f"x and t must have the same number of rows, at least 1, got {xs.shape} and {ts.shape}")
+    next(_rates(lr))
+    for name, value, below in ("l2", l2, np.inf), ("momentum", momentum, 1):
         checks.real(name, value, below)
-    checks.whole(**{name: n for name, n in (("steps", steps), ("batch", batch)) if n is not None})
+    checks.whole(steps=1 if steps is None else steps, batch=1 if batch is None else batch)
     if batch is not None:
-        if batch > len(x):
-            raise ValueError(f"batch must be a whole number from 1 to {len(x)}, got {batch!r}")
+        if batch > len(xs):
+            raise ValueError(f"batch must be a whole number from 1 to {len(xs)}, got {batch!r}")
         checks.generator(rng)
-    _, t = loss.check(net.forward(x), t)
-    checks.finite("t", t)
-    return _run(net, x, t, loss, lr, l2, momentum, steps, batch, rng)
+    y, ts = loss.check(net.forward(xs), ts)
+    checks.finite("t", ts)
+    if checks.is_array(y) and np.isnan(y).any():
+        raise ValueError("net gives NaN for x: its weights are not numbers any more, start from new ones")
+    return _run(net, loss, islice(_batches(xs, ts, batch, rng), steps), _rates(lr), l2, momentum)
 
 
-def _run(net, x, t, loss, lr, l2, momentum, steps, batch, rng):
+def _run(
+    net: MLP, loss: Loss, batches: Iterator[tuple[Array, Array]], rates: Iterator[float], l2: float, momentum: float
+) -> Iterator[float]:
     params, velocity = net.params, [np.zeros_like(p) for p in net.params]
     decay = [l2 * any(p is W for W in net.weights) for p in params]
-    for rows in _batches(len(x), steps, batch, rng):
-        xb, tb = (x, t) if rows is None else (x[rows], t[rows])
-        value, g = loss.both(net.forward(xb, train=True), tb)
+    for step, ((x, t), lr) in enumerate(zip(batches, rates, strict=False)):
+        value, g = loss.value_and_gradient(net.forward(x, train=True), t)
         net.backward(g, to_input=False)
-        for i, (p, g) in enumerate(zip(params, net.grads)):
-            if decay[i]:
-                g = g + decay[i] * p
+        if step == 0:
+            _check_grads(net)
+        for p, g, v, strength in zip(params, net.grads, velocity, decay, strict=True):
+            if strength:
+                g = g + strength * p
             if momentum:
-                g = velocity[i] = momentum * velocity[i] + g
+                v *= momentum
+                v += g
+                g = v
             p -= lr * g
-        yield value
+        yield float(value)
 
 
-def _batches(n, steps, batch, rng):
-    """The rows of each step: None for all of them."""
-    step = 0
-    while steps is None or step < steps:
-        order = None if batch is None else rng.permutation(n)
-        for start in range(0, n, batch or n):
-            if step == steps:
-                return
-            yield None if order is None else order[start:start + batch]
-            step += 1
+def _check_grads(net: MLP) -> None:
+    """Every layer's grads must have the shapes of its params."""
+    for i, layer in enumerate(net.layers):
+        shapes = [np.shape(g) for g in layer.grads]
+        if shapes != [p.shape for p in layer.params]:
+            raise ValueError(f"layer {i}, {layer!r}: its backward must set grads to the gradient of each of "
+                             f"{layer.learned}, of the same shapes, got shapes {shapes}")
+
+
+def _rates(lr: Rate) -> Iterator[float]:
+    """The learning rate of each step, without end."""
+    if not callable(lr):
+        checks.real("lr", lr)
+        return repeat(lr)
+    return map(partial(_checked, lr), count())
+
+
+def _checked(schedule: Callable[[int], float], step: int) -> float:
+    checks.real("lr", rate := schedule(step))
+    return rate
+
+
+def _batches(x: Array, t: Array, batch: int | None, rng: np.random.Generator | None) -> Iterator[tuple[Array, Array]]:
+    """The examples of each step, without end."""
+    while True:
+        if batch is None or rng is None:
+            yield x, t
+            continue
+        order = rng.permutation(len(x))
+        xs, ts = x[order], t[order]
+        for start in range(0, len(x), batch):
+            yield xs[start : start + batch], ts[start : start + batch]

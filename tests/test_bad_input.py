@@ -13,8 +13,8 @@ from nnref import ACTIVATIONS, CROSS_ENTROPY, TANH, mlp, sgd
 from scripts import bad_input
 
 ROWS = bad_input.rows()
-# Records hold what they are given, sgd_steps is what sgd runs, lecture_points takes nothing.
-APART = {"Activation", "Loss", "History", "sgd_steps", "lecture_points"}
+# Records hold what they are given, a Layer takes nothing, sgd_steps is what sgd runs, lecture_points takes nothing.
+APART = {"Layer", "Activation", "Loss", "History", "sgd_steps", "lecture_points"}
 NUMBERS = st.sampled_from([np.float16, np.float32, np.float64, np.int8, np.int16, np.int32, np.int64,
                            np.uint8, np.uint16, np.uint32, np.uint64, np.bool_]).map(np.dtype)
 

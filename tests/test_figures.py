@@ -70,7 +70,7 @@ def test_a_derivative_is_left_open_at_its_kinks_and_there_alone(record):
     for kink in record.kinks:
         for side in (-1e-9, 1e-9):
             assert any(np.allclose(end, (kink, record.df(kink + side)), atol=1e-6) for end in ends)
-    if not record.kinks and not record.params:
+    if not record.kinks and not record.defaults:
         assert not ends
 
 

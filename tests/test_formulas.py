@@ -81,6 +81,6 @@ def test_a_formula_outside_the_grammar_is_an_error_not_a_guess(tex):
 @pytest.mark.parametrize("record", [a for a in nnref.ACTIVATIONS if a is not nnref.SELU], ids=lambda record: record.name)
 def test_each_record_s_formula_is_its_function(record):
     """All but SELU's, which is printed with rounded constants."""
-    arguments = ", ".join(["x", *record.params]) if r"\alpha" in record.tex else "x"
+    arguments = ", ".join(["x", *record.defaults]) if r"\alpha" in record.tex else "x"
     condition = " for alpha <= 1" if record is nnref.LEAKY_RELU else ""
     assert disagreement(record.tex, f"{record.name}({arguments}){condition}", NAMES) is None

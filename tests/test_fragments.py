@@ -27,7 +27,7 @@ def test_the_code_runs_alone_and_gives_what_nnref_gives(record):
     pasted = run(record.name)
     for f in record.f, record.df:
         assert np.array_equal(pasted[f.__name__](SEVEN), f(SEVEN))
-        for alpha in (0.1, 2.0) if record.params else ():
+        for alpha in (0.1, 2.0) if record.defaults else ():
             assert np.array_equal(pasted[f.__name__](SEVEN, alpha=alpha), f(SEVEN, alpha=alpha))
 
 

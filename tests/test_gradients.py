@@ -29,7 +29,7 @@ def layers(draw, n_in):
         return Dropout(draw(st.floats(0, 0.9)), rng), n_in
     if kind == "noise":
         return Noise(draw(st.floats(0, 2)), rng), n_in
-    params = {name: draw(st.floats(0.01, 2)) for name in kind.params if draw(st.booleans())}
+    params = {name: draw(st.floats(0.01, 2)) for name in kind.defaults if draw(st.booleans())}
     return Elementwise(kind, **params), n_in
 
 

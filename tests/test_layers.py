@@ -51,7 +51,7 @@ def test_prelu_starts_at_a_quarter_and_learns_its_slope():
     layer.forward(np.array([[-3.0, 5.0]]))
     layer.backward(np.ones((1, 2)))
     assert layer.alpha.tolist() == [0.25, 0.25] and layer.grads[0].tolist() == [-3, 0]
-    assert PRELU.params["alpha"] == layer.alpha[0]
+    assert PRELU.defaults["alpha"] == layer.alpha[0]
 
 
 def test_dropout_keeps_the_expectation_and_drops_the_share_p():
@@ -86,7 +86,7 @@ def test_the_same_rng_gives_the_same_layer():
     (lambda: Dense(2, 1.5, rng()), "n_out must be a whole number of at least 1, got 1.5"),
     (lambda: Maxout(2, 2, rng(), pieces=0), "pieces must be a whole number of at least 1, got 0"),
     (lambda: PReLU(-1), "n must be a whole number of at least 1, got -1"),
-    (lambda: Dropout(1.0, rng()), r"p, the probability of dropping, must be in \[0, 1\), got 1.0"),
+    (lambda: Dropout(1.0, rng()), r"p must be in \[0, 1\), got 1.0"),
     (lambda: Dropout(float("nan"), rng()), r"must be in \[0, 1\), got nan"),
     (lambda: Noise(-0.1, rng()), r"std must be in \[0, inf\), got -0.1"),
     (lambda: Elementwise(RELU, alpha=0.1), r"relu has no parameter \['alpha'\], it takes \[\]"),

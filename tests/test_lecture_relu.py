@@ -134,7 +134,7 @@ def test_deep_relu_networks_have_dead_units_from_the_start_and_more_in_each_laye
 
 
 def test_the_leaky_relu_keeps_a_hundredth_of_a_negative_input():
-    assert LEAKY_RELU.params == {"alpha": 0.01}
+    assert LEAKY_RELU.defaults == {"alpha": 0.01}
     np.testing.assert_allclose(leaky_relu(X), np.where(X > 0, X, 0.01 * X), rtol=1e-15)
 
 

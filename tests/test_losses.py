@@ -27,7 +27,7 @@ def test_the_derivative_is_the_gradient_of_the_loss(loss, t):
 
 @pytest.mark.parametrize("loss, t", [(CROSS_ENTROPY, T), (SQUARED_ERROR, Z[::-1].copy())], ids=["ce", "se"])
 def test_training_sees_the_same_value_and_gradient_in_one_pass(loss, t):
-    value, g = loss.both(Z, t)
+    value, g = loss.value_and_gradient(Z, t)
     assert value == loss.f(Z, t) and (g == loss.df(Z, t)).all()
 
 

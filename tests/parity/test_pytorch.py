@@ -89,9 +89,9 @@ def test_at_a_kink_both_take_the_derivative_from_the_left(name, at_zero):
 
 
 def test_the_default_slopes_agree():
-    assert torch.nn.LeakyReLU().negative_slope == nnref.LEAKY_RELU.params["alpha"] == 0.01
-    assert torch.nn.ELU().alpha == nnref.ELU.params["alpha"] == 1
-    assert torch.nn.PReLU().weight.item() == nnref.PRELU.params["alpha"] == 0.25
+    assert torch.nn.LeakyReLU().negative_slope == nnref.LEAKY_RELU.defaults["alpha"] == 0.01
+    assert torch.nn.ELU().alpha == nnref.ELU.defaults["alpha"] == 1
+    assert torch.nn.PReLU().weight.item() == nnref.PRELU.defaults["alpha"] == 0.25
 
 
 def test_the_difference_prelu_shares_one_slope_by_default_in_pytorch():
