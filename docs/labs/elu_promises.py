@@ -25,8 +25,8 @@
 import inspect
 
 from nnref import *
-from scripts.labs import elu_promises as lab
-from scripts.measured import measured
+from scripts.lecture.labs import elu_promises as lab
+from scripts.lecture.measurements import measured
 
 print(inspect.getsource(lab.one_run))
 
@@ -47,16 +47,16 @@ for record in RELU, LEAKY_RELU, ELU:
 # %% [markdown]
 # ## The result: the mean
 #
-# ![Two panels with the mean output of each layer, for two and for six hidden layers. ReLU and leaky ReLU lie together at one half to six tenths. The ELU lies below them in every layer, between a tenth and one half, and tanh at zero.](../figures/lab_elu_mean.svg)
+# ![Two panels with the mean output of each layer, for two and for six hidden layers. ReLU and leaky ReLU lie together at one half to six tenths. The ELU lies below them in every layer, between a tenth and one half, and tanh at zero.](../figures/elu_promises_mean.svg)
 # /// caption
 # Mean output of each layer on the held-out digits, as a share of its root mean square, after training at a rate of 0.12<!-- = lab.RATES[2] -->.
 # Lines are means over the starts, bands hold all of them.
 # ///
 
 # %%
-two = measured("lab_elu_two")
-six = {name: measured(f"lab_elu_six_{name}") for name in two}
-lab.verdict(two, six)
+two = measured("elu_promises_two")
+six = {name: measured(f"elu_promises_six_{name}") for name in two}
+lab.verdict(two, *six.values())
 print(lab.table_of_means(two, six))
 
 # %% [markdown]
@@ -69,7 +69,7 @@ print(lab.table_of_means(two, six))
 #
 # ## The result: noise
 #
-# ![Held-out accuracy against noise, in two panels. All lines fall from above nine tenths to between one half and two thirds. With two hidden layers they lie together; with six, tanh is highest and the leaky ReLU lowest, with ELU and ReLU between.](../figures/lab_elu_noise.svg)
+# ![Held-out accuracy against noise, in two panels. All lines fall from above nine tenths to between one half and two thirds. With two hidden layers they lie together; with six, tanh is highest and the leaky ReLU lowest, with ELU and ReLU between.](../figures/elu_promises_noise.svg)
 # /// caption
 # Each activation at the rate that was best for it in validation.
 # Lines are means over the starts, bands hold all of them.
@@ -82,7 +82,7 @@ print(lab.table_of_means(two, six))
 print(lab.table_of_costs(two, six))
 
 # %% [markdown]
-# ![Points lost to noise against the learning rate, in two panels. With two hidden layers all lines lie together and fall slightly. With six they fall from twenty-four to below fifteen; ReLU, leaky ReLU and ELU lie on one line, tanh a little above it.](../figures/lab_elu_cost.svg)
+# ![Points lost to noise against the learning rate, in two panels. With two hidden layers all lines lie together and fall slightly. With six they fall from twenty-four to below fifteen; ReLU, leaky ReLU and ELU lie on one line, tanh a little above it.](../figures/elu_promises_cost.svg)
 # /// caption
 # Percentage points of held-out accuracy that a noise of 0.3<!-- = lab.NOISE[lab.STRONG] --> takes, against the learning rate.
 # Lines are means over the starts, bands twice their standard error; rates at which a network is lost are left out.
