@@ -37,30 +37,30 @@ serve: $(READY)
 test: build
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-# MkDocs runs scripts.build first, by scripts/hook.py.
+# MkDocs runs scripts.website.build first, by scripts/website/hook.py.
 build: $(READY)
 	$(BIN)/python -m mkdocs build --strict
 
 # The pages as a zip that opens from disk.
 offline: build
-	$(BIN)/python -m scripts.offline
+	$(BIN)/python -m scripts.website.offline
 
 figures: $(READY)
-	$(BIN)/python -m scripts.build
+	$(BIN)/python -m scripts.website.build
 
 audit: $(READY)
 	@test -f site/index.html || $(MAKE) build
-	$(BIN)/python -m scripts.audit
+	$(BIN)/python -m scripts.tools.audit
 
 bench: $(READY)
-	$(BIN)/python -m scripts.bench
+	$(BIN)/python -m scripts.tools.bench
 
 bench-browser: $(READY)
 	@test -f site/assets/py/runtime.json || $(MAKE) build
-	$(BIN)/python -m scripts.bench_browser
+	$(BIN)/python -m scripts.tools.bench_browser
 
 mutate: $(READY)
-	$(BIN)/python -m scripts.mutate
+	$(BIN)/python -m scripts.prose.mutate
 
 # Not by uv: pip takes the file of torch that fits this machine from wherever it is set up to look.
 PEERS := .venv/.requirements-parity.txt
@@ -70,7 +70,7 @@ parity: $(PEERS)
 
 # SAMPLE=150 tries so many of them.
 mutants: $(PEERS)
-	$(BIN)/python -m scripts.mutants $(if $(SAMPLE),--sample $(SAMPLE))
+	$(BIN)/python -m scripts.tools.mutants $(if $(SAMPLE),--sample $(SAMPLE))
 
 $(PEERS): requirements-parity.txt $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-parity.txt
@@ -79,7 +79,7 @@ $(PEERS): requirements-parity.txt $(READY)
 
 zensical: $(READY)
 	@test -f site/index.html || $(MAKE) build
-	$(BIN)/python -m scripts.zensical
+	$(BIN)/python -m scripts.tools.zensical
 
 clean:
 	rm -rf site .cache docs/figures docs/data docs/fragments docs/assets/py docs/stylesheets/activations.css

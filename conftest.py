@@ -1,13 +1,13 @@
-"""The pages and the README are tests (scripts/examples.py); tests that look at pages get a browser."""
+"""The pages and the README are tests (scripts/prose/pages.py); tests that look at pages get a browser."""
 
 import os
 
 import pytest
 
-from scripts.chromium import FLAGS, find
-from scripts.examples import pages
+from scripts.prose.pages import sybil
+from scripts.website.chromium import FLAGS, find
 
-collect_page = pages.pytest()
+collect_page = sybil.pytest()
 
 
 @pytest.hookimpl(wrapper=True)

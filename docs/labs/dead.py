@@ -25,8 +25,8 @@
 import inspect
 
 from nnref import *
-from scripts.labs import dead
-from scripts.measured import measured
+from scripts.lecture.labs import dead
+from scripts.lecture.measurements import measured
 
 print(inspect.getsource(dead.one_run))
 
@@ -46,7 +46,7 @@ for lr in 0.1, 1.2:
 # %% [markdown]
 # ## The result: the learning rate
 #
-# ![Two rows of three panels for ReLU, leaky ReLU and ELU against the learning rate. Above, the share of units silent on all digits stays below a tenth up to a rate of about one half and then rises to nearly one within a factor of three. Below, the accuracy is highest where the rise begins, and falls to chance where it ends; the leaky ReLU keeps some of it.](../figures/lab_dead_by_rate.svg)
+# ![Two rows of three panels for ReLU, leaky ReLU and ELU against the learning rate. Above, the share of units silent on all digits stays below a tenth up to a rate of about one half and then rises to nearly one within a factor of three. Below, the accuracy is highest where the rise begins, and falls to chance where it ends; the leaky ReLU keeps some of it.](../figures/dead_by_rate.svg)
 # /// caption
 # Above: share of units that are silent on every digit after training.
 # Below: accuracy on the digits trained on.
@@ -54,7 +54,7 @@ for lr in 0.1, 1.2:
 # ///
 
 # %%
-by_rate = measured("lab_dead_by_rate")
+by_rate = measured("dead_by_rate")
 print(dead.table_by_rate(by_rate))
 
 # %% [markdown]
@@ -83,14 +83,14 @@ print(dead.table_by_rate(by_rate))
 #
 # ## The result: bias and depth
 #
-# ![Two panels with the share of dead units. Left: it falls from nearly one at a first bias of minus two to zero at plus one, and is at forty percent a little above minus one. Right: it grows with the number of hidden layers, to about a quarter in thirty layers of thirty-two or sixteen units and to a third in layers of eight.](../figures/lab_dead_other_causes.svg)
+# ![Two panels with the share of dead units. Left: it falls from nearly one at a first bias of minus two to zero at plus one, and is at forty percent a little above minus one. Right: it grows with the number of hidden layers, to about a quarter in thirty layers of thirty-two or sixteen units and to a third in layers of eight.](../figures/dead_other_causes.svg)
 # /// caption
 # Left: share of dead units after training at a rate of 0.1<!-- = dead.LR -->, against the bias that all hidden units start with.
 # Right: share of dead units before any training, for three widths; the bands hold the middle eight tenths of the starts, on the left all of them.
 # ///
 
 # %%
-by_bias, by_depth = measured("lab_dead_by_bias"), measured("lab_dead_by_depth")
+by_bias, by_depth = measured("dead_by_bias"), measured("dead_by_depth")
 print(dead.table_of_causes(by_bias, by_depth))
 
 # %% [markdown]
@@ -113,12 +113,12 @@ print(dead.table_of_causes(by_bias, by_depth))
 # So all hidden units start with a bias of minus one, which silences the same ones for each activation, and the network is trained for forty passes at a rate at which it learns well.
 
 # %%
-revival, deep = measured("lab_dead_revival"), measured("lab_dead_revival_deep")
+revival, deep = measured("dead_revival"), measured("dead_revival_deep")
 print(dead.table_of_returns(revival, deep))
 dead.verdict(by_rate, by_bias, by_depth, revival, deep)
 
 # %% [markdown]
-# ![Left: share of units still silent during forty passes. ReLU: a line at one. Leaky ReLU: hardly below it. Slope one tenth: falls to about eight tenths. ELU: falls quickly to about three tenths. Right: ReLUs in three layers. The first stays at one, the second falls to about six tenths, the third to about four tenths.](../figures/lab_dead_revival.svg)
+# ![Left: share of units still silent during forty passes. ReLU: a line at one. Leaky ReLU: hardly below it. Slope one tenth: falls to about eight tenths. ELU: falls quickly to about three tenths. Right: ReLUs in three layers. The first stays at one, the second falls to about six tenths, the third to about four tenths.](../figures/dead_revival.svg)
 # /// caption
 # Of the units that were silent on all digits before training, the share that still is, over all starts; the bands hold the middle eight tenths of the starts' own shares.
 # On the right all layers start with a bias of minus one half.
@@ -136,7 +136,7 @@ dead.verdict(by_rate, by_bias, by_depth, revival, deep)
 # **No dead ReLU unit of a first layer comes back**, since nothing can move it.
 #
 # **Leaky ReLU units hardly do either.**
-# A slope of 0.01<!-- = LEAKY_RELU.params["alpha"] --> means that such a unit learns a hundred times more slowly than an active one.
+# A slope of 0.01<!-- = LEAKY_RELU.defaults["alpha"] --> means that such a unit learns a hundred times more slowly than an active one.
 # Of its silent units *less than a twentieth*<!-- = leaky --> come back in forty passes, long after the network has learned what it needs.
 # With a slope ten times as large *fewer than a third*<!-- = "fewer than a third" if back["leaky_relu, 0.1"] < 1 / 3 else "more" --> do.
 #

@@ -25,8 +25,8 @@
 import inspect
 
 from nnref import *
-from scripts.labs import elu_promises as lab
-from scripts.measured import measured
+from scripts.lecture.labs import elu_promises as lab
+from scripts.lecture.measurements import measured
 
 print(inspect.getsource(lab.one_run))
 
@@ -47,16 +47,16 @@ for record in RELU, LEAKY_RELU, ELU:
 # %% [markdown]
 # ## The result: the mean
 #
-# ![Two panels with the mean output of each layer, for two and for six hidden layers. ReLU and leaky ReLU lie together at one half to six tenths. The ELU lies below them in every layer, between a tenth and one half, and tanh at zero.](../figures/lab_elu_mean.svg)
+# ![Two panels with the mean output of each layer, for two and for six hidden layers. ReLU and leaky ReLU lie together at one half to six tenths. The ELU lies below them in every layer, between a tenth and one half, and tanh at zero.](../figures/elu_promises_mean.svg)
 # /// caption
 # Mean output of each layer on the held-out digits, as a share of its root mean square, after training at a rate of 0.12<!-- = lab.RATES[2] -->.
 # Lines are means over the starts, bands hold all of them.
 # ///
 
 # %%
-two = measured("lab_elu_two")
-six = {name: measured(f"lab_elu_six_{name}") for name in two}
-lab.verdict(two, six)
+two = measured("elu_promises_two")
+six = {name: measured(f"elu_promises_six_{name}") for name in two}
+lab.verdict(two, *six.values())
 print(lab.table_of_means(two, six))
 
 # %% [markdown]
@@ -64,12 +64,12 @@ print(lab.table_of_means(two, six))
 # “Lost” says that a network from one of the starts was right on less than half of the digits that it was trained on.
 #
 # **The first promise is kept**: in every layer, at both depths, at every rate at which no network is lost.
-# With a slope of 0.01<!-- = LEAKY_RELU.params["alpha"] --> the leaky ReLU's mean is the ReLU's.
+# With a slope of 0.01<!-- = LEAKY_RELU.defaults["alpha"] --> the leaky ReLU's mean is the ReLU's.
 # Who wants a mean of zero takes tanh.
 #
 # ## The result: noise
 #
-# ![Held-out accuracy against noise, in two panels. All lines fall from above nine tenths to between one half and two thirds. With two hidden layers they lie together; with six, tanh is highest and the leaky ReLU lowest, with ELU and ReLU between.](../figures/lab_elu_noise.svg)
+# ![Held-out accuracy against noise, in two panels. All lines fall from above nine tenths to between one half and two thirds. With two hidden layers they lie together; with six, tanh is highest and the leaky ReLU lowest, with ELU and ReLU between.](../figures/elu_promises_noise.svg)
 # /// caption
 # Each activation at the rate that was best for it in validation.
 # Lines are means over the starts, bands hold all of them.
@@ -82,7 +82,7 @@ print(lab.table_of_means(two, six))
 print(lab.table_of_costs(two, six))
 
 # %% [markdown]
-# ![Points lost to noise against the learning rate, in two panels. With two hidden layers all lines lie together and fall slightly. With six they fall from twenty-four to below fifteen; ReLU, leaky ReLU and ELU lie on one line, tanh a little above it.](../figures/lab_elu_cost.svg)
+# ![Points lost to noise against the learning rate, in two panels. With two hidden layers all lines lie together and fall slightly. With six they fall from twenty-four to below fifteen; ReLU, leaky ReLU and ELU lie on one line, tanh a little above it.](../figures/elu_promises_cost.svg)
 # /// caption
 # Percentage points of held-out accuracy that a noise of 0.3<!-- = lab.NOISE[lab.STRONG] --> takes, against the learning rate.
 # Lines are means over the starts, bands twice their standard error; rates at which a network is lost are left out.
@@ -108,7 +108,7 @@ print(lab.table_of_costs(two, six))
 # ### Where an ELU is flatter
 #
 # The argument with the flat side can be checked directly.
-# The ELU's slope is below the leaky ReLU's from −4.6<!-- = np.log(LEAKY_RELU.params["alpha"]) --> on to the left, and nowhere below the ReLU's.
+# The ELU's slope is below the leaky ReLU's from −4.6<!-- = np.log(LEAKY_RELU.defaults["alpha"]) --> on to the left, and nowhere below the ReLU's.
 # So how many of the negative inputs lie there?
 
 # %%
@@ -140,7 +140,7 @@ print(lab.table_of_gains(two, six))
 #
 # - The noise is on the inputs of trained networks. Noise while training, or noise in the weights, is something else.
 # - Digits of eight by eight pixels are a small task, and the paper's networks were convolutional and deeper.
-# - The leaky ReLU has the lecture's slope of 0.01<!-- = LEAKY_RELU.params["alpha"] -->; a steeper one has a larger slope than the ELU over more of the left side.
+# - The leaky ReLU has the lecture's slope of 0.01<!-- = LEAKY_RELU.defaults["alpha"] -->; a steeper one has a larger slope than the ELU over more of the left side.
 # - $\alpha$ is one.
 #
 # ## Try it yourself

@@ -21,8 +21,8 @@
 
 # %%
 from nnref import *
-from scripts.labs.exp_cost import NETWORKS, calls, functions_table, libraries_table, ratio, steps_table, verdict
-from scripts.measured import measured
+from scripts.lecture.labs.exp_cost import NETWORKS, calls, functions_table, libraries_table, ratio, steps_table, verdict
+from scripts.lecture.measurements import measured
 
 costs = measured("benchmarks")["costs"]
 machine = costs["machine"]
@@ -43,14 +43,14 @@ print(f"Python {machine['python']}, NumPy {machine['libraries']['numpy']}")
 #
 # ### One function
 #
-# ![Six rows of dots. With wide registers multiplication, division, maximum and exp all take less than one nanosecond, tanh and heaviside about two. Without them exp takes more than four and tanh more than six; the others hardly change.](../figures/lab_exp_cost.svg)
+# ![Six rows of dots. With wide registers multiplication, division, maximum and exp all take less than one nanosecond, tanh and heaviside about two. Without them exp takes more than four and tanh more than six; the others hardly change.](../figures/exp_cost.svg)
 # /// caption
 # Time of six of NumPy's functions for a number in float64.
 # ///
 
 # %%
 print(functions_table(costs))
-verdict(costs)
+verdict(measured("benchmarks"))
 
 # %% [markdown]
 # <!-- invisible-code-block: python
@@ -94,7 +94,7 @@ print(libraries_table(measured("benchmarks")["elementwise"]["float64"]["100000"]
 # %% [markdown]
 # ### One training step
 #
-# ![Three panels, for a small, a middle and a wide network. With wide registers all activations lie between one and one and a half times a step with the ReLU. Without them tanh, sigmoid and ELU need up to twice a step with the ReLU, while leaky ReLU and PReLU stay where they are.](../figures/lab_exp_cost_steps.svg)
+# ![Three panels, for a small, a middle and a wide network. With wide registers all activations lie between one and one and a half times a step with the ReLU. Without them tanh, sigmoid and ELU need up to twice a step with the ReLU, while leaky ReLU and PReLU stay where they are.](../figures/exp_cost_steps.svg)
 # /// caption
 # Time of a training step as a multiple of one with the ReLU.
 # Filled: with registers of 512<!-- = 8 * 64 --> bits, open: without; lines reach from the lower to the upper quartile of the rounds.

@@ -36,9 +36,9 @@ import inspect
 import numpy as np
 
 from nnref import lecture_points
-from scripts import regions
-from scripts.labs.neurons import LAMBDA, SEEDS, SIZES, gains, middle_half, one_run, six_settings, table, verdict, verdict_on_sets
-from scripts.measured import measured
+from scripts.lecture import regions
+from scripts.lecture.labs.neurons import LAMBDA, SEEDS, SIZES, gains, middle_half, one_run, six_settings, table, verdict, verdict_on_sets
+from scripts.lecture.measurements import measured
 
 print(inspect.getsource(one_run))
 
@@ -61,7 +61,7 @@ for seed in range(5, 8):
 #
 # All six hundred were run when the site was built.
 #
-# ![Three rows of six shapes each, which show how often a value occurs. Without L2 the loss falls from three neurons to twenty, and its scatter too; training accuracy rises and held-out accuracy falls. With L2 all shapes are nearly flat: loss and accuracies hardly depend on the start, and held-out accuracy is above all medians without L2.](../figures/lab_neurons.svg)
+# ![Three rows of six shapes each, which show how often a value occurs. Without L2 the loss falls from three neurons to twenty, and its scatter too; training accuracy rises and held-out accuracy falls. With L2 all shapes are nearly flat: loss and accuracies hardly depend on the start, and held-out accuracy is above all medians without L2.](../figures/neurons.svg)
 # /// caption
 # Where training ends from each of 100<!-- = SEEDS --> starts: the wider a shape, the more starts end there.
 # A bar is the median.
@@ -69,10 +69,10 @@ for seed in range(5, 8):
 # ///
 
 # %%
-found = {n: measured(f"lab_neurons_{n}") for n in SIZES}
+found = {n: measured(f"neurons_{n}") for n in SIZES}
 held = {(n, how): np.mean(run["held_out"]) for n in SIZES for how, run in found[n].items()}
 print(table(found))
-verdict(found)
+verdict(*found.values())
 
 # %% [markdown]
 # “Middle half” is the distance between the two ends of the middle half of all losses.
@@ -101,14 +101,15 @@ verdict(found)
 # The experiment of [Size and capacity](../architectures/capacity.md#measured) drew twenty new ones; here its third size is added.
 
 # %%
-sets = six_settings(measured("size_or_lambda"), measured("lab_neurons_sets"))
-verdict_on_sets(sets)
+new = measured("capacity_size_or_lambda"), measured("neurons_sets")
+verdict_on_sets(*new)
+sets = six_settings(*new)
 print("20 regularized beats  by points  ± error")
 for name, (gain, error, wins) in gains(sets).items():
     print(f"{name:16} {100 * gain:14.1f} {100 * error:8.1f}   on {wins} of {len(sets[name])} sets")
 
 # %% [markdown]
-# ![Six columns of twenty dots. Without L2 the median falls from three neurons to twenty. With L2 it rises, slightly, and all three are above those without.](../figures/lab_neurons_sets.svg)
+# ![Six columns of twenty dots. Without L2 the median falls from three neurons to twenty. With L2 it rises, slightly, and all three are above those without.](../figures/neurons_sets.svg)
 # /// caption
 # Held-out accuracy on 20<!-- = len(sets["3 plain"]) --> new point sets. A bar is the median.
 # ///

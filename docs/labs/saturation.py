@@ -24,8 +24,8 @@
 import inspect
 
 from nnref import *
-from scripts.labs import saturation as lab
-from scripts.measured import measured
+from scripts.lecture.labs import saturation as lab
+from scripts.lecture.measurements import measured
 
 print(inspect.getsource(lab.one_run))
 
@@ -49,14 +49,14 @@ for record in SIGMOID, TANH, RELU:
 # %% [markdown]
 # ## The result: what arrives
 #
-# ![Two panels with the share of the gradient that reaches each of thirty layers, on a logarithmic scale. Sigmoid: a straight line down to a trillionth of a millionth by Xavier, and to a few thousandths of a trillionth by He. ReLU: falls to less than a ten-thousandth by Xavier, stays at one by He. Tanh stays near one in both.](../figures/lab_saturation_profile.svg)
+# ![Two panels with the share of the gradient that reaches each of thirty layers, on a logarithmic scale. Sigmoid: a straight line down to a trillionth of a millionth by Xavier, and to a few thousandths of a trillionth by He. ReLU: falls to less than a ten-thousandth by Xavier, stays at one by He. Tanh stays near one in both.](../figures/saturation_profile.svg)
 # /// caption
 # The gradient that reaches each layer, relative to the last one.
 # Lines are means over the starts, on the scale of the figure; bands, hardly wider than the lines, hold all of them.
 # ///
 
 # %%
-flows = measured("lab_saturation_flow") | measured("lab_saturation_flow_after")
+flows = measured("saturation_flow") | measured("saturation_flow_after")
 del flows["gains"]
 print(lab.table_of_factors(flows))
 
@@ -85,7 +85,7 @@ print(lab.table_of_factors(flows))
 #
 # ## The result: what the scale does
 #
-# ![Above, the factor of a layer against the gain on two logarithmic axes, for the activations in the lecture and those after it. Maxout crosses one at one, the ReLU and its relatives at two, tanh between them, the sigmoid only beyond a hundred. Below, the share of saturated units: for the sigmoid it is zero up to a gain of eight and above one half at the gain where it crosses one.](../figures/lab_saturation_gain.svg)
+# ![Above, the factor of a layer against the gain on two logarithmic axes, for the activations in the lecture and those after it. Maxout crosses one at one, the ReLU and its relatives at two, tanh between them, the sigmoid only beyond a hundred. Below, the share of saturated units: for the sigmoid it is zero up to a gain of eight and above one half at the gain where it crosses one.](../figures/saturation_gain.svg)
 # /// caption
 # The factor of a layer, and the share of saturated units, against the gain.
 # The horizontal line is a gradient that is kept.
@@ -105,17 +105,17 @@ print(lab.table_of_factors(flows))
 # They have thinner layers, of 32<!-- = lab.HIDDEN --> units, and get 120<!-- = lab.STEPS --> steps of 50<!-- = lab.BATCH --> digits with momentum 0.9<!-- = lab.MOMENTUM -->.
 # The learning rate is the best of five, chosen for each line and depth by the accuracy on the digits trained on from three other starts.
 #
-# ![Three panels for three, ten and thirty layers, a row of dots for each kind of start. At three layers all learn. At ten layers sigmoids by Xavier and by He are at one tenth, which is chance, those with the gradient kept a little above. At thirty layers only the centered sigmoids, tanh, and the ReLU by He are above chance.](../figures/lab_saturation_learned.svg)
+# ![Three panels for three, ten and thirty layers, a row of dots for each kind of start. At three layers all learn. At ten layers sigmoids by Xavier and by He are at one tenth, which is chance, those with the gradient kept a little above. At thirty layers only the centered sigmoids, tanh, and the ReLU by He are above chance.](../figures/saturation_learned.svg)
 # /// caption
 # Accuracy on the digits trained on, from ten<!-- = len(lab.RUNS) --> starts; a bar is the mean, the dotted line is guessing.
 # “Gradient kept” is a gain of 128<!-- = lab.KEPT -->; the line under it is explained below the table.
 # ///
 
 # %%
-found = measured("lab_saturation_sigmoid") | measured("lab_saturation_rescued") | measured("lab_saturation_others")
-learned = {name: found[name] for name in lab.STARTS}
+parts = [measured(f"saturation_{part}") for part in ("sigmoid", "rescued", "others")]
+learned = lab.together(*parts)
 print(lab.table_of_accuracies(learned))
-lab.verdict(flows, learned)
+lab.verdict(flows, *parts)
 
 # %% [markdown]
 # The last line of the code is the verdict below, as a program: it stops the building of this site if a sentence of it no longer holds.

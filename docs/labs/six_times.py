@@ -29,9 +29,9 @@ import inspect
 import numpy as np
 
 from nnref import RELU, TANH
-from scripts.digits import digits
-from scripts.labs.six_times import BATCH, GOALS, LIMIT, RATES, SEEDS, SHAPES, TRIALS, one_run, ratios, table, verdict
-from scripts.measured import measured
+from scripts.lecture.digits import digits
+from scripts.lecture.labs.six_times import BATCH, GOALS, LIMIT, RATES, SEEDS, SHAPES, TRIALS, one_run, ratios, table, together, verdict
+from scripts.lecture.measurements import measured
 
 print(inspect.getsource(one_run))
 
@@ -60,7 +60,7 @@ for record in RELU, TANH:
 # %% [markdown]
 # ## The result
 #
-# ![Two panels, for two and for four layers, each with six rows of dots: leaky ReLU, tanh and sigmoid, for both goals. Leaky ReLU lies around one. Tanh lies below one nearly everywhere. Sigmoid lies around one with two layers, and between two and eight with four.](../figures/lab_six_times.svg)
+# ![Two panels, for two and for four layers, each with six rows of dots: leaky ReLU, tanh and sigmoid, for both goals. Leaky ReLU lies around one. Tanh lies below one nearly everywhere. Sigmoid lies around one with two layers, and between two and eight with four.](../figures/six_times.svg)
 # /// caption
 # How many times the ReLU's epochs the others need, to a training error of 25%<!-- = GOALS[0] --> and of 2%<!-- = GOALS[1] -->.
 # A dot is a start, with the same weights and the same order of examples for both; a bar is the median.
@@ -68,12 +68,12 @@ for record in RELU, TANH:
 # ///
 
 # %%
-found = {name: measured(f"lab_six_times_{name}") for name in ("relu", "leaky_relu", "tanh")}
-found["sigmoid"] = measured("lab_six_times_sigmoid_two") | measured("lab_six_times_sigmoid_four")
+parts = [measured(f"six_times_{part}") for part in ("relu", "leaky_relu", "tanh", "sigmoid_two", "sigmoid_four")]
+found = together(*parts)
 cost = measured("benchmarks")["six_times"]
 middle = {(name, shape, goal): np.median(ratios(found, name, shape, goal)) for name in found for shape in SHAPES for goal in GOALS}
 print(table(found, cost))
-verdict(found)
+verdict(*parts)
 
 # %% [markdown]
 # The last line of the code is the verdict below as a program: it stops the building of this site if a sentence of it no longer holds.
@@ -90,7 +90,7 @@ verdict(found)
 #
 # ### Why tanh wins here
 #
-# ![Two panels of curves, epochs against learning rate, for ReLU, tanh and sigmoid. All fall and then rise. With two layers ReLU and tanh run together and fail above a rate of one; with four layers tanh falls further and stands a larger rate. The sigmoid needs rates four times as large and more.](../figures/lab_six_times_rates.svg)
+# ![Two panels of curves, epochs against learning rate, for ReLU, tanh and sigmoid. All fall and then rise. With two layers ReLU and tanh run together and fail above a rate of one; with four layers tanh falls further and stands a larger rate. The sigmoid needs rates four times as large and more.](../figures/six_times_rates.svg)
 # /// caption
 # Epochs to a training error of 2%<!-- = GOALS[1] --> against the learning rate, the mean of five<!-- = len(TRIALS) --> trial starts.
 # At 40<!-- = LIMIT --> the goal was not reached.

@@ -7,16 +7,16 @@
 # # The lambda translator
 #
 # <!-- invisible-code-block: python
-# from scripts.labs import translator
-# from scripts.labs.knobs import chosen
-# run, found = measured("lab_lambda_l2"), measured("lab_lambda_translator")
+# from scripts.lecture.labs import translator
+# from scripts.lecture.labs.knobs import chosen
+# run, found = measured("knobs_l2"), measured("translator")
 # best = float(np.median(np.take(run["strengths"], chosen(run))))
 # lam, n = found["lambda"], found["n"]
 # set_to = [tool.strength(lam, n) for tool in translator.TOOLS]
 # -->
 #
 # The lecture compares λ = 0.001, 0.01 and 0.1<!-- @keyvanrad --> and does [not say what λ multiplies](../corrections.md#lambda-without-a-formula).
-# [On its kind of data](lambda.py) the best $\lambda$ is about 0.01<!-- = best -->, where `nnref` adds $\frac{\lambda}{2} \sum_i w_i^2$<!-- = lam / 2 * (w @ w) --> to the mean loss and leaves the biases alone.
+# [On its kind of data](knobs.py) the best $\lambda$ is about 0.01<!-- = best -->, where `nnref` adds $\frac{\lambda}{2} \sum_i w_i^2$<!-- = lam / 2 * (w @ w) --> to the mean loss and leaves the biases alone.
 # What must you set elsewhere to get the same?
 # It depends on what the program adds: is there a half, is it divided by the number of examples, do the biases count?
 #
@@ -44,8 +44,8 @@
 import inspect
 
 from nnref import *
-from scripts.labs import translator
-from scripts.measured import measured
+from scripts.lecture.labs import translator
+from scripts.lecture.measurements import measured
 
 print(inspect.getsource(translator.Tool))
 for tool in translator.TOOLS:
@@ -75,7 +75,7 @@ for tool in translator.TOOLS:
 
 # %%
 print("                            weights apart at most,\n                            translated   with 0.01 itself")
-for name, apart in measured("lab_lambda_translator")["plain"].items():
+for name, apart in measured("translator")["plain"].items():
     print(f"{name:28}< 1e-6       {f'{apart:.2f}' if apart else '< 1e-6'}")
 
 # %% [markdown]
@@ -99,4 +99,4 @@ for name, apart in measured("lab_lambda_translator")["plain"].items():
 # - Write the rule of a program that you use, and give it to `translator.by_rule`.
 # - Let the biases shrink as well. How far are the weights from those above?
 #
-# Back to [Lambda, dropout, noise](lambda.py), or to [Regularization](../architectures/regularization.md#lambda).
+# Back to [Lambda, dropout, noise](knobs.py), or to [Regularization](../architectures/regularization.md#lambda).

@@ -31,9 +31,9 @@ import inspect
 import numpy as np
 
 from nnref import RELU
-from scripts.digits import digits
-from scripts.labs.which_one import BATCH, CHOOSING, EPOCHS, RATES, SEEDS, SIZES, TRIALS, gain, one_run, table, verdict
-from scripts.measured import measured
+from scripts.lecture.digits import digits
+from scripts.lecture.labs.which_one import BATCH, CHOOSING, EPOCHS, RATES, SEEDS, SIZES, TRIALS, gain, one_run, table, verdict
+from scripts.lecture.measurements import measured
 
 print(inspect.getsource(one_run))
 
@@ -58,26 +58,25 @@ for part, values in zip(("training", "held out"), accuracy):
 # %% [markdown]
 # ## The result
 #
-# ![Twelve rows of twenty dots. All but softplus lie between ninety-three and ninety-nine percent and overlap; maxout and tanh have the highest means; softplus lies lower and is scattered more.](../figures/lab_which_one.svg)
+# ![Twelve rows of twenty dots. All but softplus lie between ninety-three and ninety-nine percent and overlap; maxout and tanh have the highest means; softplus lies lower and is scattered more.](../figures/which_one.svg)
 # /// caption
 # Held-out accuracy at the end; a dot is a start, a bar the mean.
 # The line is the ReLU's mean.
 # ///
 
 # %%
-found = {}
-for part in "sigmoids", "rectifiers", "others", "smooth":
-    found |= measured(f"lab_which_one_{part}")
+parts = [measured(f"which_one_{part}") for part in ("sigmoids", "rectifiers", "others", "smooth")]
+found = {name: run for part in parts for name, run in part.items()}
 means = {name: np.mean(run["final"]) for name, run in found.items()}
 early = {name: run["held_out"]["median"][4] for name, run in found.items()}
 print(table(found))
-verdict(found)
+verdict(*parts)
 
 # %% [markdown]
 # The third column is the mean difference to the ReLU in percentage points, from the same starts, with its standard error; the last is the median after five epochs.
 # The last line of the code is the verdict below as a program: it stops the building of this site if a sentence of it no longer holds.
 #
-# ![Twelve small panels, the share of wrong digits against epochs, on a logarithmic scale. Most fall below ten percent within five epochs and end near three; sigmoid begins flat and catches up late; softplus is slow and ends higher.](../figures/lab_which_one_curves.svg)
+# ![Twelve small panels, the share of wrong digits against epochs, on a logarithmic scale. Most fall below ten percent within five epochs and end near three; sigmoid begins flat and catches up late; softplus is slow and ends higher.](../figures/which_one_curves.svg)
 # /// caption
 # Held-out digits that are wrong after each epoch, in percent.
 # The line is the median over 20<!-- = len(SEEDS) --> starts, the band holds all of them, the thin line is the ReLU's median.

@@ -25,8 +25,8 @@
 import inspect
 
 from nnref import *
-from scripts.labs import zigzag as lab
-from scripts.measured import measured
+from scripts.lecture.labs import zigzag as lab
+from scripts.lecture.measurements import measured
 
 print(inspect.getsource(lab.one_run))
 
@@ -47,14 +47,14 @@ for kind in lab.KINDS:
 # %% [markdown]
 # ## The result: one neuron
 #
-# ![Six panels against the size of the batch, for inputs that are never negative on the left and centered ones on the right. The share of one sign begins at one on the left and falls, at first slowly, to about six tenths; on the right it is six tenths throughout. The length of the way falls on both sides to nearly one. The steps: on the left they hardly fall after a batch of four, on the right they go on falling.](../figures/lab_zigzag_neuron.svg)
+# ![Six panels against the size of the batch, for inputs that are never negative on the left and centered ones on the right. The share of one sign begins at one on the left and falls, at first slowly, to about six tenths; on the right it is six tenths throughout. The length of the way falls on both sides to nearly one. The steps: on the left they hardly fall after a batch of four, on the right they go on falling.](../figures/zigzag_neuron.svg)
 # /// caption
 # Share of the gradient's components that have the more frequent sign, averaged along the way; length of the way as a multiple of the direct one; steps to a tenth of the distance.
 # Lines are medians over the starts, bands hold the middle eight tenths of them; one band reaches out of its panel.
 # ///
 
 # %%
-neuron = measured("lab_zigzag_neuron")
+neuron = measured("zigzag_neuron")
 lab.verdict_neuron(neuron)
 saved = lab.saved_by_neuron(neuron)
 print(lab.table(saved, (1, 8, 128), lab.BATCHES))
@@ -104,15 +104,15 @@ print(lab.table(saved, (1, 8, 128), lab.BATCHES))
 # The network has one hidden layer of 32<!-- = lab.SIZES[1] --> units.
 # For each of the eight networks and each size of batch the learning rate is the best of ten, by the mean of two trials; shown are 12<!-- = len(lab.NET_SEEDS) --> other starts, the same for all.
 #
-# ![Two panels, sigmoid and ReLU, with the steps against the size of the batch on logarithmic axes. Four lines fall from left to right: the network as it is on top, centered outputs closely below, centered inputs further down, both at the bottom. The distance between them grows to the right.](../figures/lab_zigzag_network.svg)
+# ![Two panels, sigmoid and ReLU, with the steps against the size of the batch on logarithmic axes. Four lines fall from left to right: the network as it is on top, centered outputs closely below, centered inputs further down, both at the bottom. The distance between them grows to the right.](../figures/zigzag_network.svg)
 # /// caption
 # Steps until at most 5%<!-- = lab.GOAL --> of the digits trained on are classified wrongly.
 # Lines are medians over the starts, bands hold all of them.
 # ///
 
 # %%
-networks = {"sigmoid": measured("lab_zigzag_sigmoid"), "ReLU": measured("lab_zigzag_relu")}
-lab.verdict_network(networks)
+networks = {"sigmoid": measured("zigzag_sigmoid"), "ReLU": measured("zigzag_relu")}
+lab.verdict_network(*networks.values())
 fewer = lab.saved_by_network(networks)
 print(lab.table(fewer, lab.NET_BATCHES, lab.NET_BATCHES))
 

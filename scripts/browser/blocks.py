@@ -19,9 +19,9 @@ LIMIT = 20_000  # characters of output that are passed on
 
 def read(place):
     """The text of a published file such as data/capacity.json. In the browser the worker puts its own function here."""
-    from scripts.measured import DATA
+    from pathlib import Path
 
-    return (DATA.parent / place).read_text("utf-8")
+    return (Path(__file__).parents[2] / "docs" / place).read_text("utf-8")
 
 
 class Published:
@@ -46,8 +46,9 @@ def measured(name):
     return json.loads((Published("data") / f"{name}.json").read_text())
 
 
-if importlib.util.find_spec("scripts.measured") is None:  # in the browser, where its files are the site's
-    sys.modules["scripts.measured"] = module = types.ModuleType("scripts.measured")
+if importlib.util.find_spec("scripts.lecture") is None:  # in the browser, where its files are the site's
+    for name in "scripts.lecture", "scripts.lecture.measurements":
+        sys.modules[name] = module = types.ModuleType(name)
     module.measured, module.DATA = measured, Published("data")
 
 
@@ -73,8 +74,9 @@ class Page:
     """The namespace of the page that is open, and the sources that made it."""
 
     def __init__(self, address=None):
-        import nnref
         import numpy as np
+
+        import nnref
 
         self.address, self.ran = address, []
         self.names = {"__name__": "__main__", "np": np, "measured": measured,

@@ -22,7 +22,7 @@ def both(name, params, x):
 
 def names(request="null"):
     """What can be compared: each name with its parameters."""
-    return json.dumps({name: record.params for name, record in RECORDS.items()})
+    return json.dumps({name: record.defaults for name, record in RECORDS.items()})
 
 
 def curve(request):

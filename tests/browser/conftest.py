@@ -1,85 +1,12 @@
-"""The site as it is published: under a sub-path, compressed, with a strict policy; and pages that notice what goes wrong."""
-
-import base64
-import gzip
-import hashlib
-import re
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+"""The site as it is published, and pages that notice what goes wrong."""
 
 import pytest
 from playwright.sync_api import expect
 
+from scripts.website.files import SITE
+from scripts.website.server import Site
+
 expect.set_options(timeout=60_000)  # a start of Python takes seconds where others use the machine too
-
-SITE = Path(__file__).parents[2] / "site"
-UNDER = "/some/where/"
-
-
-class Site:
-    """A server of site/ for the length of the tests. `missing` and `corrupted` are ends of addresses, `policy` the header."""
-
-    def __init__(self):
-        inline = {script for page in SITE.rglob("*.html") for script in re.findall(r"<script>(.*?)</script>", page.read_text("utf-8"), re.S)}
-        hashes = sorted("'sha256-" + base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() + "'" for s in inline)
-        self.strict = ("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' " + " ".join(hashes) + "; worker-src 'self'; "
-                       "connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'self'")
-        self.files, self.compress = {}, True
-        self.restore()
-        site = self
-
-        class Handler(SimpleHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self):
-                status, kind, data = site.answer(self.path)
-                self.send_response(status)
-                self.send_header("Content-Type", kind)
-                self.send_header("Cache-Control", "max-age=600")
-                self.send_header("Content-Security-Policy", site.policy)
-                if site.compress and not self.path.endswith(".bin"):  # hosts compress no file of a kind they do not know
-                    self.send_header("Content-Encoding", "gzip")
-                    data = site.compressed(data)
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                site.sent.append((self.path, len(data)))
-                try:
-                    self.wfile.write(data)
-                except (BrokenPipeError, ConnectionResetError):
-                    pass  # the browser went elsewhere
-
-            def log_message(self, *args):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.origin = f"http://127.0.0.1:{self.server.server_port}"
-
-    def restore(self):
-        self.missing, self.corrupted, self.policy, self.sent = (), (), self.strict, []
-
-    def answer(self, path):
-        path = path.partition("?")[0]
-        file = SITE / path.removeprefix(UNDER)
-        file = file / "index.html" if file.is_dir() else file
-        if not path.startswith(UNDER) or not file.is_file() or path.endswith(tuple(self.missing)):
-            return 404, "text/plain", b"not here"
-        kind = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".html": "text/html",
-                ".css": "text/css", ".xml": "application/xml", ".json": "application/json"}.get(file.suffix, "application/octet-stream")
-        data = file.read_bytes()
-        if file.name == "sitemap.xml":  # as if the site were built for this address
-            data = data.replace(re.search(rb"<loc>(.*?)</loc>", data)[1], self.url().encode())
-        return 200, kind, data[:-1] + bytes([data[-1] ^ 1]) if path.endswith(tuple(self.corrupted)) else data
-
-    def compressed(self, data):
-        key = hashlib.sha256(data).digest()
-        self.files[key] = self.files.get(key) or gzip.compress(data, 6)
-        return self.files[key]
-
-    def url(self, address=""):
-        return self.origin + UNDER + address
 
 
 @pytest.fixture(scope="session")

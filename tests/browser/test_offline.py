@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from scripts import offline
+from scripts.website import offline
 
 
 @pytest.fixture(scope="module")

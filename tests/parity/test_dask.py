@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnref import ACTIVATIONS, MLP, TANH, Dense, Maxout, PReLU, mlp
-from scripts import build
+from scripts.website import build
 
 da = pytest.importorskip("dask.array", reason="Dask is not installed: make parity")
 distributed = pytest.importorskip("distributed", reason="distributed is not installed: make parity")
@@ -49,7 +49,7 @@ def test_two_workers_predict_what_one_process_predicts(cluster):
 
 
 def test_the_build_makes_the_same_experiments_on_the_cluster_and_in_local_processes(cluster, monkeypatch):
-    targets = [target for target in build.targets()[0] if target.name in ("elu_means", "float_ranges")]
+    targets = [target for target in build.targets()[0] if target.name in ("elu_means", "ranges")]
     assert len(targets) == 2
     here = {target.name: build.run(target)[1] for target in targets}
     monkeypatch.setenv("NNREF_CLUSTER", cluster.scheduler_address)

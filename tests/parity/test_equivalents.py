@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 import nnref
-from scripts.statements import ROOT, namespace
+from scripts.prose.pages import namespace
+from scripts.website.files import ROOT
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: make parity")
 jax = pytest.importorskip("jax", reason="JAX is not installed: make parity")

@@ -5,12 +5,24 @@ import pytest
 
 import nnref
 from nnref import (
-    ACTIVATIONS, CROSS_ENTROPY, MLP, TANH, Dense, Maxout, PReLU, cross_entropy, d_cross_entropy, d_squared_error,
-    mlp, moons, sgd, squared_error,
+    ACTIVATIONS,
+    CROSS_ENTROPY,
+    MLP,
+    TANH,
+    Dense,
+    Maxout,
+    PReLU,
+    cross_entropy,
+    d_cross_entropy,
+    d_squared_error,
+    mlp,
+    moons,
+    sgd,
+    squared_error,
 )
 
 jax = pytest.importorskip("jax", reason="JAX is not installed: make parity")
-from scripts.bench.peers import jax_peer  # noqa: E402
+from scripts.tools.bench.peers import jax_peer  # noqa: E402
 
 PEER = jax_peer()
 jnp = jax.numpy

@@ -5,16 +5,15 @@ import subprocess
 import sys
 import tomllib
 import venv
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 import nnref
 from nnref import ACTIVATIONS
-from scripts import fragments
+from scripts.website.files import ROOT
+from scripts.website.text import activations as fragments
 
-ROOT = Path(__file__).parents[2]
 OLDEST = next(d.partition(">=")[2] for d in tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"])
 X = [-700.0, -40.0, -3.0, -1.0, -1e-9, 0.0, 1e-9, 1.0, 3.0, 40.0, 700.0]
 

@@ -5,12 +5,27 @@ import pytest
 
 import nnref
 from nnref import (
-    ACTIVATIONS, CROSS_ENTROPY, MLP, TANH, Dense, Dropout, Elementwise, Maxout, Noise, PReLU, cross_entropy, d_cross_entropy,
-    d_squared_error, mlp, moons, sgd, squared_error,
+    ACTIVATIONS,
+    CROSS_ENTROPY,
+    MLP,
+    TANH,
+    Dense,
+    Dropout,
+    Elementwise,
+    Maxout,
+    Noise,
+    PReLU,
+    cross_entropy,
+    d_cross_entropy,
+    d_squared_error,
+    mlp,
+    moons,
+    sgd,
+    squared_error,
 )
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: make parity")
-from scripts.bench.peers import torch_peer  # noqa: E402
+from scripts.tools.bench.peers import torch_peer  # noqa: E402
 
 PEER = torch_peer()
 each = pytest.mark.parametrize("name", PEER.functions)

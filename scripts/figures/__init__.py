@@ -1,1 +1,0 @@
-"""Figures: every public function of a module here draws one."""

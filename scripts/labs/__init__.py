@@ -1,1 +1,0 @@
-"""What the labs share with their experiments: one run, and the verdict on all of them."""

@@ -1,0 +1,95 @@
+"""More hidden neurons fit more; whether a small network or a regularized large one does better on new points."""
+
+from functools import partial
+
+import numpy as np
+
+from scripts.lecture import regions, style
+from scripts.lecture.points import rows
+from scripts.lecture.statistics import mean_and_error
+
+
+def measure():
+    """Networks with 3, 6 and 20 hidden neurons, and with 6 and 6, not regularized, on the lecture's points."""
+    sizes = (3,), (6,), (20,), (6, 6)
+    result = regions.sweep({"-".join(map(str, hidden)): (partial(regions.plain, hidden), 0.0) for hidden in sizes}, ("3", "6", "20"))
+    small, middle, large, deep = (result[n] for n in ("3", "6", "20", "6-6"))
+    assert small["train"]["median"] < middle["train"]["median"] < large["train"]["median"], (
+        "more hidden neurons should fit more of the training points")
+    assert large["train"]["low"] == 1, "twenty hidden neurons should fit every training point from every start"
+    assert large["loss"]["high"] < middle["loss"]["low"] and middle["loss"]["median"] < small["loss"]["low"], (
+        "more hidden neurons should reach a lower training loss")
+    assert large["held_out"]["median"] < middle["held_out"]["median"] < small["held_out"]["median"], (
+        "without regularization, more hidden neurons should do worse on held-out points")
+    assert small["length"]["median"] < middle["length"]["median"] < large["length"]["median"], (
+        "more hidden neurons should draw a longer boundary")
+    assert 10 * _spread(large) < min(_spread(small), _spread(middle)), (
+        "the training loss of twenty hidden neurons should depend far less on the start than that of three or six")
+    assert deep["train"]["median"] > middle["train"]["median"] and deep["loss"]["median"] < middle["loss"]["median"], (
+        "a second hidden layer should fit more of the training points")
+    return result | {"seeds": regions.SEEDS, "steps": regions.STEPS, "checkpoints": regions.CHECKPOINTS}
+
+
+def _spread(setting):
+    return setting["loss"]["high"] - setting["loss"]["low"]
+
+
+def measure_size_or_lambda():
+    """3 and 20 hidden neurons, without and with regularization, on point sets drawn anew by the same recipe."""
+    result = {"sets": 20, "lambda": 0.01}
+    for n in 3, 20:
+        for l2 in 0.0, result["lambda"]:
+            runs = [on_new_points(n, l2, seed) for seed in range(result["sets"])]
+            result[f"{n}{' with lambda' if l2 else ''}"] = dict(zip(("half_way", "held_out"), np.transpose(runs)))
+    best, *others = (result[name]["held_out"] for name in ("20 with lambda", "20", "3", "3 with lambda"))
+    result["wins"] = [(best > other).sum() for other in others]
+    result["gains"] = [(best - other).mean() for other in others]
+    result["errors"] = [mean_and_error(best - other)[1] for other in others]
+    assert all(gain > 2 * error for gain, error in zip(result["gains"], result["errors"])), (
+        "on new points, twenty regularized neurons should do better than twenty or three without, and than three with")
+    return result
+
+
+def on_new_points(n, l2, seed):
+    """Held-out accuracy half way and at the end, on 80 points for training and 400 held out."""
+    rng = np.random.default_rng([seed, 1])
+    train, held = rows(rng, 80, 0), rows(rng, 400, 1)
+    points = train[:, :2], train[:, 2].astype(int), held[:, :2], held[:, 2].astype(int)
+    _, accuracies = regions.train(regions.plain((n,), np.random.default_rng(seed)), points, l2)
+    return [held_out for _, held_out in accuracies[1:]]
+
+
+def draw(capacity):
+    """Decision regions of networks with 3, 6 and 20 hidden neurons on the same points."""
+    return regions.side_by_side(capacity, {n: f"{n} neurons" for n in ("3", "6", "20")})
+
+
+def draw_starts(capacity):
+    """Training loss and held-out accuracy from each start, for 3, 6 and 20 hidden neurons."""
+    fig, axes = style.panels(1, 2, height=170)
+    for ax, name, title in zip(axes, ("loss", "held_out"), ("training loss", "held-out accuracy")):
+        for place, n in enumerate(("3", "6", "20")):
+            values = capacity[n][name]
+            ax.plot(np.full(len(values["all"]), place), values["all"], "o", color=style.SERIES[2], alpha=0.5, markersize=5)
+            ax.plot([place - 0.25, place + 0.25], 2 * [values["median"]], color=style.INK, linewidth=1.4)
+        ax.set(title=title, xlabel="hidden neurons", xlim=(-0.6, 2.6))
+    style.ticks(axes[0], range(3), [0, 0.2, 0.4])
+    style.ticks(axes[1], range(3), [0.65, 0.7, 0.75, 0.8])
+    for ax in axes:
+        ax.set_xticklabels(["3", "6", "20"])
+    return fig
+
+
+def draw_size_or_lambda(capacity_size_or_lambda):
+    """Held-out accuracy on twenty new point sets: 3 and 20 hidden neurons, without and with L2."""
+    fig, ax = style.panels(height=210)
+    names = ["3", "20", "3 with lambda", "20 with lambda"]
+    values = np.array([capacity_size_or_lambda[name]["held_out"] for name in names])
+    ax.plot(values, color=style.QUIET, alpha=0.3, linewidth=0.8)
+    for place, row in enumerate(values):
+        ax.plot(np.full(len(row), place), row, "o", color=style.SERIES[2], alpha=0.6, markersize=4.5)
+        ax.plot([place - 0.2, place + 0.2], 2 * [np.median(row)], color=style.INK, linewidth=2)
+    ax.set(ylabel="held-out accuracy", xlim=(-0.5, 3.5))
+    style.ticks(ax, range(4), [0.7, 0.8, 0.9])
+    ax.set_xticklabels(["3 neurons\nno L2", "20 neurons\nno L2", "3 neurons\nwith L2", "20 neurons\nwith L2"])
+    return fig

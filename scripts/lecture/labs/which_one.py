@@ -1,0 +1,140 @@
+"""Which one should I use? One training on the digits, the tuning, and what the comparison decides."""
+
+import numpy as np
+
+from nnref import CROSS_ENTROPY, ELU, GELU, LEAKY_RELU, MISH, MLP, RELU, SELU, SIGMOID, SILU, SOFTPLUS, TANH, Dense, Maxout, PReLU, mlp, sgd_steps
+from scripts.lecture import style
+from scripts.lecture.digits import digits
+from scripts.lecture.statistics import mean_and_error
+
+SIZES = (64, 32, 32, 10)
+RATES = (0.0625, 0.125, 0.25, 0.5, 1, 2, 4, 8)
+BATCH, EPOCHS, CHOOSING = 50, 20, 300  # examples in a step, passes, and how many of those for training choose the rate
+TRIALS, SEEDS = range(100, 104), range(20)
+
+
+def network(kind, rng):
+    """An activation's record goes between dense layers; PReLU and Maxout are layers of their own."""
+    n_in, a, b, n_out = SIZES
+    if kind is Maxout:
+        return MLP(Maxout(n_in, a, rng), Maxout(a, b, rng), Dense(b, n_out, rng))
+    if kind is PReLU:
+        return MLP(Dense(n_in, a, rng), PReLU(a), Dense(a, b, rng), PReLU(b), Dense(b, n_out, rng))
+    return mlp(SIZES, kind, rng)
+
+
+def one_run(kind, lr, seed, train, new):
+    """Accuracy after each epoch, on the digits trained on and on new ones; zero from where the network is lost."""
+    x, t = train
+    rng = np.random.default_rng(seed)
+    net = network(kind, rng)
+    accuracy = np.zeros((2, EPOCHS))
+    steps = sgd_steps(net, x, t, CROSS_ENTROPY, lr=lr, batch=BATCH, rng=rng)
+    with np.errstate(over="ignore", invalid="ignore"):  # a rate that is too large may lose the network
+        for epoch in range(EPOCHS):
+            losses = [next(steps) for _ in range(len(x) // BATCH)]
+            if not np.isfinite(losses[-1]):
+                break
+            accuracy[:, epoch] = [(net.predict(digit) == label).mean() for digit, label in (train, new)]
+    return accuracy
+
+
+def tuned(kind):
+    """The rate that does best on the last 300 for training, not trained on; then all for training, and those held out."""
+    x, t, x_held, t_held = digits()
+    parts = (x[:-CHOOSING], t[:-CHOOSING]), (x[-CHOOSING:], t[-CHOOSING:])
+    tried = [np.mean([one_run(kind, lr, seed, *parts)[1, -1] for seed in TRIALS]) for lr in RATES]
+    lr = RATES[np.argmax(tried)]
+    runs = np.array([one_run(kind, lr, seed, (x, t), (x_held, t_held)) for seed in SEEDS])
+    curves = {name: {"median": np.median(part, axis=0), "low": part.min(axis=0), "high": part.max(axis=0)}
+              for name, part in (("train", runs[:, 0]), ("held_out", runs[:, 1]))}
+    n_params = network(kind, np.random.default_rng(0)).n_params
+    return {"tried": tried, "lr": lr, "final": runs[:, 1, -1], "n_params": n_params} | curves
+
+
+def gain(found, name, over="relu"):
+    """Mean difference of the final accuracies, start by start, and its standard error, in percentage points."""
+    return mean_and_error(100 * np.subtract(found[name]["final"], found[over]["final"]))
+
+
+def measure_sigmoids():
+    """The sigmoid, its rescaled form tanh and its integral softplus."""
+    return {"sigmoid": tuned(SIGMOID), "tanh": tuned(TANH), "softplus": tuned(SOFTPLUS)}
+
+
+def measure_rectifiers():
+    """The ReLU and those that have a slope on the left."""
+    return {"relu": tuned(RELU), "leaky_relu": tuned(LEAKY_RELU), "prelu": tuned(PReLU)}
+
+
+def measure_others():
+    """The lecture's other two, and the ELU's scaled form; maxout has two pieces, so nearly twice the parameters."""
+    return {"elu": tuned(ELU), "maxout": tuned(Maxout), "selu": tuned(SELU)}
+
+
+def measure_smooth():
+    """What has taken the ReLU's place since."""
+    return {"silu": tuned(SILU), "gelu": tuned(GELU), "mish": tuned(MISH)}
+
+
+def verdict(which_one_sigmoids, which_one_rectifiers, which_one_others, which_one_smooth):
+    """What the lab says, or an AssertionError with the sentence that fails."""
+    found = which_one_sigmoids | which_one_rectifiers | which_one_others | which_one_smooth
+    for name in set(found) - {"relu", "softplus"}:
+        assert abs(gain(found, name)[0]) < 1, f"{name} should end within one percentage point of ReLU"
+    difference, error = gain(found, "softplus")
+    assert difference < -1 and difference < -2 * error, "softplus should do worse than ReLU by more than one percentage point"
+    assert gain(found, "tanh")[0] > 0, "tanh should do no worse than ReLU"
+    early = {name: run["held_out"]["median"][4] for name, run in found.items()}
+    assert early["sigmoid"] + 0.05 < min(a for name, a in early.items() if name != "sigmoid"), (
+        "after five epochs the sigmoid should be the last, and by far")
+    relu = found["relu"]
+    assert relu["tried"][RATES.index(2 * relu["lr"])] < 0.6, "at twice its best rate, ReLU should get less than six digits in ten right"
+
+
+def table(found):
+    """Best rate, mean accuracy, its difference to the ReLU's with the standard error, and the median after five epochs."""
+    means = {name: np.mean(run["final"]) for name, run in found.items()}
+    lines = ["             rate   mean   over ReLU  epoch 5", "                       %     (error)        %"]
+    for name in sorted(found, key=means.get, reverse=True):
+        over = "" if name == "relu" else "{:+.1f} ({:.1f})".format(*gain(found, name))
+        lines.append(f"{name:10} {found[name]['lr']:6}  {100 * means[name]:5.1f}  {over:>10}  {100 * found[name]['held_out']['median'][4]:7.0f}")
+    return "\n".join(lines)
+
+
+def draw(which_one_sigmoids, which_one_rectifiers, which_one_others, which_one_smooth):
+    """Accuracy of every activation on held-out digits after twenty epochs, twenty starts each"""
+    found = which_one_sigmoids | which_one_rectifiers | which_one_others | which_one_smooth
+    names = [name for name in style.NAMES[1:] + style.NAMES[:1] if name in found]
+    fig, ax = style.panels(height=320)
+    for row, name in enumerate(names):
+        values, color = np.array(found[name]["final"]), style.of(name)["color"]
+        ax.plot(values, np.full(len(values), -row), "o", color=color, alpha=0.45, markersize=4.5, markeredgewidth=0)
+        ax.plot([values.mean()] * 2, [-row - 0.35, -row + 0.35], color=color, linewidth=2)
+    ax.axvline(np.mean(found["relu"]["final"]), color=style.QUIET, linewidth=0.8, zorder=0.5)
+    ax.set(xlabel="held-out accuracy", ylim=(-len(names) + 0.4, 0.6))
+    ax.set_yticks(range(0, -len(names), -1), [style.spelled(name) for name in names])
+    return fig
+
+
+def draw_curves(which_one_sigmoids, which_one_rectifiers, which_one_others, which_one_smooth):
+    """Share of held-out digits that are wrong after each epoch, for every activation, twenty starts each"""
+    found = which_one_sigmoids | which_one_rectifiers | which_one_others | which_one_smooth
+    names = [name for name in style.NAMES[1:] + style.NAMES[:1] if name in found]
+    fig, axes = style.panels(4, 3, height=430, sharex=True, sharey=True)
+    epochs = np.arange(1, EPOCHS + 1)
+    relu = 100 - 100 * np.array(found["relu"]["held_out"]["median"])
+    for ax, name in zip(axes.flat, names, strict=True):
+        median, low, high = (100 - 100 * np.array(found[name]["held_out"][key]) for key in ("median", "high", "low"))
+        color = style.of(name)["color"]
+        ax.plot(epochs, relu, color=style.QUIET, linewidth=0.8)
+        ax.fill_between(epochs, low, high, color=color, alpha=0.25, linewidth=0)
+        ax.plot(epochs, median, color=color, linewidth=1.6)
+        ax.set(title=style.spelled(name), yscale="log", ylim=(1.5, 100))
+        ax.minorticks_off()
+        style.ticks(ax, [1, 10, 20], [2, 5, 10, 20, 50, 100])
+    for ax in axes[-1]:
+        ax.set_xlabel("epochs")
+    for ax in axes[:, 0]:
+        ax.set_ylabel("wrong, %")
+    return fig

@@ -1,0 +1,129 @@
+"""Which pieces of maxout units are ever the largest, and what a large learning rate does to maxout and to ReLU."""
+
+import numpy as np
+
+import nnref
+from nnref import CROSS_ENTROPY, MLP, RELU, Dense, Maxout, d_maxout, leaky_relu, lecture_points, mlp, relu, sgd
+from scripts.lecture import style
+from scripts.lecture.style import QUIET
+
+WIDTH = 20
+
+
+def measure_pieces():
+    """Share of pieces that are the largest at no point, before and after training, for 2 to 5 pieces, over 20 starts."""
+    x, t, held_x, held_t = lecture_points()
+    result = {"width": WIDTH, "rate": 0.3, "steps": 300, "seeds": 20, "pieces": [2, 3, 4, 5], "before": [], "after": [], "accuracy": [],
+              "params": []}
+    for pieces in result["pieces"]:
+        runs = []
+        for seed in range(result["seeds"]):
+            net = _maxout_net(pieces, seed)
+            before = _idle(net, x)
+            sgd(net, x, t, CROSS_ENTROPY, lr=result["rate"], steps=result["steps"])
+            runs.append((before, _idle(net, x), (net.predict(held_x) == held_t).mean()))
+        before, after, accuracy = np.mean(runs, axis=0)
+        result["before"].append(before)
+        result["after"].append(after)
+        result["accuracy"].append(accuracy)
+        result["params"].append(net.n_params)
+    assert result["before"][0] == 0, "with two pieces, each should be the largest somewhere"
+    assert result["before"][-1] > 0.1, "with five pieces, some should be the largest nowhere"
+    return result
+
+
+def measure_rates():
+    """Accuracy on the points and share of silent units after 50 steps, maxout against ReLU, over 20 starts."""
+    x, t, _, _ = lecture_points()
+    rates = [0.1, 0.3, 0.5, 1.0, 1.5, 2.0, 3.0]
+    result = {"width": WIDTH, "rates": rates, "steps": 50, "seeds": 20}
+    for name in "relu", "maxout":
+        runs = np.array([[_trained(name, x, t, rate, seed, result["steps"]) for seed in range(result["seeds"])] for rate in rates])
+        silent, accuracy = runs[:, :, 0], runs[:, :, 1]
+        result[name] = {"silent": silent.mean(axis=1), "accuracy": accuracy.mean(axis=1),
+                        "low": np.quantile(accuracy, 0.1, axis=1), "high": np.quantile(accuracy, 0.9, axis=1)}
+    assert max(result["maxout"]["silent"]) < 0.02 < max(result["relu"]["silent"]), "maxout units should not fall silent where ReLU units do"
+    assert result["maxout"]["accuracy"][-2] < result["relu"]["accuracy"][-2], "at a rate of 2, maxout should learn less than the ReLU"
+    return result
+
+
+def _maxout_net(pieces, seed):
+    rng = np.random.default_rng(seed)
+    return MLP(Maxout(2, WIDTH, rng, pieces), Dense(WIDTH, 2, rng))
+
+
+def _idle(net, x):
+    """Share of all pieces that are the largest of their unit for no row of x."""
+    layer = net.layers[0]
+    return (d_maxout(x, layer.W, layer.b).sum(axis=1) == 0).mean()
+
+
+def _trained(name, x, t, rate, seed, steps):
+    """The share of units that are silent after training (maxout: one piece does all the work), and the accuracy."""
+    net = _maxout_net(2, seed) if name == "maxout" else mlp((2, WIDTH, 2), RELU, np.random.default_rng(seed))
+    sgd(net, x, t, CROSS_ENTROPY, lr=rate, steps=steps)
+    layer = net.layers[0]
+    if name == "maxout":
+        silent = (d_maxout(x, layer.W, layer.b).sum(axis=1) == 0).any(axis=0)
+    else:
+        silent = (layer.forward(x) <= 0).all(axis=0)
+    return silent.mean(), (net.predict(x) == t).mean()
+
+
+# Maxout by its pieces: their slopes and their intercepts.
+TWO_PIECES = (-0.3, 0.9), (0.0, 0.6)
+SPECIAL_CASES = {
+    "three pieces": ((-0.9, 0.1, 1.2), (-0.6, 0.6, -0.6), None),
+    "0 and x: ReLU": ((0, 1), (0, 0), relu),
+    "x / 10 and x: leaky ReLU": ((0.1, 1), (0, 0), lambda x: leaky_relu(x, alpha=0.1)),
+    "−x and x: absolute value": ((-1, 1), (0, 0), np.abs),
+}
+
+
+def draw():
+    """Maxout takes the largest of its pieces; ReLU, leaky ReLU and |x| are special cases."""
+    fig, axes = style.panels(2, 2, height=300, sharex=True, sharey=True)
+    x = style.sample(3)
+    for ax, (name, (slopes, intercepts, special)) in zip(axes.flat, SPECIAL_CASES.items()):
+        y = curve(x, slopes, intercepts)
+        assert special is None or np.array_equal(y, special(x)), f"maxout of {name} is something else"
+        for slope, intercept in zip(slopes, intercepts):
+            piece = slope * x + intercept
+            ax.plot(x, np.where(piece < y, piece, np.nan), color=QUIET, linewidth=1)
+        ax.plot(x, y, **style.of("maxout"), linewidth=2.4)
+        ax.set(title=name, xlim=(-3, 3), ylim=(-1.5, 3.2))
+        style.ticks(ax, [-3, 0, 3], [-1, 0, 1, 3])
+        style.origin(ax)
+    return fig
+
+
+def curve(x, slopes, intercepts):
+    """nnref's maxout of one input and one output: pieces slope * x + intercept."""
+    return nnref.maxout(x[:, None], np.reshape(slopes, (-1, 1, 1)), np.reshape(intercepts, (-1, 1)))[:, 0]
+
+
+def slope(x, slopes, intercepts):
+    """The derivative of curve: the slope of the piece that is the largest."""
+    chosen = nnref.d_maxout(x[:, None], np.reshape(slopes, (-1, 1, 1)), np.reshape(intercepts, (-1, 1)))
+    return np.tensordot(slopes, chosen[:, :, 0], 1)
+
+
+def draw_rate(maxout_rates):
+    """Share of silent units and accuracy after fifty steps, maxout against ReLU."""
+    fig, axes = style.panels(1, 2, height=190, sharex=True)
+    rates = maxout_rates["rates"]
+    for name in "relu", "maxout":
+        run, look = maxout_rates[name], style.of(name)
+        axes[0].plot(rates, run["silent"], **look)
+        axes[1].fill_between(rates, run["low"], run["high"], color=look["color"], alpha=0.18, linewidth=0)
+        axes[1].plot(rates, run["accuracy"], **look)
+        place = {"relu": (2.9, 0.385, "right"), "maxout": (0.12, 0.015, "left")}[name]
+        style.label(axes[0], *place[:2], style.spelled(name), look["color"], ha=place[2], va="bottom")
+    axes[1].axhline(0.5, color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)), zorder=0.4)
+    axes[0].set(title="silent units", ylim=(0, 0.5))
+    axes[1].set(title="accuracy", ylim=(0.3, 1))
+    for ax, ys in zip(axes, ([0, 0.2, 0.4], [0.5, 0.75, 1])):
+        ax.set(xscale="log", xlim=(0.1, 3), xlabel="learning rate")
+        ax.minorticks_off()
+        style.ticks(ax, [0.1, 0.3, 1, 3], ys)
+    return fig

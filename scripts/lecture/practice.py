@@ -1,0 +1,83 @@
+"""Every activation on one task, each with the learning rate at which it learns fastest."""
+
+import numpy as np
+
+from nnref import ACTIVATIONS, CROSS_ENTROPY, ELU, GELU, LEAKY_RELU, MISH, MLP, RELU, SELU, SIGMOID, SILU, SOFTPLUS, TANH, Dense, Maxout, PReLU, mlp, sgd_steps, spirals
+from scripts.lecture import style
+
+SETTING = {"sizes": (2, 16, 16, 2), "points": 200, "new_points": 1000, "noise": 0.05, "momentum": 0.9, "steps": 600,
+           "rates": [0.03, 0.1, 0.3, 1.0, 3.0], "trials": 5, "seeds": 10, "learned": 0.1}  # fmt: skip
+
+
+def measure_sigmoids():
+    """The sigmoid, its rescaled form tanh and its integral softplus, on two spirals."""
+    found = _compare(sigmoid=SIGMOID, tanh=TANH, softplus=SOFTPLUS)
+    assert min(found["sigmoid"]["first"]) > max(found["tanh"]["first"]), "the sigmoid should learn more slowly than tanh, from every start"
+    return SETTING | found
+
+
+def measure_rectifiers():
+    """The lecture's other five; maxout has two pieces and as many units, so nearly twice the parameters."""
+    return _compare(relu=RELU, leaky_relu=LEAKY_RELU, prelu=PReLU, elu=ELU, maxout=Maxout)
+
+
+def measure_since():
+    """What came after the lecture, on the same spirals."""
+    return _compare(silu=SILU, gelu=GELU, selu=SELU, mish=MISH)
+
+
+def _compare(**kinds):
+    """Choose the rate with the fewest steps on five starts and point sets; report ten others."""
+    result = {}
+    for name, kind in kinds.items():
+        tried = [np.mean([_run(kind, lr, 100 + seed)[0] for seed in range(SETTING["trials"])]) for lr in SETTING["rates"]]
+        lr = SETTING["rates"][np.argmin(tried)]
+        first, new = zip(*[_run(kind, lr, seed) for seed in range(SETTING["seeds"])])
+        n_params = _net(kind, np.random.default_rng(0)).n_params
+        result[name] = {"lr": lr, "tried": tried, "first": first, "new": new, "n_params": n_params}
+    return result
+
+
+def _run(kind, lr, seed):
+    """Steps until the loss is below a tenth, at most six hundred, and then the accuracy on new points."""
+    rng = np.random.default_rng(seed)
+    (x, t), (x_new, t_new) = (spirals(SETTING[n], rng, SETTING["noise"]) for n in ("points", "new_points"))
+    net = _net(kind, rng)
+    run = sgd_steps(net, x, t, CROSS_ENTROPY, lr=lr, momentum=SETTING["momentum"], steps=SETTING["steps"])
+    steps = SETTING["steps"]
+    with np.errstate(over="ignore", invalid="ignore"):  # a rate that is too large may lose the network
+        for step, loss in enumerate(run):
+            if not loss >= SETTING["learned"]:
+                steps = step if loss < SETTING["learned"] else steps  # NaN: lost
+                break
+        return steps, (net.predict(x_new) == t_new).mean()
+
+
+def _net(kind, rng):
+    """An activation's record goes between dense layers; PReLU and Maxout are layers of their own."""
+    n_in, a, b, n_out = SETTING["sizes"]
+    if kind is Maxout:
+        return MLP(Maxout(n_in, a, rng), Maxout(a, b, rng), Dense(b, n_out, rng))
+    if kind is PReLU:
+        return MLP(Dense(n_in, a, rng), PReLU(a), Dense(a, b, rng), PReLU(b), Dense(b, n_out, rng))
+    return mlp((n_in, a, b, n_out), kind, rng)
+
+
+def draw(practice_sigmoids, practice_rectifiers, practice_since):
+    """How fast every activation learns two spirals, and how well it then does on new points, ten starts each."""
+    found = practice_sigmoids | practice_rectifiers | practice_since
+    names = [record.name for record in ACTIVATIONS]
+    names.insert(names.index("elu") + 1, "maxout")
+    fig, axes = style.panels(1, 2, height=330, sharey=True)
+    for row, name in enumerate(names):
+        color = style.of(name)["color"]
+        for ax, values in zip(axes, (found[name]["first"], found[name]["new"])):
+            ax.plot(values, np.full(len(values), -row), "o", color=color, alpha=0.45, markersize=4.5, markeredgewidth=0)
+            ax.plot([np.median(values)] * 2, [-row - 0.32, -row + 0.32], color=color, linewidth=2)
+    axes[0].set(title="steps to a loss of 0.1", xscale="log", ylim=(-len(names) + 0.4, 0.6))
+    axes[0].set_xticks([30, 100, found["steps"]], ["30", "100", f"≥ {found['steps']}"])
+    axes[0].minorticks_off()
+    axes[1].set(title="accuracy on new points", xlim=(0.6, 1.01), xticks=[0.6, 0.8, 1])
+    axes[0].set_yticks([-row for row in range(len(names))], [style.spelled(name) for name in names])
+    axes[0].tick_params(axis="y", length=0)
+    return fig

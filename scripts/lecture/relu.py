@@ -1,0 +1,174 @@
+"""How ReLU units die, how many at which learning rate, and which units come back.
+
+All of it on the point set of the capacity figures, in networks with one hidden layer of 20 units, each step
+on all points. A unit is silent if its input is negative for every point. It is the same question for every
+activation; dead is the silent ReLU unit, because only its gradient is zero.
+"""
+
+import numpy as np
+
+from nnref import CROSS_ENTROPY, ELU, GELU, LEAKY_RELU, MISH, RELU, SELU, SILU, SOFTPLUS, lecture_points, mlp, sgd
+from scripts.lecture import style
+from scripts.lecture.style import ACCENT, AREA_B, QUIET
+
+WIDTH, LARGE_STEPS = 20, 50
+GENTLE = {"large": 3.0, "large_steps": LARGE_STEPS, "gentle": 0.3, "steps": 1000, "every": 50, "seeds": 20, "units": WIDTH}
+
+
+def measure_dead_unit():
+    """One network at too large a learning rate: a unit that stays active and one that dies, before and after."""
+    x, t, _, _ = lecture_points()
+    net = mlp((2, WIDTH, 2), RELU, np.random.default_rng(1))
+    hidden, rate = net.layers[0], 3.0
+    start, silent = hidden.W.copy(), []
+    for _ in range(LARGE_STEPS):
+        sgd(net, x, t, CROSS_ENTROPY, lr=rate, steps=1)
+        silent.append(_silent(net, x))
+    distance = np.where(silent[-1], np.abs(hidden.b) / np.hypot(*hidden.W), np.inf)
+    share = (x @ hidden.W + hidden.b > 0).mean(axis=0)
+    result = {"rate": rate, "steps": LARGE_STEPS, "units": WIDTH, "dead_units": silent[-1].sum()}
+    for name, unit in ("active", np.abs(share - 0.5).argmin()), ("dead", distance.argmin()):
+        result[name] = {"start": start[:, unit], "share_at_start": (x @ start[:, unit] > 0).mean(),
+                        "w": hidden.W[:, unit], "b": hidden.b[unit], "share": share[unit]}
+    result["died_at"] = 1 + [step[distance.argmin()] for step in silent].index(True)
+    assert result["active"]["share"] > 0 and result["dead"]["share"] == 0, "of the two units, one should be dead and one active"
+    return result
+
+
+def measure_dead_fraction():
+    """Share of silent hidden units after 50 steps, for learning rates from gentle to absurd, over 30 starts."""
+    x, t, _, _ = lecture_points()
+    rates = [0.1, 0.2, 0.3, 0.5, 0.7, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0]
+    result = {"rates": rates, "steps": LARGE_STEPS, "seeds": 30, "units": WIDTH, "points": len(x)}
+    for record in RELU, LEAKY_RELU, ELU:
+        runs = np.array([[_trained(record, x, t, rate, seed) for seed in range(result["seeds"])] for rate in rates])
+        share, early, right = runs.transpose(2, 0, 1)
+        result[record.name] = {"mean": share.mean(axis=1), "low": np.quantile(share, 0.1, axis=1), "high": np.quantile(share, 0.9, axis=1),
+                               "worst": share.max(axis=1), "accuracy": right.mean(axis=1),
+                               "early": early[rates.index(3.0)].sum() / share[rates.index(3.0)].sum(),
+                               "reaches_40": float(np.interp(0.4, share.mean(axis=1), rates))}
+    relu, leaky, elu = (result[record.name] for record in (RELU, LEAKY_RELU, ELU))
+    gentle = rates.index(0.5)
+    assert max(relu["worst"][:gentle]) == 0, "below a learning rate of 0.5 no ReLU unit should die from any start"
+    assert relu["mean"][-1] > 0.4 > relu["mean"][0], "forty percent dead should be reached within the learning rates that are tried"
+    assert min(leaky["mean"][-1], elu["mean"][-1]) > 0.4, "leaky ReLU and ELU units should fall silent as well"
+    return result
+
+
+def measure_revival():
+    """Networks whose units a large learning rate has silenced, trained on at a gentle one: how many come back?"""
+    result = dict(GENTLE) | {record.name: _revive(record) for record in (RELU, LEAKY_RELU, ELU)}
+    assert result["relu"]["back"] == 0, "no dead ReLU unit of a first layer can come back"
+    assert min(result["leaky_relu"]["back"], result["elu"]["back"]) > 0, "some leaky ReLU and ELU units should come back"
+    return result
+
+
+def measure_revival_after():
+    """The same for what came after the lecture; not for the SELU, whose exact counts hang on rounding errors."""
+    result = dict(GENTLE) | {record.name: _revive(record) for record in (SOFTPLUS, SILU, GELU, MISH)}
+    assert min(result[name]["back"] for name in ("softplus", "silu", "gelu", "mish")) > 0, "some units of each should come back"
+    selu, units = _revive(SELU), WIDTH * GENTLE["seeds"]
+    assert selu["silenced"] > units / 2 and selu["back"] < selu["silenced"] / 10, (
+        "the SELU should lose more than half of its units, and less than a tenth of those should come back")
+    return result
+
+
+def _revive(record):
+    """Over all starts: the units silenced, how many came back, and the share still silent every so many gentle steps."""
+    x, t, _, _ = lecture_points()
+    left = []
+    for seed in range(GENTLE["seeds"]):
+        net = mlp((2, WIDTH, 2), record, np.random.default_rng(seed))
+        sgd(net, x, t, CROSS_ENTROPY, lr=GENTLE["large"], steps=LARGE_STEPS)
+        silenced = _silent(net, x)
+        run = [silenced.sum()]
+        for _ in range(GENTLE["steps"] // GENTLE["every"]):
+            sgd(net, x, t, CROSS_ENTROPY, lr=GENTLE["gentle"], steps=GENTLE["every"])
+            run.append((silenced & _silent(net, x)).sum())
+        left.append(run)
+    left = np.sum(left, axis=0)
+    return {"silent": left / left[0], "silenced": left[0], "back": left[0] - left[-1]}
+
+
+def _trained(record, x, t, rate, seed):
+    """The share of silent units after the steps, that of those which were so by the tenth, the accuracy on the points."""
+    net = mlp((2, WIDTH, 2), record, np.random.default_rng(seed))
+    sgd(net, x, t, CROSS_ENTROPY, lr=rate, steps=10)
+    early = _silent(net, x)
+    sgd(net, x, t, CROSS_ENTROPY, lr=rate, steps=LARGE_STEPS - 10)
+    return _silent(net, x).mean(), (early & _silent(net, x)).mean(), (net.predict(x) == t).mean()
+
+
+def _silent(net, x):
+    """Which hidden units have a negative input for every row of x."""
+    return (net.layers[0].forward(x) <= 0).all(axis=0)
+
+
+def draw_active_and_dead(relu_dead_unit):
+    """An active and a dead ReLU unit over the same cloud of points."""
+    fig, axes = style.panels(1, 2, height=206)
+    x, t, _, _ = lecture_points()
+    reach = 6.6
+    for ax, name in zip(axes, ("active", "dead")):
+        unit = relu_dead_unit[name]
+        w, b, start = np.array(unit["w"]), unit["b"], np.array(unit["start"])
+        corners = np.array([[-reach, -reach], [reach, -reach], [reach, reach], [-reach, reach]])
+        ax.fill(*_positive(corners, w, b).T, color=AREA_B, linewidth=0)
+        ax.plot(*_line(start, 0, reach), color=QUIET, linewidth=1, linestyle=(0, (4, 3)))
+        ax.plot(*_line(w, b, reach), color=ACCENT, linewidth=1.8)
+        style.points(ax, x, t)
+        ax.set(xlim=(-reach, reach), ylim=(-reach, reach), aspect="equal", xticks=[], yticks=[], title=f"{name} unit")
+        ax.spines[:].set_visible(False)
+        style.note(ax, f"active on {round(unit['share'] * len(x))} of {len(x)} points")
+    return fig
+
+
+def _line(w, b, reach):
+    """Where w.x + b = 0, longer than the panel."""
+    foot = -b * w / (w @ w)
+    along = np.array([-w[1], w[0]]) / np.hypot(*w) * 3 * reach
+    return np.transpose([foot - along, foot + along])
+
+
+def _positive(corners, w, b):
+    """The part of a convex polygon where w.x + b > 0."""
+    kept = []
+    for here, there in zip(corners, np.roll(corners, -1, axis=0)):
+        u, v = here @ w + b, there @ w + b
+        if u > 0:
+            kept.append(here)
+        if u * v < 0:
+            kept.append(here + (there - here) * u / (u - v))
+    return np.array(kept)
+
+
+def draw_dead_share(relu_dead_fraction):
+    """Share of hidden units that are silent on every point, against the learning rate."""
+    fig, axes = style.panels(1, 3, height=178, sharey=True)
+    rates = relu_dead_fraction["rates"]
+    for ax, name in zip(axes, ("relu", "leaky_relu", "elu")):
+        run, look = relu_dead_fraction[name], style.of(name)
+        ax.fill_between(rates, run["low"], run["high"], color=look["color"], alpha=0.18, linewidth=0)
+        ax.plot(rates, run["mean"], **look)
+        ax.axhline(0.4, color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)), zorder=0.4)
+        ax.set(xscale="log", xlim=(0.1, 5), ylim=(0, 1), title=style.spelled(name))
+        ax.minorticks_off()
+        style.ticks(ax, [0.1, 0.5, 1, 3], [0, 0.4, 1])
+    axes[0].set_ylabel("share of units")
+    axes[1].set_xlabel("learning rate")
+    return fig
+
+
+def draw_revived(relu_revival):
+    """Of the units that a large learning rate silenced, those still silent during gentle training."""
+    fig, ax = style.panels(1, 1, height=196)
+    steps = np.arange(len(relu_revival["relu"]["silent"])) * relu_revival["every"]
+    for name in "relu", "leaky_relu", "elu":
+        run, look = relu_revival[name], style.of(name)
+        left = run["silent"]
+        ax.plot(steps, left, **look)
+        lift = {"leaky_relu": 0.015, "elu": -0.045}.get(name, 0.02)
+        style.label(ax, steps[-1] * 1.015, left[-1] + lift, style.spelled(name), look["color"], va="center")
+    ax.set(xlabel="gentle steps", ylabel="still silent", xlim=(0, 1210), ylim=(0, 1.08))
+    style.ticks(ax, [0, 250, 500, 750, 1000], [0, 0.5, 1])
+    return fig

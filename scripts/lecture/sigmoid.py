@@ -1,0 +1,294 @@
+"""What saturation does to the gradient, to deep networks and to a bad start; and what inputs of one sign do to the path of descent."""
+
+import numpy as np
+from matplotlib.colors import ListedColormap
+
+from nnref import CROSS_ENTROPY, RELU, SIGMOID, TANH, d_sigmoid, lecture_points, mlp, saturated, sgd, sigmoid, sign_agreement
+from scripts.lecture import style
+from scripts.lecture.labs.saturation import shares
+from scripts.lecture.style import ACCENT, AREA_A, AREA_B, FAINT, INK, PAPER, QUIET
+
+
+def measure_gradient_by_layer():
+    """The gradient that reaches each of ten layers of untrained networks, as a share of what reaches the last."""
+    result = {"depth": 10, "width": 50, "examples": 200, "seeds": 20}
+    for record in SIGMOID, TANH, RELU:
+        runs = np.array([_shares(record, result, seed) for seed in range(result["seeds"])])
+        result[record.name] = {"mean": np.exp(np.log(runs).mean(axis=0)), "low": runs.min(axis=0), "high": runs.max(axis=0)}
+    assert result["sigmoid"]["high"][0] < 1e-4, "ten sigmoid layers should leave less than a ten-thousandth, from every start"
+    assert min(result["tanh"]["low"][0], result["relu"]["low"][0]) > 0.5, (
+        "ten tanh or ReLU layers should leave more than half of the gradient, from every start")
+    return result
+
+
+def _shares(record, sizes, seed):
+    """Root mean square of dE/d(output) of each activation layer, first layer first, divided by the last one's."""
+    rng = np.random.default_rng(seed)
+    net = mlp((sizes["width"],) * (sizes["depth"] + 2), record, rng)
+    return shares(net, *rng.standard_normal((2, sizes["examples"], sizes["width"])))
+
+
+def measure_deep():
+    """Ten hidden layers on the lecture's points: sigmoid, tanh, and a sigmoid network that starts as the tanh network."""
+    x, t, _, _ = lecture_points()
+    result = {"depth": 10, "width": 20, "lr": 0.03, "rates": [0.01, 0.03, 0.1, 0.3, 1.0, 3.0], "seeds": 8, "steps": 300, "momentum": 0.9}
+    sizes, starts = (2, *[result["width"]] * result["depth"], 2), range(result["seeds"])
+    setting = {"momentum": result["momentum"], "steps": result["steps"]}
+    plain = np.array([[_losses("sigmoid", sizes, x, t, seed, lr=lr, **setting) for seed in starts] for lr in result["rates"]])
+    runs = {"sigmoid": plain[result["rates"].index(result["lr"])]}
+    for kind in "tanh", "disguised":
+        runs[kind] = np.array([_losses(kind, sizes, x, t, seed, lr=result["lr"], **setting) for seed in starts])
+    assert plain[:, :, -1].min() > 0.69, "ten sigmoid layers should not learn at all, at any rate and from any start"
+    assert runs["disguised"][:, -1].max() < 0.5, "ten sigmoid layers that start as a tanh network should learn, from every start"
+    return result | {kind: losses[:, ::5] for kind, losses in runs.items()} | {
+        "final": {kind: losses[:, -1] for kind, losses in runs.items()}, "lowest": plain[:, :, -1].min()}
+
+
+def _losses(kind, sizes, x, t, seed, **setting):
+    """The loss at each step of training."""
+    net = mlp(sizes, TANH if kind == "tanh" else SIGMOID, np.random.default_rng(seed))
+    if kind != "sigmoid":
+        for dense in net.layers[::2]:
+            dense.W /= np.sqrt(2)  # variance 1 / n_in, which suits tanh
+    if kind == "disguised":
+        disguise(net)
+    return sgd(net, x, t, CROSS_ENTROPY, **setting).loss
+
+
+def disguise(net):
+    """Change the weights of a sigmoid network so that it computes what a tanh network with the old ones does.
+
+    tanh(u) is 2 sigmoid(2u) - 1: twice the weights before each unit, and behind it twice the weights, less a bias.
+    """
+    dense = net.layers[::2]
+    for layer in dense[:-1]:
+        layer.W *= 2
+        layer.b *= 2
+    for layer in dense[1:]:
+        layer.b -= layer.W.sum(axis=0)
+        layer.W *= 2
+
+
+def measure_large_weights():
+    """Sigmoid networks whose first weights start too large: saturated at once, slow to learn, worse on new points."""
+    x, t, x_held, t_held = lecture_points()
+    result = {"factors": [1, 3, 10, 30, 100], "seeds": 12, "steps": 500, "lr": 0.3, "momentum": 0.9, "hidden": 20}
+    shape = len(result["factors"]), result["seeds"]
+    share, loss, held_out = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    for i, seed in np.ndindex(shape):
+        net = mlp((2, result["hidden"], 2), SIGMOID, np.random.default_rng(seed))
+        net.layers[0].W *= result["factors"][i]
+        share[i, seed] = saturated(net, x)[0].mean()
+        history = sgd(net, x, t, CROSS_ENTROPY, lr=result["lr"], momentum=result["momentum"], steps=result["steps"])
+        loss[i, seed], held_out[i, seed] = history.loss[-1], (net.predict(x_held) == t_held).mean()
+    assert loss[-1].min() > loss[0].max(), "weights that start a hundred times too large should leave a larger loss, from every start"
+    assert held_out[3].max() < held_out[0].min(), "weights that start thirty times too large should do worse on new points, from every start"
+    return result | {"share": share, "loss": loss, "held_out": held_out}
+
+
+GOAL = np.array([1.0, -1.0])
+INPUTS = {"positive": (0.0, 1.0), "centered": (-1.0, 1.0)}  # uniform; the squares have the same mean, one third
+
+
+def measure_zigzag_paths():
+    """One linear neuron with two weights: the way from (0, 0) to within a tenth of (1, -1).
+
+    E = (t - o)^2 / 2 with targets that the goal meets exactly; one example at a time, and all examples at once.
+    """
+    result = {"goal": GOAL, "seeds": 20, "examples": 100, "near": 0.1, "lr": 0.5, "rates": [0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0]}
+    for batch, size in ("one", 1), ("all", result["examples"]):
+        for name in INPUTS:
+            paths = {lr: [_path(name, size, lr, result, seed) for seed in range(result["seeds"])] for lr in result["rates"]}
+            medians = [np.median([_steps(path) for path in paths[lr]]) for lr in result["rates"]]
+            moves = [np.diff(path, axis=0) for path in paths[result["lr"]]]
+            result[f"{name}_{batch}"] = {
+                "path": paths[result["lr"]][0], "steps": [len(move) for move in moves],
+                "length": [np.hypot(*move.T).sum() / np.hypot(*GOAL) for move in moves],
+                "together": [(move.prod(axis=1) > 0).mean() for move in moves],
+                "best_rate": result["rates"][np.argmin(medians)], "best_steps": min(medians)}
+    one, centered, all_ = (result[name] for name in ("positive_one", "centered_one", "positive_all"))
+    assert min(one["together"]) == 1, "with positive inputs, both weights should move the same way at every step"
+    assert min(one["length"]) > max(centered["length"]), "the path of positive inputs should be the longer one, from every start"
+    assert min(one["steps"]) > max(centered["steps"]), "the path of positive inputs should take more steps, from every start"
+    assert max(all_["length"]) < 1, "the batch's path should be straight"
+    assert min(all_["steps"]) > max(result["centered_all"]["steps"]), "and still take more steps than that of centered inputs"
+    return result
+
+
+def _path(name, batch, lr, setting, seed):
+    """The weights after each step, at most a thousand of them; a rate that is too large leads away."""
+    rng = np.random.default_rng(seed)
+    x, w, path = rng.uniform(*INPUTS[name], (setting["examples"], 2)), np.zeros(2), [np.zeros(2)]
+    while setting["near"] < np.hypot(*(w - GOAL)) < 100 and len(path) <= 1000:
+        chosen = x[rng.permutation(len(x))[:batch]]
+        w = w - lr * chosen.T @ (chosen @ (w - GOAL)) / batch
+        path.append(w)
+    return np.array(path)
+
+
+def _steps(path):
+    return len(path) - 1 if np.hypot(*(path[-1] - GOAL)) < 1 else 1000
+
+
+def measure_sign_patterns():
+    """Signs of the gradients on the weights into one output, for single examples and for batches of every size.
+
+    In networks that are untrained, and in the same ones a few steps later.
+    """
+    x, t, _, _ = lecture_points()
+    result = {"sizes": [1, 2, 5, 10, 20, 40, 80], "hidden": 20, "seeds": 20, "draws": 30, "steps": 20, "lr": 0.1}
+    for record in SIGMOID, TANH, RELU:
+        result[record.name] = {}
+        for moment, steps in ("untrained", 0), ("trained", result["steps"]):
+            single = [_single(record, x, t, steps, result, seed) for seed in range(result["seeds"])]
+            shares = np.array([_agreement(g, result, seed) for seed, g in enumerate(single)])
+            result[record.name][moment] = {"mean": shares.mean(axis=0), "low": shares.min(axis=0), "high": shares.max(axis=0)}
+        shown = single[0][:10, :8]
+        result[record.name] |= {"single": np.sign(shown).astype(int), "batch": np.sign(single[0].mean(axis=0)[:8]).astype(int)}
+    sigmoid, tanh = result["sigmoid"], result["tanh"]
+    assert sigmoid["trained"]["low"][0] == result["relu"]["trained"]["low"][0] == 1, (
+        "behind sigmoid and ReLU units, all components of one example's gradient should agree in sign")
+    assert tanh["trained"]["high"][0] < 0.75, "behind tanh units they should not"
+    assert sigmoid["trained"]["mean"][-1] < 0.7 < sigmoid["untrained"]["mean"][-1], (
+        "the gradient of all examples should mix signs in a network that has begun to learn, and hardly before")
+    return result
+
+
+def _single(record, x, t, steps, setting, seed):
+    """The gradient of each example by itself, (examples, hidden units), on the weights into the first output."""
+    net = mlp((2, setting["hidden"], 2), record, np.random.default_rng(seed))
+    if steps:
+        sgd(net, x, t, CROSS_ENTROPY, lr=setting["lr"], steps=steps)
+    g = len(x) * CROSS_ENTROPY.df(net.forward(x), t)
+    return g[:, :1] * net.layers[2].x
+
+
+def _agreement(single, setting, seed):
+    """Share of the more frequent sign, for each size of batch the mean over some draws."""
+    rng = np.random.default_rng(1000 + seed)
+    draws = [[rng.permutation(len(single))[:size] for _ in range(setting["draws"])] for size in setting["sizes"]]
+    return [sign_agreement([single[rows].mean(axis=0) for rows in of_size]).mean() for of_size in draws]
+
+
+def draw_saturation():
+    """The sigmoid and its derivative, with the regions in which the slope is below one hundredth."""
+    fig, axes = style.panels(1, 2, height=170)
+    edge = np.log(0.5 / 0.01 - 1 + np.sqrt((0.5 / 0.01 - 1) ** 2 - 1))  # where s (1 - s) is 0.01
+    x = np.linspace(-9, 9, 361)
+    assert np.isclose(d_sigmoid(edge), 0.01), "the shaded regions should begin where the slope is one hundredth"
+    for ax, f, top in (axes[0], sigmoid, 1), (axes[1], d_sigmoid, 0.25):
+        for side in (-9, -edge), (edge, 9):
+            ax.axvspan(*side, color=FAINT, alpha=0.7, linewidth=0, zorder=0.1)
+            style.label(ax, sum(side) / 2, 0.5 * top, "saturated", QUIET, ha="center", va="center", rotation=90, fontsize=9.5)
+        ax.plot(x, f(x), **style.of("sigmoid"))
+        ax.set(xlim=(-9, 9), ylim=(-0.06 * top, 1.06 * top))
+    axes[0].set_title("$\\sigma\\,(x)$")
+    axes[1].set_title("$\\sigma\\,′(x)$")
+    style.ticks(axes[0], [-9, 0, 9], [0, 0.5, 1])
+    style.ticks(axes[1], [-9, 0, 9], [0, 0.25])
+    for ax in axes:
+        style.origin(ax)
+    return fig
+
+
+def draw_depth(sigmoid_gradient_by_layer):
+    """The gradient that reaches each of ten layers: sigmoid, tanh and ReLU."""
+    fig, ax = style.panels(height=210)
+    layers = range(1, sigmoid_gradient_by_layer["depth"] + 1)
+    for name, shift in ("relu", 0.55), ("tanh", 1.7), ("sigmoid", 1):
+        run, line = sigmoid_gradient_by_layer[name], style.of(name)
+        ax.semilogy(layers, run["mean"], **line)
+        ax.fill_between(layers, run["low"], run["high"], color=line["color"], alpha=0.18, linewidth=0)
+        style.label(ax, 0.75, run["mean"][0] * shift, style.spelled(name), line["color"], ha="right", va="center")
+    ax.set(xlabel="layer", ylabel="share of the gradient", xlim=(-0.9, 10.2), ylim=(1e-5, 6))
+    ax.set_xticks([1, 4, 7, 10])
+    ax.set_yticks([1e-4, 1e-2, 1], ["0.0001", "0.01", "1"])
+    ax.minorticks_off()
+    return fig
+
+
+def draw_deep(sigmoid_deep):
+    """Training ten hidden layers: sigmoid, tanh, and a sigmoid network that starts as the tanh network."""
+    fig, ax = style.panels(height=220)
+    steps = 5 * np.arange(len(sigmoid_deep["tanh"][0]))
+    for kind, text, y in ("sigmoid", "sigmoid", 0.76), ("disguised", "sigmoid that starts as tanh", 0.47), ("tanh", "tanh", 0.06):
+        losses, line = np.asarray(sigmoid_deep[kind]), style.of("tanh" if kind == "tanh" else "sigmoid")
+        ax.plot(steps, losses.T, color=line["color"], linewidth=0.7, alpha=0.35)
+        ax.plot(steps, np.median(losses, axis=0), **line, linewidth=2.2)
+        style.label(ax, steps[-1], y, text, line["color"], ha="right", va="center")
+    ax.set(xlabel="step", ylabel="loss", xlim=(0, steps[-1] + 5), ylim=(0, 1))
+    style.ticks(ax, [0, 100, 200, 300], [0, 0.5, 1])
+    return fig
+
+
+def draw_large_weights(sigmoid_large_weights):
+    """First weights multiplied by a factor: saturation at the start, then loss and accuracy after training."""
+    fig, axes = style.panels(1, 3, height=176)
+    factors, line = sigmoid_large_weights["factors"], style.of("sigmoid")
+    for ax, key, title in zip(axes, ("share", "loss", "held_out"), ("saturated", "loss", "new points")):
+        values = np.asarray(sigmoid_large_weights[key])
+        ax.semilogx(np.repeat(factors, values.shape[1]), values.ravel(), "o", color=line["color"], markersize=2.5, alpha=0.35, markeredgewidth=0)
+        ax.plot(factors, np.median(values, axis=1), **line)
+        ax.set(title=title, xlabel="weights times", xlim=(0.7, 140))
+        ax.set_xticks([1, 10, 100], ["1", "10", "100"])
+        ax.minorticks_off()
+    axes[0].set(ylim=(0, 1.03), yticks=[0, 0.5, 1])
+    axes[1].set(ylim=(0, 0.62), yticks=[0, 0.3, 0.6])
+    axes[2].set(ylim=(0.4, 1.02), yticks=[0.5, 0.75, 1])
+    return fig
+
+
+def draw_zigzag_path(sigmoid_zigzag_paths):
+    """The path of gradient descent in the plane of two weights, for positive and for centered inputs."""
+    fig, axes = style.panels(2, 2, height=370, sharex=True, sharey=True)
+    for row, (batch, text) in zip(axes, (("one", "one at a time"), ("all", "all at once"))):
+        for ax, inputs in zip(row, ("positive", "centered")):
+            run = sigmoid_zigzag_paths[f"{inputs}_{batch}"]
+            path = np.array(run["path"])
+            ax.plot(*sigmoid_zigzag_paths["goal"], "o", color=ACCENT, markersize=9, markerfacecolor=PAPER, markeredgewidth=1.6)
+            ax.plot(*path.T, color=INK, linewidth=0.9, marker="o", markersize=2.2)
+            ax.set(xlim=(-0.45, 1.25), ylim=(-1.25, 0.45), aspect="equal")
+            ax.set_title(f"{inputs} inputs,\n{text}: {len(path) - 1} steps", fontsize=9.5)
+            style.ticks(ax, [0, 1], [-1, 0])
+    for ax in axes[1]:
+        ax.set_xlabel("$w_1$")
+    for ax in axes[:, 0]:
+        ax.set_ylabel("$w_2$")
+    return fig
+
+
+def draw_sign_pattern(sigmoid_sign_patterns):
+    """Signs of the gradient components for ten examples and for the batch, behind sigmoid and behind tanh units."""
+    fig, axes = style.panels(1, 2, height=236)
+    for ax, name in zip(axes, ("sigmoid", "tanh")):
+        single, batch = np.array(sigmoid_sign_patterns[name]["single"]), np.array([sigmoid_sign_patterns[name]["batch"]])
+        rows, columns = single.shape
+        for signs, top in (single, rows), (batch, -0.7):
+            ax.pcolormesh(np.arange(columns + 1), top - np.arange(len(signs) + 1), signs, cmap=ListedColormap([AREA_A, AREA_B]),
+                          vmin=-1, vmax=1, edgecolors=PAPER, linewidth=1)  # fmt: skip
+            for i, j in np.ndindex(signs.shape):
+                ax.text(j + 0.5, top - i - 0.54, "+" if signs[i, j] > 0 else "−", ha="center", va="center", fontsize=9)
+        style.bare(ax)
+        ax.set(title=f"behind {name} units", xlim=(0, columns), ylim=(-1.75, rows + 0.05))
+    axes[0].text(-0.35, rows / 2, "one example", rotation=90, ha="right", va="center", color=QUIET, fontsize=9.5)
+    axes[0].text(-0.35, -1.2, "all", ha="right", va="center", color=QUIET, fontsize=9.5)
+    return fig
+
+
+def draw_sign_agreement_by_batch(sigmoid_sign_patterns):
+    """Share of the gradient components that agree in sign, against the size of the batch."""
+    fig, axes = style.panels(1, 2, height=196, sharey=True)
+    sizes = sigmoid_sign_patterns["sizes"]
+    titles = {"untrained": "untrained", "trained": f"after {sigmoid_sign_patterns['steps']} steps"}
+    for ax, (moment, title) in zip(axes, titles.items()):
+        for name in "sigmoid", "relu", "tanh":
+            run, line = sigmoid_sign_patterns[name][moment], style.of(name)
+            ax.semilogx(sizes, run["mean"], **line)
+            ax.fill_between(sizes, run["low"], run["high"], color=line["color"], alpha=0.1, linewidth=0)
+        ax.set(title=title, xlabel="examples in the batch", xlim=(0.9, 90), ylim=(0.45, 1.03))
+        ax.set_xticks([1, 5, 20, 80], ["1", "5", "20", "80"])
+        ax.minorticks_off()
+    axes[0].set(ylabel="share of one sign", yticks=[0.5, 0.75, 1])
+    for name, x, y in ("sigmoid", 12, 0.95), ("relu", 3, 0.715), ("tanh", 6, 0.625):
+        style.label(axes[0], x, y, style.spelled(name), style.of(name)["color"], ha="center", va="center")
+    return fig

@@ -1,0 +1,1 @@
+"""What the pages state: a number, a formula or a word is computed or cited."""

@@ -1,0 +1,90 @@
+"""Markdown extension: an SVG image gets its size, its loading, a link to itself, who drew it, and a download."""
+
+import re
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+from markdown import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from scripts.website import build
+from scripts.website.files import DOCS
+
+PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "in": 96}
+
+
+def size(svg):
+    """Width and height of an SVG file in CSS pixels, from its root element."""
+    root = next(element for _, element in ElementTree.iterparse(svg, ["start"]))
+    found = [re.fullmatch(r"([\d.]+)([a-z]*)", root.get(side, "")) for side in ("width", "height")]
+    if not all(found) or not {unit for _, unit in (m.groups() for m in found)} <= PIXELS.keys():
+        raise ValueError(f"{svg}: width and height in {sorted(PIXELS)} expected on the <svg> element")
+    return tuple(round(float(number) * PIXELS[unit]) for number, unit in (m.groups() for m in found))
+
+
+def provenance(svg, source):
+    """The function that drew an SVG file, which scripts.website.build writes into <desc>, and the file to keep; or nothing."""
+    described = ElementTree.parse(svg).find("{http://www.w3.org/2000/svg}desc")
+    script, _, function = (described.text if described is not None else "").partition(": ")
+    if not function:
+        return None
+    line = ElementTree.Element("span", {"class": "provenance", "data-search-exclude": ""})
+    line.text = "Drawn by "
+    for code, tail in ((function, " in "), (script, "; "), ("make figures", " redraws it.")):
+        part = ElementTree.SubElement(line, "code")
+        part.text, part.tail = code, tail
+    part.tail += " "
+    ElementTree.SubElement(line, "a", {"href": source, "download": ""}).text = "Download SVG"
+    return line
+
+
+@cache
+def figures_of_labs():
+    """The names of the files that are not there where labs are not run."""
+    _, figures, _ = build.targets()
+    return {Path(target.file).name for target in figures if target.of_lab}
+
+
+class FigureTreeprocessor(Treeprocessor):
+    def run(self, root):
+        parents = {child: parent for parent in root.iter() for child in parent}
+        images = [image for image in root.iter("img") if image.get("src", "").endswith(".svg")]
+        for number, image in enumerate(images):
+            source = image.get("src")
+            svg = DOCS / re.sub(r"^(\.\.?/)+", "", source)
+            if not (svg.is_file() or build.LABS) and svg.name in figures_of_labs():
+                image.tag, image.text = "em", f"Not drawn, since the labs were not run: {image.get('alt')}"
+                image.attrib.clear()
+                continue
+            if not svg.is_file():
+                raise ValueError(f"there is no figure {svg.relative_to(DOCS.parent)} for the image {source}")
+            if not image.get("alt"):
+                raise ValueError(f"the image {source} has no alternative text: say what is to be seen")
+            width, height = size(svg)
+            image.attrib |= {"width": str(width), "height": str(height), "decoding": "async"}
+            if number:
+                image.set("loading", "lazy")
+            parent = parents[image]
+            wrap(parent, image, source)
+            caption = parents[parent].find("figcaption") if parents[parent].tag == "figure" else None
+            if caption is not None and (line := provenance(svg, source)) is not None:
+                caption.append(line)
+
+
+def wrap(parent, image, source):
+    """Put the image into a link to its own file. The link's name is the image's alternative text."""
+    link = ElementTree.Element("a", {"class": "full-size", "href": source, "title": "Open this figure alone"})
+    link.tail, image.tail = image.tail, None
+    parent[list(parent).index(image)] = link
+    link.append(image)
+
+
+class FigureExtension(Extension):
+    def extendMarkdown(self, md):
+        # after the inline patterns (20), before MkDocs makes links relative to the page (0)
+        md.treeprocessors.register(FigureTreeprocessor(md), "figure-markup", 11)
+
+
+def makeExtension(**options):
+    return FigureExtension(**options)

@@ -1,0 +1,81 @@
+"""Markdown extension: what scripts/prose/statements.py finds on a page becomes visible, and the comments disappear.
+
+A computed statement gets a button without text behind it, whose expression docs/stylesheets/marks.css shows; a cited
+one a link to its entry on the page References. Everything about a button is in its attributes, so that neither
+search nor titles see any of it. In headings, links and alternative texts there is no mark.
+"""
+
+import re
+from html import escape
+
+from markdown import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from scripts.prose import bibliography, statements
+
+LINK = re.compile(r"!?\[[^\[\]]*\](?=[(\[])")
+LAST = re.compile(r"(?<![^\s(|])(\$[^$\n]+\$|\*[^*\s]+\*|[^\s*_`|$(\[<>]+)\Z")  # a word, which its mark must not leave
+
+
+def button(statement):
+    what = "this formula" if statement.about == "formula" else statement.shown
+    return (f'<button type="button" class="nn-mark" data-about="{statement.about}" data-shown="{escape(statement.shown)}" '
+            f'data-expr="{escape(statement.claim)}" aria-label="{escape(f"Checked: {what} equals {statement.claim}")}"></button>')
+
+
+class MarksPreprocessor(Preprocessor):
+    def run(self, lines):
+        text, marked, at = "\n".join(lines), [], 0
+        links = list(LINK.finditer(statements.blank(text, statements.COMMENT)))
+        for statement in statements.parse(text):
+            if not text.startswith("<!--", statement.comment):
+                continue  # a fault that is no comment
+            line = text[text.rfind("\n", 0, statement.comment) + 1:statement.comment]
+            unmarked = line.startswith("#") or any(link.start() < statement.comment < link.end() for link in links)
+            before, mark = text[at:statement.comment], "" if unmarked else self.mark(statement, line)
+            if mark and statement.kind == "computed":
+                before, words = LAST.subn(r'<span class="nn-kept">\1', before)
+                mark += "</span>" * words
+            marked += before, mark
+            at = statement.end
+        return "".join((*marked, text[at:])).split("\n")
+
+    def mark(self, statement, line):
+        if statement.kind == "cited":
+            entry = self.md.bibliography.get(statement.claim)  # that there is one, the tests see to
+            return entry and f" [\\[{bibliography.label(entry)}\\]](/references.md#{statement.claim}){{: .nn-cite data-search-exclude='' }}" or ""
+        if statement.kind != "computed":
+            return ""
+        mark = self.md.htmlStash.store(button(statement))
+        if not line.endswith("$$"):
+            return mark
+        indent = re.match(r"[ \t>]*", line)[0]
+        return f"\n\n{indent}{mark}\n"  # a paragraph of its own, which goes into the formula's box below
+
+
+class MarksTreeprocessor(Treeprocessor):
+    """Puts the mark of a display formula beside the formula."""
+
+    def run(self, root):
+        for parent in root.iter():
+            for formula, mark in zip(list(parent), list(parent)[1:]):
+                if formula.tag == "div" and formula.get("class") == "arithmatex" and mark.tag == "p" and self.is_mark(mark):
+                    parent.remove(mark)
+                    mark.tag = "span"
+                    formula.append(mark)
+
+    def is_mark(self, element):
+        stash = re.fullmatch("\x02wzxhzdk:(\\d+)\x03", (element.text or "").strip())
+        return bool(stash) and not len(element) and 'class="nn-mark"' in self.md.htmlStash.rawHtmlBlocks[int(stash[1])]
+
+
+class MarksExtension(Extension):
+    def extendMarkdown(self, md):
+        md.bibliography = bibliography.entries()
+        md.preprocessors.register(MarksPreprocessor(md), "nn-marks", 22)  # after code fences (25), before HTML blocks (20)
+        md.treeprocessors.register(MarksTreeprocessor(md), "nn-marks", 13)  # after the inline patterns (20)
+
+
+def makeExtension(**options):
+    return MarksExtension(**options)

@@ -1,0 +1,1 @@
+"""Text for the pages that is made from code and measurements."""

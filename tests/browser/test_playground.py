@@ -1,0 +1,305 @@
+"""The playground in a real browser: it trains what the lecture shows, and what it shows can be had anywhere."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from scripts.lecture.measurements import measured
+
+
+def open_page(page, site, hash=""):
+    page.goto("about:blank")
+    page.goto(site.url("playground/" + hash))
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_enabled()
+
+
+def out(page, name):
+    return page.get_by_label(name, exact=True).and_(page.locator("output"))
+
+
+def shown(page):
+    return {name: out(page, name).inner_text() for name in ("Training loss", "Held-out loss", "Training accuracy", "Held-out accuracy")}
+
+
+def button(page, name):
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def test_before_python_is_there_the_page_shows_a_first_picture(page, site):
+    open_page(page, site)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".nn-map img")).to_be_visible()
+    assert page.locator(".nn-map img").evaluate("image => image.naturalWidth") > 0
+    assert not any("pyodide" in path for path, _ in site.sent)
+
+
+def test_the_live_picture_takes_the_place_of_the_first_without_a_jump(page, site):
+    open_page(page, site)
+    before = page.locator(".nn-map img").bounding_box()
+    button(page, "Step").click()
+    expect(out(page, "Step")).to_have_text("1")
+    assert page.locator(".nn-map canvas").bounding_box() == pytest.approx(before, abs=1)
+    expect(page.locator(".nn-map img")).to_be_hidden()
+
+
+def test_play_pause_step_and_reset(page, site):
+    open_page(page, site)
+    button(page, "Play").click()
+    expect(out(page, "Step")).to_have_text(re.compile(r"^\d{3,}$"))
+    button(page, "Pause").click()
+    expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "false")
+    button(page, "Reset").click()
+    expect(out(page, "Step")).to_have_text("0")
+    first = shown(page)
+    button(page, "Step").click()
+    expect(out(page, "Step")).to_have_text("1")
+    assert shown(page) != first
+    button(page, "Reset").click()
+    expect(out(page, "Step")).to_have_text("0")
+    assert shown(page) == first, "the seeds stay, so the start is the same"
+
+
+@pytest.mark.parametrize("experiment, setting, label", [
+    *(("capacity", n, f"{n} neurons") for n in ("3", "6", "20")),
+    *(("regularization_l2", lam, f"λ = {lam}") for lam in ("0.001", "0.01", "0.1"))])  # fmt: skip
+def test_the_lectures_panel_is_trained_to_what_its_figure_prints(page, site, experiment, setting, label):
+    open_page(page, site)
+    button(page, label).click()
+    expect(out(page, "Step")).to_have_text("2000")
+    expected = measured(experiment)[setting]["shown"]
+    for name, key in (("Training accuracy", "train"), ("Held-out accuracy", "held_out")):
+        assert float(shown(page)[name].removesuffix(" %")) == pytest.approx(100 * expected[key], abs=0.0501)
+
+
+def test_parameters_are_counted_term_by_term(page, site):
+    open_page(page, site, "#layers=4-tanh,4-prelu,3-maxout&step=1")
+    expect(out(page, "Parameters")).to_have_text(
+        "74 = [2 × 4] + [4 × 4] + 2 × [4 × 3] + [3 × 2] = 54 weights, 4 + 4 + 2 × 3 + 2 = 16 biases, 4 = 4 slopes")
+
+
+LINKS = [
+    "#step=300",
+    "#data=circles&points=200&noise=0.2&held=0.3&layers=8-relu,6-prelu&lr=0.05&l2=0.003&dseed=4&wseed=7&step=400",
+    "#data=spirals&layers=10-maxout&batch=10&dropout=0.2&inputnoise=0.05&momentum=0&wseed=2&step=500",
+    "#data=lecture&layers=6-elu,6-silu&momentum=0.5&step=250",
+    "#data=own&own=0.5,0.5,1;-0.5,0.5,0;-0.4,-0.6,1;0.7,-0.3,0;0,0,1;0.1,0.9,0&held=0.3&layers=5-tanh&dseed=3&step=200",
+]
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_the_code_gives_the_same_losses_on_this_machine(page, site, link):
+    open_page(page, site, link)
+    expect(out(page, "Step")).to_have_text(link.rpartition("=")[2])
+    button(page, "Show the code").click()
+    expect(page.locator(".nn-script")).to_contain_text("print")
+    code = page.locator(".nn-script").inner_text()
+    said = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True).stdout
+    losses = [float(loss) for loss in re.findall(r"loss ([\d.e+-]+)", said)]
+    assert len(losses) == 2
+    assert [float(shown(page)[name]) for name in ("Training loss", "Held-out loss")] == pytest.approx(losses, rel=1e-5)
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_brings_everything_back(page, site, link):
+    open_page(page, site, link)
+    expect(out(page, "Step")).to_have_text(link.rpartition("=")[2])
+    before = shown(page)
+    button(page, "Copy link").click()
+    expect(page.locator(".nn-message")).to_contain_text("clipboard")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    settings = lambda hash: dict(part.split("=") for part in hash.partition("#")[2].split("&"))  # noqa: E731
+    assert settings(copied) == settings(link)
+    open_page(page, site, "#" + copied.partition("#")[2])
+    expect(out(page, "Step")).to_have_text(link.rpartition("=")[2])
+    assert shown(page) == before
+
+
+def test_points_of_ones_own_are_set_by_click(page, site):
+    open_page(page, site)
+    square = page.get_by_role("application")
+    page.get_by_label("Data set").select_option("own")
+    expect(page.locator(".nn-message")).to_contain_text("There are no points yet")
+    box = square.bounding_box()
+    square.click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.25})
+    page.get_by_label("1, a triangle").check()
+    square.click(position={"x": box["width"] * 0.75, "y": box["height"] * 0.75})
+    button(page, "Copy link").click()
+    expect(page.locator(".nn-message")).to_contain_text("clipboard")
+    assert re.search(r"own=-0\.7\d*,0\.7\d*,0;0\.7\d*,-0\.7\d*,1", page.evaluate("location.href"))
+
+
+def test_points_are_set_by_keyboard_too(page, site):
+    open_page(page, site)
+    page.get_by_label("Data set").select_option("own")
+    expect(page.locator(".nn-message")).to_contain_text("There are no points yet")  # Python is there, and says nothing more
+    square = page.get_by_role("application")
+    square.focus()
+    for key in ("ArrowRight", "ArrowUp", "Enter", "1", "ArrowLeft", "ArrowLeft", "Enter"):
+        page.keyboard.press(key)
+    button(page, "Copy link").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".nn-message")).to_contain_text("clipboard")
+    assert page.evaluate("location.href").partition("own=")[2].startswith("0.1,0.1,0;-0.1,0.1,1")
+
+
+def test_a_table_with_bad_rows_names_them_and_keeps_the_rest(page, site):
+    open_page(page, site)
+    page.get_by_label("Points as CSV").fill("x,y,class\n0.5,0.5,1\nfoo,1,0\n-0.5;0.2;0\n1,2\n0.1,0.1,2\n-1,-1,1")
+    button(page, "Use these points").click()
+    said = page.locator(".nn-csv-said")
+    expect(said).to_contain_text("3 points, and 3 lines left out")
+    expect(said.locator("li")).to_have_text([
+        "line 3: 'foo' is not a number", "line 5: expected x, y and a class, got 2 values", "line 6: the class must be 0 or 1, got 2"])
+    expect(out(page, "Step")).to_have_text("0")
+    expect(page.get_by_label("Data set")).to_have_value("own")
+
+
+def test_a_file_can_be_opened(page, site, tmp_path):
+    file = tmp_path / "points.csv"
+    file.write_text("0.5,0.5,1\n-0.5,-0.5,0\n")
+    open_page(page, site)
+    page.get_by_label("Open a CSV file").set_input_files(file)
+    expect(page.locator(".nn-csv-said")).to_contain_text("2 points")
+
+
+def test_a_loss_that_stops_being_finite_is_explained_and_the_last_good_state_stays(page, site):
+    open_page(page, site)
+    button(page, "Decay larger than the step").click()
+    expect(page.locator(".nn-message")).to_contain_text("the loss stopped being a finite number")
+    expect(page.locator(".nn-message")).to_contain_text("the decay itself makes the weights grow")
+    assert float(shown(page)["Training loss"]) >= 0
+    expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "false")
+
+
+def test_dead_units_are_marked(page, site):
+    open_page(page, site)
+    button(page, "Learning rate too large for ReLU").click()
+    expect(out(page, "Step")).to_have_text("200")
+    expect(page.get_by_role("img", name=re.compile("Maps of the 20 units of layer 1: 1[0-9] dead"))).to_be_visible()
+
+
+def test_saturated_units_are_marked(page, site):
+    open_page(page, site, "#layers=6-sigmoid&lr=50&step=100")
+    expect(out(page, "Step")).to_have_text("100")
+    expect(page.get_by_role("img", name=re.compile("Maps of the 6 units of layer 1: [1-6] saturated"))).to_be_visible()
+
+
+def test_a_link_without_a_clipboard_is_in_the_address(page, site):
+    open_page(page, site)
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()) }")
+    button(page, "Copy link").click()
+    expect(page.locator(".nn-message")).to_have_text("The link is in the address bar.")
+    assert page.evaluate("location.hash") == "#step=0"
+
+
+def test_a_link_stays_in_the_address_while_one_scrolls(rough, site):  # the theme's timers say things about a clock that jumps
+    open_page(rough, site)
+    button(rough, "Copy link").click()
+    expect(rough.locator(".nn-message")).to_contain_text("The link is in the address bar")
+    link = rough.evaluate("location.href")
+    rough.clock.install()  # some of what a page does waits for the end of scrolling
+    for place in ("#what-you-see", "#the-lectures-panels", "#what-you-see"):
+        rough.locator(place).scroll_into_view_if_needed()
+        expect(rough.locator(place)).to_be_in_viewport()
+        for _ in range(4):
+            rough.clock.run_for(300)
+    assert rough.evaluate("location.href") == link and "step=" in link
+
+
+def test_a_change_of_the_controls_starts_anew_and_goes_on_playing(page, site):
+    open_page(page, site)
+    button(page, "Play").click()
+    expect(out(page, "Step")).to_have_text(re.compile(r"^\d{2,}$"))
+    page.get_by_label("Hidden layers").fill("2")
+    page.get_by_label("Neurons in layer 2").fill("5")
+    page.get_by_label("Activation in layer 2").select_option("relu")
+    expect(out(page, "Parameters")).to_contain_text("[2 × 20] + [20 × 5] + [5 × 2]")
+    expect(out(page, "Step")).to_have_text(re.compile(r"^\d{2,}$"))
+    button(page, "Pause").click()
+
+
+PER_PICTURE = """() => new Promise(resolve => {
+    const root = document.querySelector(".nn-playground"), steps = []
+    root.addEventListener("nn-frame", function watch({ detail }) {
+        if (steps.push(detail.step) < 40) return
+        root.removeEventListener("nn-frame", watch)
+        resolve(steps.slice(1).map((step, i) => step - steps[i]).sort((a, b) => a - b)[20])
+    })
+})"""
+CHANGES = """async () => {
+    const slider = document.querySelector(".nn-playground [name=n1]"), next = () => new Promise(requestAnimationFrame)
+    for (let i = 0; i < 40; i++) {
+        slider.value = 20 - i % 2
+        slider.dispatchEvent(new Event("input", { bubbles: true }))
+        await next()
+        await next()
+    }
+}"""
+
+
+def test_pictures_come_as_often_after_many_changes(page, site):
+    open_page(page, site)
+    button(page, "Play").click()
+    expect(out(page, "Step")).to_have_text(re.compile(r"^\d{3,}$"))
+    before = page.evaluate(PER_PICTURE)
+    page.evaluate(CHANGES)
+    expect(out(page, "Step")).to_have_text(re.compile(r"^\d{3,}$"))
+    assert page.evaluate(PER_PICTURE) <= 3 * before, "steps from one picture to the next"
+    button(page, "Pause").click()
+
+
+def test_everything_can_be_done_by_keyboard(page, site):
+    open_page(page, site)
+    button(page, "Play").focus()
+    page.keyboard.press("Enter")
+    expect(out(page, "Step")).to_have_text(re.compile(r"^\d{2,}$"))
+    page.keyboard.press("Tab")
+    expect(button(page, "Pause")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "false")
+    page.get_by_label("Learning rate").focus()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_label("Learning rate")).to_have_value("0.11")
+    expect(out(page, "Step")).to_have_text("0")
+
+
+def test_a_phone_plays_by_touch(chromium, site):
+    from conftest import new_page
+
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = new_page(context, site)
+    open_page(page, site)
+    button(page, "Play").tap()
+    expect(out(page, "Step")).to_have_text(re.compile(r"^\d{2,}$"))
+    button(page, "Pause").tap()
+    page.locator(".nn-map canvas").tap(position={"x": 100, "y": 100})
+    expect(page.get_by_label("Data set")).to_have_value("own")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
+    assert page.wrong == []
+
+
+def test_a_wrong_link_says_what_is_wrong(page, site):
+    open_page(page, site, "#data=nonsense&step=10")
+    expect(page.locator(".nn-message")).to_contain_text("there is no data set")
+
+
+def test_memory_stays_flat_over_two_hundred_resets(page, site):
+    open_page(page, site)
+    button(page, "Step").click()
+    expect(out(page, "Step")).to_have_text("1")
+    used = page.evaluate("""async () => {
+        const python = await import(document.querySelector("script[src$='run.js']").src.replace("run.js", "python.mjs"))
+        const heap = async () => (await python.call("blocks.run", { page: "", blocks: [
+            { kind: "python", source: "import pyodide_js\\npyodide_js._module.HEAPU8.length" }] })).value
+        const reset = () => python.call("playground.start", { state: {}, step: 0 }, () => {}, true)
+        for (let i = 0; i < 20; i++) await reset()
+        const before = await heap()
+        for (let i = 0; i < 200; i++) await reset()
+        return [before, await heap()]
+    }""")
+    assert used[0] == used[1], json.dumps(used)

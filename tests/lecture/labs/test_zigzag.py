@@ -1,0 +1,101 @@
+"""The lab on the zig-zag: its verdict holds on what was measured, and on nothing that says otherwise."""
+
+import copy
+
+import numpy as np
+import pytest
+
+from nnref import relu, sigmoid
+from scripts.lecture.labs import zigzag
+from scripts.lecture.labs.zigzag import BATCHES, KINDS, NET_BATCHES, NET_SEEDS, PAIRS, SEEDS, inputs, one_run, times, verdict_network, verdict_neuron
+from scripts.lecture.measurements import measured
+
+
+@pytest.fixture
+def neuron():
+    return copy.deepcopy(measured("zigzag_neuron"))
+
+
+@pytest.fixture
+def networks():
+    return copy.deepcopy({"sigmoid": measured("zigzag_sigmoid"), "ReLU": measured("zigzag_relu")})
+
+
+def test_every_kind_was_run_with_every_batch_from_all_starts(neuron, networks):
+    assert set(neuron) == set(KINDS)
+    for run in neuron.values():
+        assert np.shape(run["steps"]) == np.shape(run["agreement"]) == (len(BATCHES), len(SEEDS))
+    for found in networks.values():
+        assert {np.shape(run["steps"]) for run in found.values()} == {(len(NET_BATCHES), len(NET_SEEDS))}
+
+
+def test_the_verdict_holds_on_what_was_measured(neuron, networks):
+    verdict_neuron(neuron)
+    verdict_network(*networks.values())
+
+
+@pytest.mark.parametrize("kind, name, like, sentence", [
+    ("sigmoid", "agreement", "tanh", "should agree in sign where no input is negative"),
+    ("tanh", "agreement", "sigmoid", "not where inputs have both signs"),
+])  # fmt: skip
+def test_the_verdict_on_a_neuron_fails_when_signs_are_as_for_other_inputs(neuron, kind, name, like, sentence):
+    neuron[kind][name] = neuron[like][name]
+    with pytest.raises(AssertionError, match=sentence):
+        verdict_neuron(neuron)
+
+
+@pytest.mark.parametrize("name, sentence", [("agreement", "the signs for positive inputs should be mixed"), ("length", "less than half as long")])
+def test_the_verdict_on_a_neuron_fails_when_the_batch_of_all_is_as_single_examples(neuron, name, sentence):
+    neuron["positive"][name][-1] = neuron["positive"][name][0]
+    with pytest.raises(AssertionError, match=sentence):
+        verdict_neuron(neuron)
+
+
+def test_the_verdict_on_a_neuron_fails_when_the_signs_are_the_reason(neuron):
+    neuron["positive"]["steps"][-1] = neuron["centered"]["steps"][-1]
+    with pytest.raises(AssertionError, match="a greater share of the steps"):
+        verdict_neuron(neuron)
+
+
+@pytest.mark.parametrize("what, like, sentence", [
+    ("outputs", "both", "should save the sigmoid network less than three steps in ten"),
+    ("both", "outputs", "more in the batch of all"),
+    ("inputs", "outputs", "centering the inputs should save more"),
+])  # fmt: skip
+def test_the_verdict_on_networks_fails_when_one_centering_is_worth_another(networks, what, like, sentence):
+    networks["sigmoid"][what] = networks["sigmoid"][like]
+    with pytest.raises(AssertionError, match=sentence):
+        verdict_network(*networks.values())
+
+
+def test_one_run_again_gives_what_was_measured(neuron):
+    for place, batch in (0, 1), (7, 128):
+        run = neuron["sigmoid"]
+        steps, length, agreement = one_run("sigmoid", batch, run["rate"][place], 2)
+        assert (steps, length, agreement) == pytest.approx((run["steps"][place][2], run["length"][place][2], run["agreement"][place][2]), rel=1e-4)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_inputs_are_never_negative_or_centered_as_their_name_says(kind):
+    x = inputs(kind, np.random.default_rng(0))
+    if kind in ("positive", "sigmoid", "ReLU"):
+        assert x.min() >= 0 and x.mean(axis=0).min() > 0.1
+    else:
+        assert abs(x.mean()) < 0.05 and x.min() < 0 < x.max()
+
+
+def test_centered_activations_differ_from_plain_ones_by_a_constant_and_not_in_slope():
+    x = np.linspace(-5, 5, 11)
+    for (plain, centered), f in zip(PAIRS.values(), (sigmoid, relu), strict=True):
+        assert np.ptp(plain.f(x) - centered.f(x)) < 1e-12 and (plain.df(x) == centered.df(x)).all()
+        assert plain.f is f and abs(centered.mean) < 1e-9
+
+
+def test_how_many_times_as_many_steps_is_a_geometric_mean():
+    mean, low, high = times([20, 80], [10, 10])
+    assert mean == pytest.approx(4) and low == pytest.approx(2) and high == pytest.approx(8)
+
+
+def test_a_network_that_never_gets_there_has_taken_all_steps():
+    record = PAIRS["sigmoid"][0]
+    assert zigzag.steps_to_goal(record, False, 400, 1e-6, 0) == NET_BATCHES[400]

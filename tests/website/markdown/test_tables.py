@@ -1,0 +1,20 @@
+"""Claims about the heads of tables."""
+
+import markdown
+import pytest
+
+ROW = "| - | - |\n| range | open |\n"
+
+
+@pytest.mark.parametrize(
+    "head, shown",
+    [
+        ("| name | value |\n", "<th>name</th> <th>value</th>"),
+        ("| | value |\n", "<td></td> <th>value</th>"),
+        ("| | |\n", None),
+    ],
+)
+def test_an_empty_cell_of_a_head_is_no_heading_and_an_empty_head_is_none(head, shown):
+    html = markdown.markdown(head + ROW, extensions=["tables", "scripts.website.markdown.tables"])
+    assert ("<thead>" in html) == (shown is not None)
+    assert (shown or "<td>range</td> <td>open</td>") in html.replace("\n", " ")

@@ -1,0 +1,284 @@
+"""What `python -m scripts.website.build` makes, makes again, leaves alone and says."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from scripts.lecture.measurements import measured, rounded
+from scripts.website import build
+from scripts.website.files import ROOT
+
+TOY = '''
+from nnref import relu, sigmoid, tanh
+from scripts.lecture import style
+
+def measure_relus():
+    return {"y": [relu(x) for x in (-1.0, 2.0)]}
+
+def measure_tanhs():
+    return {"y": [tanh(x) for x in (-1.0, 2.0)]}
+
+def verdict(activations_relus):
+    assert activations_relus["y"][0] == 0, "ReLU should be zero on the left"
+
+def draw_six(activations_relus):
+    """Two values of ReLU."""
+    fig, ax = style.panels(height=100)
+    ax.plot(activations_relus["y"], **style.of("relu"))
+    return fig
+
+def draw_ess():
+    """A sigmoid."""
+    fig, ax = style.panels(height=100)
+    ax.plot([sigmoid(x) for x in range(-4, 5)], **style.of("sigmoid"))
+    return fig
+'''
+LAB = '''
+from nnref import tanh
+
+def measure_tanhs():
+    return {"y": [tanh(x) for x in (1.0, 2.0)]}
+
+def verdict(own_tanhs):
+    assert own_tanhs["y"][0] < own_tanhs["y"][1], "tanh should rise"
+'''
+TEXT = '''
+from scripts.website.files import DOCS, FRAGMENTS, write as put
+
+def write():
+    return [put(FRAGMENTS / "elu.md", "ELU")]
+'''
+REFERENCES = TEXT.replace('"elu.md", "ELU"', '"counts.md", str(len((DOCS / "index.md").read_text()))')
+
+
+class Project:
+    """A copy of nnref and of the build, with two experiments and two figures of its own."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def edit(self, file, old, new):
+        text = (self.folder / file).read_text()
+        assert old in text
+        (self.folder / file).write_text(text.replace(old, new))
+
+    def python(self, *arguments):
+        return subprocess.run([sys.executable, *arguments], cwd=self.folder, capture_output=True, text=True)
+
+    def build(self, *names):
+        """Build; return what was made and the last line."""
+        done = self.python("-m", "scripts.website.build", *names)
+        assert done.returncode == 0, done.stderr
+        return set(re.findall(r"\d+/\d+  (\S+)", done.stdout)), done.stdout.splitlines()[-1]
+
+    def fail(self, *names):
+        """Build; return what went wrong."""
+        done = self.python("-m", "scripts.website.build", *names)
+        assert done.returncode == 1
+        return done.stderr
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "nnref", folder / "nnref", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "docs/assets").mkdir(parents=True)
+    for name in "", "lecture", "lecture/labs", "website", "website/text", "browser":
+        (folder / "scripts" / name).mkdir(parents=True)
+        shutil.copy(ROOT / "scripts" / name / "__init__.py", folder / "scripts" / name)
+    for name in "lecture/measurements", "lecture/style", "lecture/svg", "website/build", "website/files", "website/keys":
+        shutil.copy(ROOT / f"scripts/{name}.py", folder / f"scripts/{name}.py")
+    (folder / "scripts/lecture/activations.py").write_text(TOY)
+    (folder / "scripts/browser/runtime.py").write_text("def write(save):\n    pass\n")
+    for name in build.TEXTS:
+        (folder / f"scripts/website/text/{name}.py").write_text("def write():\n    return []\n")
+    (folder / "scripts/website/text/activations.py").write_text(TEXT)
+    (folder / "scripts/website/text/references.py").write_text(REFERENCES)
+    (folder / "docs/index.md").write_text("One page.")
+    project = Project(folder)
+    project.first = project.build()
+    return project
+
+
+@pytest.fixture
+def project(built, tmp_path):
+    return Project(shutil.copytree(built.folder, tmp_path / "copy"))
+
+
+def test_the_first_build_makes_everything(built):
+    made, last = built.first
+    assert made == {"data/activations_relus.json", "data/activations_tanhs.json", "figures/activations_six.svg", "figures/activations_ess.svg"}
+    assert last.startswith("4 drawn, 0 up to date")
+    assert (built.folder / "docs/data/activations_relus.json").read_text() == '{"y": [0.0, 2.0]}\n'
+    assert (built.folder / "docs/fragments/elu.md").exists()
+    assert (built.folder / "docs/assets/six.svg").read_bytes() == (built.folder / "docs/figures/activations_six.svg").read_bytes()
+
+
+def test_a_figure_says_what_drew_it(built):
+    assert "<desc>scripts/lecture/activations.py: draw_six</desc>" in (built.folder / "docs/figures/activations_six.svg").read_text()
+
+
+def test_a_second_build_makes_nothing(project):
+    assert project.build() == (set(), "0 drawn, 4 up to date")
+
+
+def test_a_build_with_nothing_to_do_imports_neither_numpy_nor_matplotlib(project):
+    check = "import sys; from scripts.website.build import main; print(main(), {'numpy', 'matplotlib'} & set(sys.modules))"
+    assert project.python("-c", check).stdout.splitlines()[-1] == "0 set()"
+
+
+def test_without_labs_what_belongs_to_one_stays_as_it_is(project, monkeypatch):
+    project.edit("scripts/lecture/activations.py", "def measure_tanhs", "def _tanhs")
+    (project.folder / "scripts/lecture/labs/own.py").write_text(LAB)
+    assert project.build()[0] == {"data/own_tanhs.json"}
+    project.edit("nnref/activations.py", "return np.tanh(x)\n", "return np.tanh(x) + 1\n")
+    monkeypatch.setenv("NNREF_EXECUTE", "false")
+    made, last = project.build()
+    assert made == set() and last.startswith("0 drawn, 3 up to date")
+    assert (project.folder / "docs/data/own_tanhs.json").exists()
+    monkeypatch.delenv("NNREF_EXECUTE")
+    assert project.build()[0] == {"data/own_tanhs.json"}
+
+
+def test_editing_a_page_makes_the_texts_that_depend_on_pages(project):
+    project.edit("docs/index.md", "One page.", "A page.")
+    assert project.build() == (set(), "0 drawn, 4 up to date")
+    assert (project.folder / "docs/fragments/counts.md").read_text() == "7"
+
+
+def test_results_that_are_kept_in_a_file_are_taken_again_when_the_file_changes(project):
+    (project.folder / "docs/benchmarks.json").write_text('{"ratio": 2}')
+    module, _, _ = (ROOT / "scripts/lecture/benchmarks.py").read_text().partition("\n\ndef draw_")
+    (project.folder / "scripts/lecture/benchmarks.py").write_text(module)
+    assert project.build()[0] == {"data/benchmarks.json"}
+    project.edit("docs/benchmarks.json", "2", "3")
+    assert project.build()[0] == {"data/benchmarks.json"}
+
+
+def test_editing_relu_makes_what_shows_relu_and_nothing_else(project):
+    project.edit("nnref/activations.py", "return np.maximum(x, 0)\n", "return np.maximum(2 * x, 0)\n")
+    assert project.build()[0] == {"data/activations_relus.json", "figures/activations_six.svg"}
+
+
+def test_a_figure_is_not_drawn_again_when_its_experiment_finds_the_same(project):
+    project.edit("nnref/activations.py", "return np.maximum(x, 0)\n", "return np.maximum(0, x)\n")
+    assert project.build()[0] == {"data/activations_relus.json"}
+
+
+def test_editing_a_docstring_makes_nothing(project):
+    project.edit("nnref/activations.py", "Rectified linear unit", "Positive part")
+    assert project.build()[1].startswith("0 drawn, 4 up to date")
+
+
+def test_editing_a_title_draws_the_figure_again(project):
+    project.edit("scripts/lecture/activations.py", "A sigmoid.", "The sigmoid.")
+    assert project.build()[0] == {"figures/activations_ess.svg"}
+
+
+def test_an_output_that_is_missing_is_made_again(project):
+    (project.folder / "docs/figures/activations_ess.svg").unlink()
+    assert project.build()[0] == {"figures/activations_ess.svg"}
+
+
+def test_an_output_that_nothing_makes_any_more_is_removed(project):
+    project.edit("scripts/lecture/activations.py", "def draw_ess", "def _draw_ess")
+    project.build()
+    assert [file.name for file in (project.folder / "docs/figures").iterdir()] == ["activations_six.svg"]
+
+
+def test_a_file_whose_bytes_stay_the_same_is_not_written(project):
+    before = {file: file.stat().st_mtime_ns for file in project.folder.glob("docs/*/*")}
+    shutil.rmtree(project.folder / ".cache")
+    made, _ = project.build()
+    assert len(made) == 4 and {file: file.stat().st_mtime_ns for file in before} == before
+
+
+def test_a_named_figure_is_made_with_the_experiments_it_draws(project):
+    shutil.rmtree(project.folder / ".cache")
+    assert project.build("activations_six")[0] == {"data/activations_relus.json", "figures/activations_six.svg"}
+
+
+def test_an_unknown_name_is_an_error_that_lists_the_known(project):
+    assert project.fail("sixx") == "error: no experiment or figure is named sixx; there are activations_relus, activations_tanhs, activations_six, activations_ess\n"
+
+
+def test_an_assertion_in_an_experiment_reads_as_its_sentence(project):
+    project.edit("scripts/lecture/activations.py", "def measure_relus():", 'def measure_relus():\n    assert relu(1) > 2, "ReLU should be larger"')
+    assert project.fail() == "activations_relus: ReLU should be larger\n"
+
+
+def test_a_verdict_that_fails_ends_the_build_before_anything_is_drawn(project):
+    project.edit("nnref/activations.py", "return np.maximum(x, 0)\n", "return np.maximum(x, 0.5)\n")
+    before = (project.folder / "docs/figures/activations_six.svg").read_text()
+    assert project.fail() == "verdict of activations: ReLU should be zero on the left\n"
+    assert (project.folder / "docs/figures/activations_six.svg").read_text() == before
+    assert project.fail("activations_six") == "verdict of activations: ReLU should be zero on the left\n"
+
+
+def test_an_error_in_an_experiment_names_it_and_the_line(project):
+    project.edit("scripts/lecture/activations.py", "tanh(x)", "tanh(x) / 0")
+    assert project.fail().startswith("activations_tanhs: ") and "(scripts/lecture/activations.py:9: " in project.fail()
+
+
+def test_a_warning_in_a_figure_is_an_error(project):
+    project.edit("scripts/lecture/activations.py", "[sigmoid(x)", "__import__('warnings').warn('thin ice') or [sigmoid(x)")
+    assert project.fail().startswith("activations_ess: UserWarning: thin ice (scripts/lecture/activations.py:23: ")
+
+
+def test_a_figure_of_an_unknown_experiment_is_an_error(project):
+    project.edit("scripts/lecture/activations.py", "def draw_six(activations_relus)", "def draw_six(activations_relos)")
+    assert "the figure activations_six needs ['activations_relos'], experiments are ['activations_relus', 'activations_tanhs']" in project.fail()
+
+
+def test_a_name_that_two_modules_define_is_an_error(project):
+    shutil.copy(project.folder / "scripts/lecture/activations.py", project.folder / "scripts/lecture/labs/activations.py")
+    assert "data/activations_relus.json is made by scripts.lecture.activations and by scripts.lecture.labs.activations" in project.fail()
+
+
+def test_an_interrupted_build_keeps_what_was_finished(project):
+    shutil.rmtree(project.folder / ".cache")
+    project.edit("scripts/lecture/activations.py", "def measure_tanhs():", (
+        "def measure_tanhs():\n    import os, pathlib, signal\n"
+        "    while not pathlib.Path('.cache/keys/data/activations_relus.json.txt').exists(): pass\n"
+        "    os.kill(os.getppid(), signal.SIGINT)"
+    ))  # fmt: skip
+    assert project.fail() == "interrupted: what was finished is kept\n"
+    project.edit("scripts/lecture/activations.py", "os.kill(", "print(")
+    assert project.build()[0] == {"data/activations_tanhs.json", "figures/activations_six.svg", "figures/activations_ess.svg"}
+
+
+# What experiments may return
+
+
+def test_floats_are_rounded_to_six_significant_digits():
+    assert rounded({"a": [np.pi * 1e-8, np.float32(1) / 3], "b": np.array([[1, -0.0]])}) == {"a": [3.14159e-08, 0.333333], "b": [[1, 0]]}
+
+
+def test_numbers_texts_and_none_stay_as_they_are():
+    value = {"n": 3, "yes": True, "text": "ReLU", "nothing": None}
+    assert rounded(value) == value and rounded(np.int64(3)) == 3
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_what_is_not_finite_is_an_error_that_names_its_place(value):
+    with pytest.raises(ValueError, match=r"the result\['loss'\]\[1\] is -?(nan|inf): a finite number was expected"):
+        rounded({"loss": [0.5, value]})
+
+
+def test_other_types_are_errors():
+    with pytest.raises(ValueError, match="the result is a set"):
+        rounded({1, 2})
+
+
+def test_keys_are_text():
+    with pytest.raises(ValueError, match="the result has the key 3: text was expected"):
+        rounded({3: 0.5})
+
+
+def test_an_unknown_experiment_is_an_error_that_lists_the_known():
+    with pytest.raises(ValueError, match="there is no experiment 'nothing'; there are: "):
+        measured("nothing")

@@ -1,0 +1,215 @@
+"""Claims about the built site, read from site/ as `make build` left it."""
+
+import functools
+import json
+import os
+import re
+import tomllib
+from collections import Counter
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
+
+from scripts.website.files import ROOT, SITE
+
+SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000/")
+BASE = urlsplit(SITE_URL).path  # where the site lies on its host
+RESOURCES = {"img": "src", "script": "src", "iframe": "src", "source": "srcset", "object": "data"}
+RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
+
+# Where each row of the lecture is told.
+LECTURE = {
+    "L1": "", "L2": "neuron/", "L3": "neuron/", "L4": "activations/", "L5": "activations/sigmoid/",
+    "L6": "activations/sigmoid/", "L7": "activations/sigmoid/", "L8": "activations/sigmoid/", "L9": "activations/tanh/",
+    "L10": "activations/relu/", "L11": "activations/relu/", "L12": "activations/relu/",
+    "L13": "activations/leaky_relu/ activations/prelu/", "L14": "activations/elu/", "L15": "activations/maxout/",
+    "L16": "activations/practice/ activations/after/", "L17": "architectures/organization/",
+    "L18": "architectures/capacity/", "L19": "architectures/capacity/ architectures/regularization/",
+    "L20": "architectures/regularization/", "L21": "references/", "L22": "about/",
+}  # fmt: skip
+
+
+@functools.cache
+def pages():
+    """Each page of the site, parsed, under its address relative to the site: '' is the home page."""
+    if not (SITE / "index.html").exists():
+        pytest.fail("site/ is not built: run `make build` first, or `make test`")
+    found = {str(file.relative_to(SITE)).removesuffix("index.html"): file for file in sorted(SITE.rglob("*.html"))}
+    return {address: BeautifulSoup(file.read_text("utf-8"), "html.parser") for address, file in found.items()}
+
+
+@functools.cache
+def ids(address):
+    return {element.get("id") or element.get("name") for element in pages()[address].select("[id], a[name]")}
+
+
+def articles():
+    """What a reader reads: the pages without the one for addresses that do not exist."""
+    return {address: page.find("article") for address, page in pages().items() if address != "404.html"}
+
+
+def resolve(address, link):
+    """The path of a link on a page, relative to the site, and its fragment; None for another host."""
+    url = urlsplit(urljoin(f"http://here{BASE}{address}", link))
+    if url.netloc != "here" or url.scheme != "http":
+        return None
+    assert url.path.startswith(BASE), f"{address or 'home'}: {link} leaves the site"
+    return unquote(url.path.removeprefix(BASE)), unquote(url.fragment)
+
+
+def links():
+    """Every address that a page names, with the page: links, images, scripts, style sheets."""
+    for address, page in pages().items():
+        for element in page.find_all(["a", "link", *RESOURCES]):
+            attribute = RESOURCES.get(element.name, "href")
+            if element.get(attribute):
+                yield address, element, element[attribute]
+
+
+def test_every_internal_link_anchor_and_asset_resolves():
+    broken = []
+    for address, _, link in links():
+        target = None if link.startswith("data:") else resolve(address, link)
+        if target is None:
+            continue
+        path, fragment = target
+        file = SITE / path / "index.html" if path.endswith("/") or not path else SITE / path
+        if not file.is_file():
+            broken.append(f"{address or 'home'}: {link}")
+        elif fragment and file.suffix == ".html" and fragment not in ids(path):
+            broken.append(f"{address or 'home'}: {link} (there is no such anchor)")
+    assert broken == []
+
+
+def test_no_page_loads_anything_from_another_host():
+    foreign = []
+    for address, element, link in links():
+        loads = element.name in RESOURCES or RELATIONS & set(element.get("rel", []))
+        if loads and not link.startswith("data:") and resolve(address, link) is None:
+            foreign.append(f"{address or 'home'}: {link}")
+    for sheet in SITE.rglob("*.css"):
+        text = re.sub(r"url\(\s*['\"]?data:.*?['\"]?\)|xmlns='[^']*'", "", sheet.read_text("utf-8"))
+        foreign += [f"{sheet.relative_to(SITE)}: {url}" for url in re.findall(r"(?:url\(|@import)[^;)]*//[^;)]*", text)]
+    assert foreign == []
+
+
+def outside():
+    """The links to other hosts."""
+    return {link for address, element, link in links() if element.name == "a" and resolve(address, link) is None}
+
+
+def test_every_link_to_another_host_is_https():
+    assert outside() and [link for link in outside() if not re.fullmatch(r"(https://[\w-]+(\.[\w-]+)+(/\S*)?|mailto:\S+@\S+)", link)] == []
+
+
+def test_every_link_to_another_host_is_listed_with_the_day_on_which_somebody_followed_it():
+    listed = [line for line in (ROOT / "tests/website/links.txt").read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    parts = [re.fullmatch(r"(not yet   |\d{4}-\d\d-\d\d)  (\S+)", line) for line in listed]
+    assert all(parts) and {part[2] for part in parts} == outside() and listed == sorted(listed, key=lambda line: line[12:])
+
+
+def test_the_home_page_describes_a_course_of_all_pages_to_search_engines():
+    (data,) = pages()[""].select('script[type="application/ld+json"]')
+    course = json.loads(data.string)
+    described = pages()[""].find("meta", {"name": "description"})["content"]
+    assert course["@type"] == "Course" and course["description"] == described and course["provider"]["name"]
+    parts = {resolve("", urlsplit(part["url"]).path)[0] for part in course["hasPart"]}
+    assert parts == articles().keys() - {""} and all(part["name"] for part in course["hasPart"])
+
+
+def test_the_handout_is_offered_if_and_only_if_it_was_made():
+    offers = {address for address, page in pages().items() if page.select("a.handout")}
+    assert offers == ({"", "about/"} if (SITE / "handout.pdf").exists() else set())
+    assert all(resolve(address, link["href"])[0] == "handout.pdf" for address in offers for link in pages()[address].select("a.handout"))
+
+
+def test_every_figure_can_be_enlarged_and_kept_and_names_the_script_that_drew_it():
+    wrong, seen = [], 0
+    for address, article in articles().items():
+        for figure in article.find_all("figure"):
+            image, line = figure.select_one("a.full-size > img[src$='.svg']"), figure.select_one("figcaption .provenance")
+            seen += 1
+            if not image or not line or [image["src"]] != [a["href"] for a in line.select("a[download]")] or image.parent["href"] != image["src"]:
+                wrong.append(f"{address or 'home'}: {image and image['src']}")
+            elif not (ROOT / line.find_all("code")[1].get_text()).is_file():
+                wrong.append(f"{address}: there is no {line.find_all('code')[1].get_text()}")
+    assert seen > 40 and wrong == []
+
+
+def test_the_footer_names_the_version_and_the_commit():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    footers = {" ".join(page.select_one(".md-copyright").get_text().split()) for page in pages().values()}
+    (footer,) = footers
+    assert re.match(rf"nnref {re.escape(version)}( \([0-9a-f]{{7,}}\))?\.", footer)
+
+
+def test_no_tex_is_left_in_the_text():
+    left = []
+    for address, article in articles().items():
+        for text in article.find_all(string=re.compile(r"\$|\\[a-zA-Z]+")):
+            if not any(parent.name in ("code", "pre", "script", "style") for parent in text.parents):
+                left.append(f"{address or 'home'}: {text.strip()[:60]}")
+    assert left == []
+
+
+def test_every_image_has_alternative_text_and_its_size():
+    images = [(address, image) for address, page in pages().items() for image in page.find_all("img")]
+    bare = [f"{a or 'home'}: {i.get('src')[:60]}" for a, i in images if not (i.get("alt") and i.get("width") and i.get("height"))]
+    assert len(images) > 5 and bare == []
+
+
+def test_a_lab_has_at_most_60_kb_of_html_besides_its_pictures():
+    labs = list((SITE / "labs").glob("*/index.html"))
+    assert len(labs) == len(list((ROOT / "docs/labs").glob("*.py")))
+    sizes = {lab.parent.name: len(re.sub(r"data:image[^\"]+", "", lab.read_text("utf-8")).encode()) for lab in labs}
+    assert {lab: size for lab, size in sizes.items() if size > 60_000} == {}
+
+
+def test_every_id_occurs_once_on_a_page():
+    twice = {}
+    for address, page in pages().items():
+        counted = Counter(element["id"] for element in page.select("[id]"))
+        twice |= {f"{address or 'home'} #{name}": n for name, n in counted.items() if n > 1}
+    assert twice == {}
+
+
+def test_every_page_has_one_heading_a_title_of_its_own_and_a_description_of_its_own():
+    own = {}
+    for address, article in articles().items():
+        page = pages()[address]
+        assert len(article.find_all("h1")) == 1, f"{address or 'home'}: one h1 was expected"
+        own[address] = page.title.get_text(), page.find("meta", {"name": "description"})["content"]
+    titles, descriptions = (Counter(values) for values in zip(*own.values()))
+    common = yaml.safe_load(re.search(r"^site_description: .*", (ROOT / "mkdocs.yml").read_text(), re.M)[0])["site_description"]
+    assert [a for a, (title, text) in own.items() if titles[title] > 1 or descriptions[text] > 1 or text == common] == []
+
+
+@pytest.mark.parametrize("row", LECTURE)
+def test_the_navigation_leads_to_every_row_of_the_lecture(row):
+    home = pages()[""]
+    reached = {resolve("", link["href"])[0] for link in home.select(".md-nav--primary a[href]")}
+    assert set(LECTURE[row].split()) - reached == set()
+
+
+def test_every_character_of_a_formula_is_in_the_font():
+    used, everything = {}, pages()
+    font = TTFont(SITE / "assets/fonts/stix-two-math.woff2").getBestCmap()
+    for address, page in everything.items():
+        for formula in page.find_all("math"):
+            used |= {character: address or "home" for character in formula.get_text() if not character.isspace()}
+            # a single letter in <mi> is shown in italics, which are characters of their own
+            letters = [mi.get_text() for mi in formula.find_all("mi") if mi.get("mathvariant") != "normal"]
+            used |= {italic(letter): address or "home" for letter in letters if len(letter) == 1}
+    missing = {f"{c} U+{ord(c):04X}": address for c, address in used.items() if ord(c) not in font}
+    assert used and missing == {}, "add them to scripts/tools/subset_font.py"
+
+
+def italic(letter):
+    """The character that MathML draws for a single letter."""
+    for first, last, start in (("A", "Z", 0x1D434), ("a", "z", 0x1D44E), ("Α", "Ω", 0x1D6E2), ("α", "ω", 0x1D6FC)):
+        if first <= letter <= last:
+            return "ℎ" if letter == "h" else chr(start + ord(letter) - ord(first))
+    return letter
