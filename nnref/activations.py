@@ -18,7 +18,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from . import checks
 from .checks import Array
 
 __all__ = ["Activation", "ACTIVATIONS"]
@@ -276,7 +275,8 @@ def _pieces(x: Any, W: Any, b: Any) -> Array:
         raise ValueError("maxout expects x (n, n_in), W (pieces, n_in, n_out) and b (pieces, n_out), "
                          f"got {x.shape}, {weights.shape} and {b.shape}")
     for name, a in ("x", x), ("W", weights), ("b", b):
-        if a.dtype.kind not in "biuf" or checks.is_array(a) and np.isinf(a).any():
+        in_memory = np.ndarray in type(a).__mro__  # other arrays may be lazy
+        if a.dtype.kind not in "biuf" or in_memory and np.isinf(a).any():
             raise ValueError(f"maxout expects finite real numbers, but {name} has {a.dtype} or an infinity")
     return 1.0 * x @ weights + b[:, None, :]  # products of small integers would wrap around
 

@@ -57,8 +57,17 @@ def code(name):
 def source(node):
     """The lines of a statement; of a docstring, what comes before its examples."""
     lines = SOURCE.splitlines()[node.lineno - 1 : node.end_lineno]
+    if isinstance(node, ast.FunctionDef):
+        lines[: node.body[0].lineno - node.lineno] = [f"def {node.name}({ast.unparse(unannotated(node.args))}):"]
     text = re.sub(r"\n *\n *>>>.*?(?=\n *\"\"\")", "", "\n".join(lines), flags=re.DOTALL)
     return re.sub(r'(""".*)\n *"""', r'\1"""', text)  # one line that is left
+
+
+def unannotated(arguments):
+    """Arguments without their types, which a reader's empty Python does not know."""
+    for argument in arguments.args:
+        argument.annotation = None
+    return arguments
 
 
 def card(record):
