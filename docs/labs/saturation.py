@@ -8,7 +8,7 @@
 #
 # “Sigmoids saturate and kill gradients”<!-- @keyvanrad -->, says the lecture, and that one “must pay extra caution for initializing”<!-- @keyvanrad -->.
 # [Sigmoid](../activations/sigmoid.md#saturation) shows the curve, and what ten layers of it leave of a gradient.
-# This lab goes to thirty layers, takes all activations and many scales of the first weights, and asks a second question: is it *because* they saturate that sigmoids kill gradients?
+# This lab goes to thirty layers, takes all activations and many scales of the first weights, and asks a second question: is it *because* they saturate that sigmoids [kill gradients](../corrections.md#sigmoids-saturate-and-kill-gradients)?
 #
 # ## What would have to be seen
 #
