@@ -39,7 +39,7 @@ class Activation:
     range: tuple[float, float]  #: infimum and supremum over the real line
     attained: tuple[bool, bool] = (False, False)  #: whether some finite x reaches the infimum, and the supremum
     kinks: tuple[float, ...] = ()  #: where f' jumps
-    paper: str = ""  #: where it was introduced
+    paper: str = ""  #: its sources
     d_tex: str = ""  #: the derivative's formula in LaTeX
 
     @property
@@ -99,7 +99,7 @@ def d_sigmoid(x: ArrayLike) -> Array:
 
 
 SIGMOID = Activation(sigmoid, d_sigmoid, r"\frac{1}{1 + e^{-x}}", (0.0, 1.0),
-                     paper="Verhulst 1845; as a neuron's response: Rumelhart, Hinton and Williams 1986",
+                     paper="Verhulst 1838; as a unit's response: Rumelhart, Hinton and Williams 1986",
                      d_tex=r"\sigma(x) \sigma(-x)")
 __all__ += ["sigmoid", "d_sigmoid", "SIGMOID"]
 
@@ -126,7 +126,7 @@ def d_tanh(x: ArrayLike) -> Array:
 
 
 TANH = Activation(tanh, d_tanh, r"\tanh(x)", (-1.0, 1.0),
-                  paper="LeCun, Bottou, Orr and Müller 1998, Efficient BackProp",
+                  paper="recommended in LeCun, Bottou, Orr and Müller 1998, Efficient BackProp",
                   d_tex=r"1 - \tanh^2(x)")
 __all__ += ["tanh", "d_tanh", "TANH"]
 
@@ -150,8 +150,8 @@ def d_relu(x: ArrayLike) -> Array:
 
 
 RELU = Activation(relu, d_relu, r"\max(0, x)", (0.0, inf), attained=(True, False), kinks=(0.0,),
-                  paper="Nair and Hinton 2010, ICML",
-                  d_tex=r"\begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}")
+                  paper="Householder 1941; Fukushima 1969; by this name Nair and Hinton 2010, ICML",
+                  d_tex=r"\begin{cases} 1 & x > 0 \\ 0 & x < 0 \end{cases}")
 __all__ += ["relu", "d_relu", "RELU"]
 
 
@@ -182,7 +182,7 @@ def d_leaky_relu(x: ArrayLike, alpha: ArrayLike = 0.01) -> Array:
 
 LEAKY_RELU = Activation(leaky_relu, d_leaky_relu, r"\max(\alpha x, x)", (-inf, inf), kinks=(0.0,),
                         paper="Maas, Hannun and Ng 2013, ICML workshop",
-                        d_tex=r"\begin{cases} 1 & x > 0 \\ \alpha & x \le 0 \end{cases}")
+                        d_tex=r"\begin{cases} 1 & x > 0 \\ \alpha & x < 0 \end{cases}")
 __all__ += ["leaky_relu", "d_leaky_relu", "LEAKY_RELU"]
 
 
@@ -211,7 +211,7 @@ def d_prelu(x: ArrayLike, alpha: ArrayLike = 0.25) -> Array:
 
 PRELU = Activation(prelu, d_prelu, r"\max(0, x) + \alpha \min(0, x)", (-inf, inf), kinks=(0.0,),
                    paper="He, Zhang, Ren and Sun 2015, arXiv:1502.01852",
-                   d_tex=r"\begin{cases} 1 & x > 0 \\ \alpha & x \le 0 \end{cases}")
+                   d_tex=r"\begin{cases} 1 & x > 0 \\ \alpha & x < 0 \end{cases}")
 __all__ += ["prelu", "d_prelu", "PRELU"]
 
 

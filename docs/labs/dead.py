@@ -1,6 +1,6 @@
 # %% [raw]
 # ---
-# description: Silent on one input is not dead on the data set. Forty percent dead can be had on the digits, by a learning rate, by a bias, hardly by depth; and whether leaky ReLU and ELU units come back is measured, with a surprise.
+# description: Silent on one input is not dead on the data set. Forty percent dead can be had on the digits, by a learning rate or by a bias, and not by thirty layers of eight units and more; and whether leaky ReLU and ELU units come back is measured, with a surprise.
 # ---
 
 # %% [markdown]
@@ -103,9 +103,10 @@ print(dead.table_of_causes(by_bias, by_depth))
 # Forty percent are dead from a first bias of −0.9<!-- = bias --> on, and these networks do learn, with the units that are left.
 # A positive bias keeps all units alive.
 #
-# **Depth alone does not get there.**
+# **Depth alone does not get there, in layers this wide.**
 # In thirty layers of 32<!-- = dead.WIDTHS[-1] --> units 24%<!-- = wide --> are dead before any training, and the narrower the layers, the more: 35%<!-- = narrow --> with 8<!-- = dead.WIDTHS[0] -->.
-# That it goes on until a whole layer is dead is what Lu and colleagues<!-- @lu2020 --> prove.
+# In narrower layers than these it may well be more.
+# That it goes on until a whole layer is dead, as long as the width stays, is what Lu and colleagues<!-- @lu2020 --> prove.
 #
 # ## The result: who comes back {#back}
 #
@@ -149,7 +150,7 @@ dead.verdict(by_rate, by_bias, by_depth, revival, deep)
 #
 # ## Verdict
 #
-# **Forty percent dead is real, on the digits at a learning rate a little above the best one (*about a tenth*<!-- = tenth --> dead there, over 20<!-- = len(dead.SEEDS) --> starts), or with a first bias of −0.9<!-- = bias -->; depth alone gives at most 35%<!-- = narrow --> in up to thirty layers.**
+# **Forty percent dead is real, on the digits at a learning rate a little above the best one (*about a tenth*<!-- = tenth --> dead there, over 20<!-- = len(dead.SEEDS) --> starts), or with a first bias of −0.9<!-- = bias -->; depth alone gives at most 35%<!-- = narrow --> in up to thirty layers of 8 to 32<!-- = (dead.WIDTHS[0], dead.WIDTHS[-1]) --> units.**
 # **“Will not die” is true of the leaky ReLU's gradient and hardly of its units: of 297<!-- = np.sum(revival["elu"], axis=0)[0] --> silent ones *less than a twentieth*<!-- = leaky --> came back, of the same ELU units *more than half*<!-- = elus -->, of the ReLU's none.**
 #
 # ## Caveats

@@ -1,6 +1,6 @@
 # %% [raw]
 # ---
-# description: The exponential by itself, in each activation, and in a whole training step, as ratios to the ReLU that were measured side by side. Whether exp is expensive depends on the width of the processor's registers.
+# description: The exponential by itself, in each activation, and in a whole training step, as ratios to the ReLU that were measured side by side. Whether exp is expensive depends on whether the library takes several numbers at once on your processor.
 # ---
 
 # %% [markdown]
@@ -38,6 +38,7 @@ print(f"Python {machine['python']}, NumPy {machine['libraries']['numpy']}")
 #
 # Everything was measured twice: with NumPy as it is, and with NumPy told to leave alone the registers of 512<!-- = 8 * 64 --> bits that this processor has and many do not.
 # With them, NumPy takes the exponential of eight numbers in float64 at once.
+# For narrower registers it has no such code<!-- @numpyexp -->: without the wide ones it asks the C library for one exponential after the other, whatever else the processor could do.
 #
 # ## The result
 #
@@ -70,6 +71,8 @@ verdict(measured("benchmarks"))
 #
 # **Without them it takes 12<!-- = round(of_max("exp", "narrow")) --> times as long, and tanh 17<!-- = round(of_max("tanh", "narrow")) --> times.**
 # It is the same formula on the same processor.
+# The width of the registers alone would make a factor of two, and in float32, for which NumPy has code for the narrower ones, it does: 1.1 and 2.2<!-- = (of_max("exp", dtype="float32"), of_max("exp", "narrow", "float32")) --> times the comparison.
+# What makes the rest is one number at a time instead of several.
 #
 # ### One activation
 #
@@ -83,7 +86,7 @@ for record in ACTIVATIONS[:6]:
 
 # %% [markdown]
 # Leaky ReLU makes four<!-- = len(calls(leaky_relu)) --> passes without any exponential, tanh one<!-- = len(calls(tanh)) -->.
-# The sigmoid makes six<!-- = len(calls(sigmoid)) -->, two<!-- = calls(sigmoid).count("exp") --> of them exponentials; one would do if nothing were asked of it for numbers far from zero.
+# The sigmoid makes six<!-- = len(calls(sigmoid)) -->, two<!-- = calls(sigmoid).count("exp") --> of them exponentials; one would do, with a choice between it and a one for the numerator.
 #
 # Other libraries have other code, and other ratios.
 # These are for a hundred thousand numbers in float64, as multiples of the same library's ReLU, from the page [Benchmarks](../benchmarks.md):
@@ -106,24 +109,26 @@ print(steps_table(costs))
 # %% [markdown]
 # **A step with the sigmoid takes 1.34, 1.23 and 1.11<!-- = steps("sigmoid") --> times as long as one with the ReLU, in the small, the middle and the wide network.**
 # For tanh it is 1.18, 1.12 and 1.02<!-- = steps("tanh") -->.
-# The wider the layers, the less it matters: a unit has one activation, and a weight for each unit of the layer before it.
+# For these two it matters less the wider the layers are, as you would expect: a unit has one activation, and a weight for each unit of the layer before it.
+# But up to 256<!-- = int(NETWORKS[-1].split("-")[1]) --> units this is no rule: for the ELU it is 1.38, 1.30 and 1.26<!-- = steps("elu") -->, for the leaky ReLU 1.16, 1.12 and 1.13<!-- = steps("leaky_relu") -->.
 #
 # **Leaky ReLU costs as much as tanh** in the small network, 1.16<!-- = steps("leaky_relu")[0] --> times the ReLU, with no exponential in it.
 #
 # **Without wide registers a step with the sigmoid takes about twice as long as one with the ReLU**: 2.14, 1.89 and 2.02<!-- = steps("sigmoid", "narrow") --> times.
 # There the width does not help: the product of matrices still uses the wide registers, since it is done by another library, and the exponential is left behind.
+# On a processor that has no wide registers the products take longer too, so there the ratios are smaller.
 #
 # ## Verdict
 #
-# **True for each number: exp takes 1.6<!-- = of_max("exp") --> times as long as max(0<!-- = 0 -->, x) where NumPy may use wide registers, and 12<!-- = round(of_max("exp", "narrow")) --> times where it may not.**
+# **True for each number: exp takes 1.6<!-- = of_max("exp") --> times as long as max(0<!-- = 0 -->, x) where NumPy takes eight numbers at once, and 12<!-- = round(of_max("exp", "narrow")) --> times where it takes them one by one.**
 # **In training it is a matter of 11 to 34<!-- = [round(100 * (ratio - 1)) for ratio in steps("sigmoid")[::-2]] --> percent more time for a sigmoid in the one case, and of about twice the time in the other.**
-# **That `exp` is a bit expensive is a statement about a processor and a library, and not about a formula; and what an activation costs decides less than how many steps it needs.**
+# **That `exp` is a bit expensive is a statement about a processor and a library, and not about a formula.**
 #
 # ## Caveats
 #
 # - One processor, one library, one day. On a graphics card or in a compiled program the passes through memory are merged, and the ratios are others.
 # - PReLU and leaky ReLU are the same calculation here, and come out at 1.12 and 1.13<!-- = (steps("prelu")[2], steps("leaky_relu")[2]) --> in the wide network. That is how well a ratio repeats within one measurement on an idle machine; on a busy one it repeats less well.
-# - `nnref` computes the sigmoid so that it is right far from zero, which costs a second exponential, and its derivatives anew instead of from the output, which costs a third.
+# - `nnref` computes the sigmoid without choosing, which costs a second exponential, and its derivatives anew instead of from the output, which costs a third.
 #
 # ## Try it yourself
 #

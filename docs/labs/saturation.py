@@ -8,7 +8,7 @@
 #
 # “Sigmoids saturate and kill gradients”<!-- @keyvanrad -->, says the lecture, and that one “must pay extra caution for initializing”<!-- @keyvanrad -->.
 # [Sigmoid](../activations/sigmoid.md#saturation) shows the curve, and what ten layers of it leave of a gradient.
-# This lab goes to thirty layers, takes all activations and many scales of the first weights, and asks a second question: is it *because* they saturate that sigmoids kill gradients?
+# This lab goes to thirty layers, takes all activations and many scales of the first weights, and asks a second question: is it *because* they saturate that sigmoids [kill gradients](../corrections.md#sigmoids-saturate-and-kill-gradients)?
 #
 # ## What would have to be seen
 #
@@ -96,7 +96,7 @@ print(lab.table_of_factors(flows))
 # The two curves of the sigmoid rise together, which is the opposite of what the slide says.
 # A saturated unit blocks the gradient, but the same weights that saturate it multiply the gradient in all the others, and the second effect wins.
 # The sigmoid keeps the gradient at a gain of 115<!-- = round(kept) -->, with weights 7.6<!-- = np.sqrt(kept / 2) --> times as large as He's, and there more than half of the units are saturated.
-# That is no more than the ReLU lives with: half of its units are flat on any example, at every gain.
+# That is hardly more than the ReLU lives with: half of its units are flat on any example, at every gain.
 #
 # ## The result: what is learned {#learned}
 #
@@ -123,17 +123,18 @@ lab.verdict(flows, *parts)
 # **A gradient that arrives is not enough.**
 # At that gain the gradient reaches the first of thirty sigmoid layers, and still the network learns next to nothing, from any start and at any rate.
 #
-# **What helps is taking the mean out.**
+# **What helps is a start that does two things at once.**
 # A sigmoid puts out one half on average, for any input, and thirty layers hand this half on and on.
 # In the fourth line biases take it out, and the gain is 16<!-- = lab.STARTS["sigmoid, 16 and centered"][1] -->, so that weights four times as large as Xavier's make up for the quarter.
 # Such a network computes at first what a tanh network by Xavier computes, because [tanh is a sigmoid](../activations/tanh.md#identity).
 # It learns in thirty layers, from every start, though in so few steps it gets no further than a third of the digits, on average.
+# The table changes both at once, so it does not say what either does alone.
 #
 # ## Verdict
 #
 # **Sigmoids saturate, and sigmoids kill gradients, but the second is not because of the first.**
 # **At the usual scales thirty layers leave less than a trillionth of the gradient (a layer takes 76%<!-- = 1 - lab.at(sigmoids, 1) --> of it by Xavier, 68%<!-- = 1 - lab.at(sigmoids, 2) --> by He; ten starts), while hardly a unit is saturated; where the gradient survives, more than half of them are.**
-# **And initializing with care is more than a question of scale: with none of three gains did thirty layers learn, with the mean taken out as well they did, from each of ten<!-- = len(lab.RUNS) --> starts.**
+# **And initializing with care can make up for it: with none of three gains did thirty layers learn, at a fourth and with the mean taken out they did, from each of ten<!-- = len(lab.RUNS) --> starts.**
 #
 # ## Caveats
 #

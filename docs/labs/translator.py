@@ -16,6 +16,7 @@
 # -->
 #
 # The lecture compares λ = 0.001, 0.01 and 0.1<!-- @keyvanrad --> and does [not say what λ multiplies](../corrections.md#lambda-without-a-formula).
+# If they are numbers for ConvNetJS, to whose demo<!-- @convnetjsdemo --> with batches of ten the notes of CS231n<!-- @cs231n --> send the reader of the same pictures, they are 0.0001, 0.001 and 0.01<!-- = [translator.tool("ConvNetJS").lam(value, 10) for value in (0.001, 0.01, 0.1)] --> here.
 # [On its kind of data](knobs.py) the best $\lambda$ is about 0.01<!-- = best -->, where `nnref` adds $\frac{\lambda}{2} \sum_i w_i^2$<!-- = lam / 2 * (w @ w) --> to the mean loss and leaves the biases alone.
 # What must you set elsewhere to get the same?
 # It depends on what the program adds: is there a half, is it divided by the number of examples, do the biases count?
@@ -30,7 +31,7 @@
 #
 # | | added to the mean loss | instead of 0.01<!-- = lam --> |
 # | --- | --- | --- |
-# | CS231n<!-- @cs231n -->: `reg` | $\frac{\lambda}{2} \sum_i w_i^2$<!-- = lam / 2 * (w @ w) --> | 0.01<!-- = set_to[0] --> |
+# | CS231n<!-- @cs231nnotes2 -->: `reg` | $\frac{\lambda}{2} \sum_i w_i^2$<!-- = lam / 2 * (w @ w) --> | 0.01<!-- = set_to[0] --> |
 # | ConvNetJS<!-- @convnetjs -->: `l2_decay` | $\frac{\lambda}{2n} \sum_i w_i^2$<!-- = lam / (2 * n) * (w @ w) for n > 0 --> | 0.8<!-- = set_to[1] --> |
 # | TensorFlow Playground<!-- @playground -->: `Regularization rate` | $\frac{\lambda}{2} \sum_i w_i^2$<!-- = lam / 2 * (w @ w) --> | 0.01<!-- = set_to[2] --> |
 # | scikit-learn<!-- @sklearnmlp -->: `alpha` | $\frac{\lambda}{2n} \sum_i w_i^2$<!-- = lam / (2 * n) * (w @ w) for n > 0 --> | 0.8<!-- = set_to[3] --> |
@@ -89,6 +90,7 @@ for name, apart in measured("translator")["plain"].items():
 #
 # ## Caveats
 #
+# - CS231n has two conventions. The table has that of its notes on neural networks; its notes on linear classifiers<!-- @cs231nlinear --> leave the half out, and there it is 0.005<!-- = lam / 2 -->.
 # - **A smaller batch is stronger** where the penalty is divided by its size. With batches of ten, the same `alpha` of scikit-learn is eight<!-- = n // 10 --> times what it is with all 80<!-- = n --> at once.
 # - In an earlier version<!-- @playground -->, the Playground divided by the size of the batch, too. Its loss is half a squared error and its classes are −1 and 1<!-- = (-1, 1) -->, so a strength that is right there need not be right for cross-entropy.
 # - All this is for gradient descent, with or without momentum. With Adam, a penalty in the loss and a decay of the weights are two different things, as Loshchilov and Hutter<!-- @loshchilov2019 --> show.

@@ -1,6 +1,6 @@
 # %% [raw]
 # ---
-# description: Inputs of one sign make the gradients of one example agree in sign, and cost steps. But they cost most where the signs do not agree any more, in the batch of all examples; so the zig-zag is not what makes it slow.
+# description: Inputs of one sign make the gradients of one example agree in sign, and cost steps. But they cost most in the batch of all examples; what makes it slow is their mean, which makes the error surface steep in one direction.
 # ---
 
 # %% [markdown]
@@ -15,7 +15,7 @@
 #
 # - Where inputs are never negative, all components of one example's gradient **agree in sign**; in a batch fewer do.
 # - The way to the minimum is **longer** than for centered inputs, and takes **more steps**.
-# - If the zig-zag is the reason, then centering saves most where the signs agree most, **one example at a time**, and little in the batch of all.
+# - If the zig-zag from one example to the next is all of the reason, then centering saves most where there is one, **one example at a time**, and little in the batch of all.
 #
 # ## How it is tested
 #
@@ -72,26 +72,31 @@ print(lab.table(saved, (1, 8, 128), lab.BATCHES))
 # **The signs are as the slide says, for one example.**
 # They agree to 100%<!-- = one_sign[0] --> for all three kinds of inputs that are never negative, from every start.
 # In a batch of eight it is still 93%<!-- = one_sign[3] --> behind sigmoids.
-# With all examples at once it is 59%<!-- = one_sign[-1] -->, less than ten coin tosses give: 62%<!-- = coins -->.
+# With all examples at once it is 59%<!-- = one_sign[-1] --> on average along the way, less than ten coin tosses give: 62%<!-- = coins -->.
 #
 # **With larger batches the way gets shorter, the time does not.**
 # Behind sigmoids the way of single examples is 10<!-- = round(sigmoids["length"][0]) --> times the direct one, and that of all at once 1.9<!-- = sigmoids["length"][-1] --> times.
 # From a batch of two to the batch of all the steps hardly fall: 138<!-- = round(sigmoids["steps"][1]) --> and 132<!-- = round(sigmoids["steps"][-1]) --> in the median.
 #
-# **Centering saves most where nothing zig-zags.**
+# **Centering saves most in the batch of all.**
 # One sigmoid example at a time it saves a factor of 3.2<!-- = saved["sigmoid"][0][0] -->, and all at once one of 8<!-- = round(saved["sigmoid"][-1][0]) -->; for uniform inputs it is 2.5<!-- = saved["uniform"][0][0] --> and 20<!-- = round(saved["uniform"][-1][0]) -->.
-# If the signs were the reason, it would be the other way round.
+# If the examples' pulling to and fro were all of the reason, it would be the other way round.
 # For ReLUs, whose outputs are as one-sided but half of them zero, centering saves little at any size.
 #
 # <!-- invisible-code-block: python
 # h = lab.inputs("sigmoid", np.random.default_rng(0))
 # valley = [np.linalg.eigvalsh(a.T @ a / len(a)) for a in (h, h - h.mean(axis=0))]
 # condition = [values[-1] / values[0] for values in valley]
+# rate = neuron["sigmoid"]["rate"][-1] / (h * h).sum(axis=1).mean()
 # -->
 #
 # The reason is the mean itself.
 # It makes the error surface steep in one direction, the one in which all weights grow together, and the learning rate must be small enough for that direction, while the way is made in the others.
 # For the sigmoid inputs of the first start the curvature is 349<!-- = round(condition[0]) --> times larger in the steepest direction than in the flattest; less their mean it is 23<!-- = round(condition[1]) --> times.
+#
+# Both zig-zags come of it.
+# A single example pulls all weights the same way, along the steep direction, the next one back again.
+# And in the batch of all, the best rate is so large that each step overshoots in that direction: it multiplies what is left there by −0.64<!-- = 1 - rate * valley[0][-1] -->.
 #
 # ## The result: a network
 #
@@ -132,8 +137,8 @@ print(lab.table(fewer, lab.NET_BATCHES, lab.NET_BATCHES))
 #
 # ## Verdict
 #
-# **The slide is right about the signs, and that inputs of one sign are slow, but not that the one explains the other.**
-# **Centering what sigmoids put out saves a single neuron a factor of 3.2<!-- = saved["sigmoid"][0][0] --> one example at a time, where all signs agree, and of 8<!-- = round(saved["sigmoid"][-1][0]) --> with all at once, where they are mixed (20<!-- = len(lab.SEEDS) --> starts, standard errors below a tenth of the factor); in a network of sigmoids it is *less than two*<!-- = "less than two" if max(outputs) < 2 else "more" -->, and centered inputs are worth more.**
+# **The slide is right about the signs, and that inputs of one sign are slow; what makes them slow is their mean, in a batch as well.**
+# **Centering what sigmoids put out saves a single neuron a factor of 3.2<!-- = saved["sigmoid"][0][0] --> one example at a time, where all signs agree, and of 8<!-- = round(saved["sigmoid"][-1][0]) --> with all at once (20<!-- = len(lab.SEEDS) --> starts, standard errors below a tenth of the factor); in a network of sigmoids it is *less than two*<!-- = "less than two" if max(outputs) < 2 else "more" -->, and centered inputs are worth more.**
 # **CS231n's caveat is half right: a batch does straighten the path, but it does not make up for the time.**
 #
 # ## Caveats
