@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import nnref
-from nnref import ACTIVATIONS
+from nnref import ACTIVATIONS, TANH, mlp
 from scripts.website.files import ROOT
 from scripts.website.text import activations as fragments
 
@@ -51,6 +51,23 @@ print(json.dumps([[f(x).tolist() for f in ({a.name}, d_{a.name})], [str(f(x.asty
     for f, y in zip((a.f, a.df), values, strict=True):
         np.testing.assert_allclose(y, f(np.array(X)), rtol=1e-14, atol=5e-324)
     assert dtypes == ["float32", "float32"]
+
+
+def test_a_network_saved_by_the_oldest_numpy_is_loaded_by_this_one_and_the_other_way_round(python, tmp_path):
+    net = mlp((2, 5, 2), TANH, np.random.default_rng(0))
+    np.savez(tmp_path / "here.npz", *net.params)
+    run(python, f"""
+import numpy as np
+from nnref import *
+net = mlp((2, 5, 2), TANH, np.random.default_rng(1))
+with np.load({str(tmp_path / "here.npz")!r}) as saved:
+    net.params = saved.values()
+np.savez({str(tmp_path / "there.npz")!r}, *net.params)
+""")
+    again = mlp((2, 5, 2), TANH, np.random.default_rng(2))
+    with np.load(tmp_path / "there.npz") as saved:
+        again.params = saved.values()
+    assert all((a == b).all() for a, b in zip(net.params, again.params, strict=True))
 
 
 def test_every_example_of_nnref_gives_what_it_shows(python):

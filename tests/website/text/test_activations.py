@@ -44,7 +44,7 @@ def test_the_code_brings_the_helpers_it_needs_and_no_more():
     brought = re.findall(r"^def ([a-z]\w+)", fragments.code("silu"), re.M)
     assert brought == ["sigmoid", "silu", "d_silu"]
     assert re.findall(r"^(?:def )?(\w+)(?: = |\()", fragments.code("selu"), re.M) == [
-        "elu", "d_elu", "SELU_ALPHA", "SELU_SCALE", "selu", "d_selu",
+        "_times", "elu", "d_elu", "SELU_ALPHA", "SELU_SCALE", "selu", "d_selu",
     ]  # fmt: skip
 
 
