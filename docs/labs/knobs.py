@@ -43,7 +43,7 @@ print(inspect.getsource(one_run))
 # -->
 #
 # The points are drawn anew for each run by the recipe of `lecture_points()`, two blurred circles with one class in twenty turned over: 80<!-- = sizes[0] --> to train on, 400<!-- = sizes[1] --> to choose a strength by, and 2,000<!-- = sizes[2] --> to judge it by.
-# A network has 20<!-- = knobs.HIDDEN[0] --> hidden neurons with tanh and is trained with all points at once for 2,000<!-- = regions.STEPS --> steps, with a learning rate of 0.1<!-- = regions.LR --> and momentum 0.9<!-- = regions.MOMENTUM -->.
+# A network has 20<!-- = regions.HIDDEN[0] --> hidden neurons with tanh and is trained with all points at once for 2,000<!-- = regions.STEPS --> steps, with a learning rate of 0.1<!-- = regions.LR --> and momentum 0.9<!-- = regions.MOMENTUM -->.
 # Each of the twelve<!-- = SETS --> sets has a start of its own, from which all three knobs set out at all their strengths, so they can be compared set by set.
 # The boundary is measured inside a square whose side is ten; the circle half way between the classes has a length of 16<!-- = round(2 * np.pi * 4 * (0.4 + 0.9) / 2) --> and would be right for 90%<!-- = circle --> of the points.
 #

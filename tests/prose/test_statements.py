@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.prose import mutate, statements
+from scripts.prose import mutate, pages, statements
 
 SETUP = "<!-- invisible-code-block: python\nsizes = (3, 4, 2)\nnet = mlp(sizes, TANH, rng)\n-->\n\n"
 
@@ -141,11 +141,11 @@ def test_a_lab_is_a_page_whose_cells_are_run_in_order(tmp_path):
 
 
 def test_a_lab_keeps_its_lines_and_the_columns_of_its_code():
-    lines = statements.lab(LAB).split("\n")
+    lines = pages.lab(LAB).split("\n")
     assert len(lines) == LAB.count("\n") + 1
     assert (lines[6], lines[11], lines[14]) == ("# A lab", LAB.split("\n")[11], "n += 1")
 
 
 def test_a_cell_of_code_that_does_not_end_with_an_empty_line_is_an_error():
     with pytest.raises(ValueError, match="line 2: an empty line was expected between 'x = 1'"):
-        statements.lab("# %%\nx = 1\n# %% [markdown]\n# Text.\n")
+        pages.lab("# %%\nx = 1\n# %% [markdown]\n# Text.\n")

@@ -8,7 +8,7 @@ import pytest
 import nnref
 from nnref import ACTIVATIONS
 from scripts.lecture import style
-from scripts.prose import formulas, statements
+from scripts.prose import formulas, pages, statements
 from scripts.website.text import activations as fragments
 
 RECORDS = pytest.mark.parametrize("record", ACTIVATIONS, ids=lambda record: record.name)
@@ -58,7 +58,7 @@ def checked(text):
     """The statements of a fragment, after each was compared with what it is said to be computed by."""
     assert statements.problems(text) == []
     found = [statement for statement in statements.parse(text) if statement.kind == "computed"]
-    namespace = statements.namespace()
+    namespace = pages.namespace()
     assert [message for statement in found if (message := statements.check(statement, namespace))] == []
     return [statement.claim for statement in found]
 
@@ -119,4 +119,4 @@ def test_the_abbreviated_derivatives_are_right_when_written_out(name, inner, sho
     assert re.sub(r"\\left|\\right", "", said) == inner
     formula = formula.replace("u'", r"\sqrt{2 / \pi} (1 + 0.134145 x^2)").replace(f"2{short}", f"2({inner})")
     formula = formula.replace(f"({short})", f"({inner})")
-    assert formulas.disagreement(formula, f"d_{name}(x)", statements.namespace()) is None
+    assert formulas.disagreement(formula, f"d_{name}(x)", pages.namespace()) is None
