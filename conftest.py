@@ -25,6 +25,7 @@ def chromium():
     if not path:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("this test needs Chromium: install the system's package")
     from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

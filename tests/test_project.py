@@ -45,8 +45,15 @@ def test_the_package_needs_numpy_alone():
 
 
 def test_no_file_names_a_registry_or_a_folder_of_the_machine():
-    forbidden = re.compile("|".join(["py" + r"pi\.org", "pythonhosted" + r"\.org", "registry" + r"\.npmjs", str(ROOT), r"/ro" + "ot/"]))
-    found = [f"{path.relative_to(ROOT)}: {m[0]}" for path in tracked() for m in [forbidden.search(path.read_text("utf-8"))] if m]
+    forbidden = re.compile(
+        "|".join(["py" + r"pi\.org", "pythonhosted" + r"\.org", "registry" + r"\.npmjs", str(ROOT), r"/ro" + "ot/"])
+    )
+    found = [
+        f"{path.relative_to(ROOT)}: {m[0]}"
+        for path in tracked()
+        for m in [forbidden.search(path.read_text("utf-8"))]
+        if m
+    ]
     assert found == []
 
 

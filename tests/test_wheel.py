@@ -45,10 +45,26 @@ def empty(tmp_path_factory, wheel):
     folder = tmp_path_factory.mktemp("empty")
     venv.create(folder, with_pip=False)
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    where = [sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check", "install", "--no-index", "--quiet"]
+    where = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "--disable-pip-version-check",
+        "install",
+        "--no-index",
+        "--quiet",
+    ]
     subprocess.run([*where, "--no-deps", wheel], check=True)
-    site = Path(subprocess.run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-                               capture_output=True, text=True, check=True).stdout.strip())
+    site = Path(
+        subprocess.run(
+            [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+    )
     for part in {Path(file).parts[0] for file in distribution("numpy").files} - {"..", "__pycache__"}:
         (site / part).symlink_to(Path(distribution("numpy").locate_file(part)))
     return python
@@ -88,7 +104,9 @@ def test_two_builds_are_the_same_bytes(wheel, tmp_path):
 
 def test_the_sdist_holds_the_sources(built):
     names = tarfile.open(next(built.glob("nnref-*.tar.gz"))).getnames()
-    assert {"nnref/activations.py", "pyproject.toml", "LICENSE", "README.md"} <= {name.partition("/")[2] for name in names}
+    assert {"nnref/activations.py", "pyproject.toml", "LICENSE", "README.md"} <= {
+        name.partition("/")[2] for name in names
+    }
 
 
 def test_in_an_empty_environment_nothing_but_numpy_is_there(empty, tmp_path):
@@ -124,6 +142,7 @@ print(history.loss[-1] < history.loss[0] / 2, nnref.__version__)
 
 def test_the_version_is_said_in_one_way(wheel):
     import nnref
+
     assert nnref.__version__ == PROJECT["version"]
     citation = (ROOT / "CITATION.cff").read_text()
     assert f"\nversion: {PROJECT['version']}\n" in citation

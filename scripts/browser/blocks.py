@@ -62,7 +62,7 @@ class Output:
 
     def write(self, text):
         if self.left > 0:
-            self.emit(text[:self.left] + ("\n… the rest is not shown\n" if len(text) > self.left else ""))
+            self.emit(text[: self.left] + ("\n… the rest is not shown\n" if len(text) > self.left else ""))
         self.left -= len(text)
         return len(text)
 
@@ -79,8 +79,12 @@ class Page:
         import nnref
 
         self.address, self.ran = address, []
-        self.names = {"__name__": "__main__", "np": np, "measured": measured,
-                      **{name: getattr(nnref, name) for name in nnref.__all__}}
+        self.names = {
+            "__name__": "__main__",
+            "np": np,
+            "measured": measured,
+            **{name: getattr(nnref, name) for name in nnref.__all__},
+        }
 
     def expect(self, source):
         """Make rng when it is first spoken of: NumPy's random numbers take a while to load."""
@@ -96,9 +100,9 @@ page = None
 def prepare(address, above):
     """Bring the page's namespace to where it is below these blocks. Return the error of one of them, or None."""
     global page
-    if page is None or page.address != address or page.ran != above[:len(page.ran)]:
+    if page is None or page.address != address or page.ran != above[: len(page.ran)]:
         page = Page(address)
-    for number, block in list(enumerate(above, 1))[len(page.ran):]:
+    for number, block in list(enumerate(above, 1))[len(page.ran) :]:
         result = execute(block, number, lambda text: None)
         if result["error"] and block["kind"] != "pycon":
             page = None
@@ -157,9 +161,15 @@ def tried(expression):
         names = formula(expression).co_names
     except SyntaxError:
         names = ()
-    free = [name for name in names if name not in page.names and not hasattr(builtins, name) and f".{name}" not in expression]
+    free = [
+        name
+        for name in names
+        if name not in page.names and not hasattr(builtins, name) and f".{name}" not in expression
+    ]
     halves = dict.fromkeys(free, 0.5)
-    yield halves | ({free[0]: np.arange(-3.0, 4.0)} if len(free) == 1 else {"x": np.arange(-3.0, 4.0)} if "x" in free else {})
+    yield halves | (
+        {free[0]: np.arange(-3.0, 4.0)} if len(free) == 1 else {"x": np.arange(-3.0, 4.0)} if "x" in free else {}
+    )
     yield {name: np.arange(1.0, 4.0) if name[0] in "wx" else 0.5 for name in free}
     yield halves | ({"x": 0.5} if "x" in names else {})
 
@@ -168,7 +178,11 @@ def shown(value):
     import numpy as np
 
     value = getattr(value, "range", value)  # of a record, which stands for its interval
-    return np.array2string(value, precision=4) if np.ndim(value) and hasattr(value, "dtype") else repr(getattr(value, "item", lambda: value)())
+    return (
+        np.array2string(value, precision=4)
+        if np.ndim(value) and hasattr(value, "dtype")
+        else repr(getattr(value, "item", lambda: value)())
+    )
 
 
 def execute(block, number, emit):
@@ -213,10 +227,13 @@ class Pdb:
 
 
 def doctest_module():
-    """doctest without the debugger and the test runner that it would load, which takes longer than all the rest of it."""
+    """doctest without the debugger and the test runner that it would load,
+    which takes longer than all the rest of it."""
     if "doctest" not in sys.modules:
-        needless = {"pdb": types.SimpleNamespace(Pdb=Pdb, set_trace=None),
-                    "unittest": types.SimpleNamespace(TestCase=object, TestSuite=object)}
+        needless = {
+            "pdb": types.SimpleNamespace(Pdb=Pdb, set_trace=None),
+            "unittest": types.SimpleNamespace(TestCase=object, TestSuite=object),
+        }
         needless = {name: stand_in for name, stand_in in needless.items() if name not in sys.modules}
         sys.modules.update(needless)
         try:
@@ -244,8 +261,9 @@ def doctest_block(source, name, result):
             self.add(example, "".join(traceback.format_exception_only(info[1])), False)
 
         def add(self, example, got, ok):
-            result["examples"].append({"line": example.lineno, "source": example.source, "want": example.want,
-                                       "got": got, "ok": ok})
+            result["examples"].append(
+                {"line": example.lineno, "source": example.source, "want": example.want, "got": got, "ok": ok}
+            )
 
     try:
         examples = doctest.DocTestParser().get_examples(source.rstrip() + "\n", name)

@@ -15,13 +15,34 @@ from nnref import ACTIVATIONS, CROSS_ENTROPY, dead_units, saturated
 DATA = ("moons", "circles", "xor", "blobs", "spirals")
 LAYERS = [record.name for record in ACTIVATIONS] + ["maxout"]
 DEFAULTS = {
-    "data": "moons", "points": 512, "noise": 0.15, "held": 0.5, "layers": [[20, "tanh"]], "lr": 0.1, "momentum": 0.9,
-    "batch": 0, "l2": 0.0, "dropout": 0.0, "inputnoise": 0.0, "dseed": 0, "wseed": 0, "own": [],
-}  # fmt: skip
+    "data": "moons",
+    "points": 512,
+    "noise": 0.15,
+    "held": 0.5,
+    "layers": [[20, "tanh"]],
+    "lr": 0.1,
+    "momentum": 0.9,
+    "batch": 0,
+    "l2": 0.0,
+    "dropout": 0.0,
+    "inputnoise": 0.0,
+    "dseed": 0,
+    "wseed": 0,
+    "own": [],
+}
 LIMITS = {  # what the page's controls offer; anything outside is an error that says so
-    "points": (2, 2000), "noise": (0, 2), "held": (0, 0.9), "lr": (0, 1e6), "momentum": (0, 0.999), "batch": (0, 2000),
-    "l2": (0, 1e3), "dropout": (0, 0.95), "inputnoise": (0, 10), "dseed": (0, 2**32), "wseed": (0, 2**32),
-}  # fmt: skip
+    "points": (2, 2000),
+    "noise": (0, 2),
+    "held": (0, 0.9),
+    "lr": (0, 1e6),
+    "momentum": (0, 0.999),
+    "batch": (0, 2000),
+    "l2": (0, 1e3),
+    "dropout": (0, 0.95),
+    "inputnoise": (0, 10),
+    "dseed": (0, 2**32),
+    "wseed": (0, 2**32),
+}
 WHOLE = ("points", "batch", "dseed", "wseed")
 GRID, SMALL, LINES, DOTS = 64, 32, 11, 31  # cells of the map and of a unit's map; lines of the warped grid
 OWN_LIMIT = 2000
@@ -67,9 +88,17 @@ def setup(state):
     else:
         lines.append(f"data_rng = np.random.default_rng({state['dseed']})")
         if state["data"] == "own":
-            rows = [", ".join(f"({x:g}, {y:g}, {int(c)})" for x, y, c in state["own"][i:i + 5]) for i in range(0, n, 5)]
-            lines += ["points = np.array([", *(f"    {row}," for row in rows), "])", "data_rng.shuffle(points)",
-                      "x, t = points[:, :2], points[:, 2].astype(int)", split]
+            rows = [
+                ", ".join(f"({x:g}, {y:g}, {int(c)})" for x, y, c in state["own"][i : i + 5]) for i in range(0, n, 5)
+            ]
+            lines += [
+                "points = np.array([",
+                *(f"    {row}," for row in rows),
+                "])",
+                "data_rng.shuffle(points)",
+                "x, t = points[:, :2], points[:, 2].astype(int)",
+                split,
+            ]
         else:
             lines += [f"x, t = {state['data']}({n}, data_rng, noise={state['noise']!r})", split]
     layers, n_in = [], 2
@@ -79,12 +108,21 @@ def setup(state):
         if name == "maxout":
             layers.append(f"Maxout({n_in}, {width}, rng)")
         else:
-            layers += [f"Dense({n_in}, {width}, rng)", f"PReLU({width})" if name == "prelu" else f"Elementwise({name.upper()})"]
+            layers += [
+                f"Dense({n_in}, {width}, rng)",
+                f"PReLU({width})" if name == "prelu" else f"Elementwise({name.upper()})",
+            ]
         if state["dropout"]:
             layers.append(f"Dropout({state['dropout']!r}, rng)")
         n_in = width
     layers.append(f"Dense({n_in}, 2, rng)")
-    lines += ["", f"rng = np.random.default_rng({state['wseed']})", "net = MLP(", *(f"    {layer}," for layer in layers), ")"]
+    lines += [
+        "",
+        f"rng = np.random.default_rng({state['wseed']})",
+        "net = MLP(",
+        *(f"    {layer}," for layer in layers),
+        ")",
+    ]
     batch = min(state["batch"], n_train) if state["data"] != "lecture" else state["batch"]
     extra = "".join(f", {key}={state[key]!r}" for key in ("momentum", "l2") if state[key])
     extra += f", batch={batch}, rng=rng" if batch else ""
@@ -93,7 +131,9 @@ def setup(state):
 
 def script(state, steps):
     """The whole program: prints what the page shows after these steps."""
-    return setup(state) + f"""
+    return (
+        setup(state)
+        + f"""
 for step in range({steps}):
     next(run)
 
@@ -103,6 +143,7 @@ if len(x_held):
     print(f"Held-out loss {{CROSS_ENTROPY.f(net.forward(x_held), t_held):.6g}}, "
           f"accuracy {{(net.predict(x_held) == t_held).mean():.4f}}")
 """
+    )
 
 
 class Engine:
@@ -118,7 +159,9 @@ class Engine:
         self.reach = 5.0 if state["data"] == "lecture" else reach
         self.grid, self.small = cells(self.reach, GRID), cells(self.reach, SMALL)
         along, across = np.linspace(-1, 1, DOTS), np.repeat(np.linspace(-1, 1, LINES), DOTS)
-        self.lines = self.reach * np.concatenate([np.c_[across, np.tile(along, LINES)], np.c_[np.tile(along, LINES), across]])
+        self.lines = self.reach * np.concatenate(
+            [np.c_[across, np.tile(along, LINES)], np.c_[np.tile(along, LINES), across]]
+        )
         self.step, self.problem, self.pace, self.basis = 0, None, 1, None
         self.looked = -1.0  # when the details were last sent
         self.good = None
@@ -131,7 +174,8 @@ class Engine:
         self.better, self.good = self.good, (self.step, [p.copy() for p in self.net.params])
 
     def mark(self):
-        """A point of the loss curves, and when the next is due: the same steps on every machine, each 3% after the last."""
+        """A point of the loss curves, and when the next is due: the same steps on every machine,
+        each 3% after the last."""
         loss, _, held, _ = self.measure()
         self.curve.append([self.step, loss, held])
         self.due = self.step + 1 + self.step // 32
@@ -171,12 +215,17 @@ class Engine:
         s = self.state
         bound = 2 * (1 + s["momentum"])
         if s["lr"] * s["l2"] > bound:
-            why = (f"Learning rate times regularization is {s['lr'] * s['l2']:g}, more than 2 × (1 + momentum) = {bound:g}: "
-                   "the decay itself makes the weights grow.")
+            why = (
+                f"Learning rate times regularization is {s['lr'] * s['l2']:g}, more than 2 × (1 + momentum) = "
+                f"{bound:g}: "
+                "the decay itself makes the weights grow."
+            )
         else:
             why = f"The learning rate {s['lr']:g} is too large here: each step overshoots further than the one before."
-        self.problem = (f"At step {step} the loss stopped being a finite number. {why} "
-                        f"You see step {self.step}, the last good state.")
+        self.problem = (
+            f"At step {step} the loss stopped being a finite number. {why} "
+            f"You see step {self.step}, the last good state."
+        )
 
     def measure(self):
         def both(x, t):
@@ -207,7 +256,13 @@ class Engine:
     def details(self):
         """Maps of the units (uint8), the hidden representation (float32), and what is said in words and numbers."""
         loss, accuracy, held_loss, held_accuracy = self.measure()
-        numbers = {"step": self.step, "loss": loss, "accuracy": accuracy, "heldLoss": held_loss, "heldAccuracy": held_accuracy}
+        numbers = {
+            "step": self.step,
+            "loss": loss,
+            "accuracy": accuracy,
+            "heldLoss": held_loss,
+            "heldAccuracy": held_accuracy,
+        }
         with np.errstate(all="ignore"):
             outputs = self.hidden(self.small)
             maps = [127.5 + 127 * h / np.maximum(np.abs(h).max(axis=0), 1e-12) for h in outputs]
@@ -219,13 +274,25 @@ class Engine:
                 if name == "maxout":
                     units.append(None)
                 else:
-                    units.append(["dead" if d else "saturated" if s > 0.9 else "" for d, s in zip(next(dead), next(still))])
+                    units.append(
+                        ["dead" if d else "saturated" if s > 0.9 else "" for d, s in zip(next(dead), next(still))]
+                    )
             sizes = [float(np.linalg.norm(layer.grads[0])) for layer in self.net.layers if hasattr(layer, "W")]
-        return maps, flat, {"numbers": numbers, "curve": self.curve, "units": units, "line": line,
-                            "gradients": [s if np.isfinite(s) else None for s in sizes]}
+        return (
+            maps,
+            flat,
+            {
+                "numbers": numbers,
+                "curve": self.curve,
+                "units": units,
+                "line": line,
+                "gradients": [s if np.isfinite(s) else None for s in sizes],
+            },
+        )
 
     def representation(self):
-        """The grid and the training points as the last hidden layer has them: its two units, or their main directions."""
+        """The grid and the training points as the last hidden layer has them: its two units,
+        or their main directions."""
         points, lines = self.hidden(self.x)[-1], self.hidden(self.lines)[-1]
         center, basis, line = points.mean(axis=0), np.eye(points.shape[1], 2), None
         if points.shape[1] > 2:
@@ -277,9 +344,14 @@ def start(request):
     except ValueError as error:
         engine = None
         return json.dumps({"error": str(error)})
-    return json.dumps({
-        "reach": engine.reach, "parameters": counted(engine.net),
-        "train": np.c_[engine.x, engine.t].round(4).tolist(), "held": np.c_[engine.x_held, engine.t_held].round(4).tolist()})
+    return json.dumps(
+        {
+            "reach": engine.reach,
+            "parameters": counted(engine.net),
+            "train": np.c_[engine.x, engine.t].round(4).tolist(),
+            "held": np.c_[engine.x_held, engine.t_held].round(4).tolist(),
+        }
+    )
 
 
 def advance(milliseconds, until, steps=1):
@@ -287,7 +359,8 @@ def advance(milliseconds, until, steps=1):
 
 
 def frame(details=True):
-    """A picture: JSON, the map and, about ten times a second, numbers, the maps of the units, the hidden representation."""
+    """A picture: JSON, the map and, about ten times a second, numbers, the maps of the units,
+    the hidden representation."""
     state = {"step": engine.step, "problem": engine.problem}
     maps, flat = engine.scores().tobytes(), b""
     if details or perf_counter() - engine.looked > 0.1:

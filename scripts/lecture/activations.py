@@ -88,7 +88,11 @@ def draw_derivatives():
 def six(x):
     """The lecture's six, each with its values; leaky ReLU with a slope that can be seen."""
     curves = [(record, record.f(x)) for record in (SIGMOID, TANH, RELU)]
-    return curves + [(LEAKY_RELU, leaky_relu(x, alpha=0.1)), (ELU, ELU.f(x)), ("maxout", maxout.curve(x, *maxout.TWO_PIECES))]
+    return curves + [
+        (LEAKY_RELU, leaky_relu(x, alpha=0.1)),
+        (ELU, ELU.f(x)),
+        ("maxout", maxout.curve(x, *maxout.TWO_PIECES)),
+    ]
 
 
 def _draw_six(axes):

@@ -15,7 +15,12 @@ def measure():
     return KEPT
 
 
-LABELS = {"width": "units in each of two layers", "depth": "layers of twenty units", "batch": "examples in a step", "data": "examples in a pass"}
+LABELS = {
+    "width": "units in each of two layers",
+    "depth": "layers of twenty units",
+    "batch": "examples in a step",
+    "data": "examples in a pass",
+}
 
 
 def draw_growth(benchmarks):
@@ -26,7 +31,9 @@ def draw_growth(benchmarks):
         sizes, ms = np.array(row["sizes"]), np.array(row["us"]) / 1000
         half = len(sizes) // 2
         middle = np.exp(np.log(sizes[half:]).mean()), np.exp(np.log(ms[half:]).mean())
-        ax.plot(sizes[half:], middle[1] * (sizes[half:] / middle[0]) ** row["exponent"], color=style.ACCENT, linewidth=1.2)
+        ax.plot(
+            sizes[half:], middle[1] * (sizes[half:] / middle[0]) ** row["exponent"], color=style.ACCENT, linewidth=1.2
+        )
         ax.plot(sizes, ms, "o", color=style.INK)
         ax.set(xscale="log", yscale="log", xlabel=text)
         ax.set_title(f"grows with exponent {row['exponent']:.2f}")

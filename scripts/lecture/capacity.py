@@ -12,21 +12,29 @@ from scripts.lecture.statistics import mean_and_error
 def measure():
     """Networks with 3, 6 and 20 hidden neurons, and with 6 and 6, not regularized, on the lecture's points."""
     sizes = (3,), (6,), (20,), (6, 6)
-    result = regions.sweep({"-".join(map(str, hidden)): (partial(regions.plain, hidden), 0.0) for hidden in sizes}, ("3", "6", "20"))
+    result = regions.sweep(
+        {"-".join(map(str, hidden)): (partial(regions.plain, hidden), 0.0) for hidden in sizes}, ("3", "6", "20")
+    )
     small, middle, large, deep = (result[n] for n in ("3", "6", "20", "6-6"))
     assert small["train"]["median"] < middle["train"]["median"] < large["train"]["median"], (
-        "more hidden neurons should fit more of the training points")
+        "more hidden neurons should fit more of the training points"
+    )
     assert large["train"]["low"] == 1, "twenty hidden neurons should fit every training point from every start"
     assert large["loss"]["high"] < middle["loss"]["low"] and middle["loss"]["median"] < small["loss"]["low"], (
-        "more hidden neurons should reach a lower training loss")
+        "more hidden neurons should reach a lower training loss"
+    )
     assert large["held_out"]["median"] < middle["held_out"]["median"] < small["held_out"]["median"], (
-        "without regularization, more hidden neurons should do worse on held-out points")
+        "without regularization, more hidden neurons should do worse on held-out points"
+    )
     assert small["length"]["median"] < middle["length"]["median"] < large["length"]["median"], (
-        "more hidden neurons should draw a longer boundary")
+        "more hidden neurons should draw a longer boundary"
+    )
     assert 10 * _spread(large) < min(_spread(small), _spread(middle)), (
-        "the training loss of twenty hidden neurons should depend far less on the start than that of three or six")
+        "the training loss of twenty hidden neurons should depend far less on the start than that of three or six"
+    )
     assert deep["train"]["median"] > middle["train"]["median"] and deep["loss"]["median"] < middle["loss"]["median"], (
-        "a second hidden layer should fit more of the training points")
+        "a second hidden layer should fit more of the training points"
+    )
     return result | {"seeds": regions.SEEDS, "steps": regions.STEPS, "checkpoints": regions.CHECKPOINTS}
 
 
@@ -46,7 +54,8 @@ def measure_size_or_lambda():
     result["gains"] = [(best - other).mean() for other in others]
     result["errors"] = [mean_and_error(best - other)[1] for other in others]
     assert all(gain > 2 * error for gain, error in zip(result["gains"], result["errors"])), (
-        "on new points, twenty regularized neurons should do better than twenty or three without, and than three with")
+        "on new points, twenty regularized neurons should do better than twenty or three without, and than three with"
+    )
     return result
 
 
@@ -70,7 +79,9 @@ def draw_starts(capacity):
     for ax, name, title in zip(axes, ("loss", "held_out"), ("training loss", "held-out accuracy")):
         for place, n in enumerate(("3", "6", "20")):
             values = capacity[n][name]
-            ax.plot(np.full(len(values["all"]), place), values["all"], "o", color=style.SERIES[2], alpha=0.5, markersize=5)
+            ax.plot(
+                np.full(len(values["all"]), place), values["all"], "o", color=style.SERIES[2], alpha=0.5, markersize=5
+            )
             ax.plot([place - 0.25, place + 0.25], 2 * [values["median"]], color=style.INK, linewidth=1.4)
         ax.set(title=title, xlabel="hidden neurons", xlim=(-0.6, 2.6))
     style.ticks(axes[0], range(3), [0, 0.2, 0.4])

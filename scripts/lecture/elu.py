@@ -15,10 +15,15 @@ def measure_means():
     for record in RELU, LEAKY_RELU, ELU:
         runs = np.array([_means(record, result, seed) for seed in range(result["seeds"])])
         raw, share = runs[:, 0], runs[:, 1]
-        result[record.name] = {"raw": raw.mean(axis=0), "share": share.mean(axis=0),
-                               "low": share.min(axis=0), "high": share.max(axis=0)}
+        result[record.name] = {
+            "raw": raw.mean(axis=0),
+            "share": share.mean(axis=0),
+            "low": share.min(axis=0),
+            "high": share.max(axis=0),
+        }
     assert (result["elu"]["high"] < result["relu"]["low"]).all(), (
-        "in every layer, the ELU's mean output should be closer to zero than the ReLU's from every start")
+        "in every layer, the ELU's mean output should be closer to zero than the ReLU's from every start"
+    )
     return result
 
 

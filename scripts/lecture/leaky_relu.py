@@ -14,16 +14,24 @@ def measure_results():
     for name, (x, t, held_x, held_t) in point_sets().items():
         accuracy = {"relu": [], "leaky_relu": [], "prelu": []}
         for seed in range(result["seeds"]):
-            nets = {"relu": mlp((2, WIDTH, 2), RELU, np.random.default_rng(seed)),
-                    "leaky_relu": mlp((2, WIDTH, 2), LEAKY_RELU, np.random.default_rng(seed)),
-                    "prelu": network((2, WIDTH, 2), seed)}
+            nets = {
+                "relu": mlp((2, WIDTH, 2), RELU, np.random.default_rng(seed)),
+                "leaky_relu": mlp((2, WIDTH, 2), LEAKY_RELU, np.random.default_rng(seed)),
+                "prelu": network((2, WIDTH, 2), seed),
+            }
             for key, net in nets.items():
                 sgd(net, x, t, CROSS_ENTROPY, lr=result["rate"], steps=result["steps"])
                 accuracy[key].append((net.predict(held_x) == held_t).mean())
         relu = np.array(accuracy.pop("relu"))
         result["sets"][name] = {"relu": relu.mean()} | {
-            key: {"differences": values - relu, "mean": (values - relu).mean(), "better": (values > relu).sum(), "worse": (values < relu).sum()}
-            for key, values in accuracy.items()}  # fmt: skip
+            key: {
+                "differences": values - relu,
+                "mean": (values - relu).mean(),
+                "better": (values > relu).sum(),
+                "worse": (values < relu).sum(),
+            }
+            for key, values in accuracy.items()
+        }
     means = [entry["prelu"]["mean"] for entry in result["sets"].values()]
     assert min(means) < 0 < max(means), "the PReLU should be better than the ReLU on one point set and worse on another"
     return result
@@ -39,7 +47,15 @@ def draw_differences(leaky_relu_results):
         for row, name in enumerate(names):
             entry = leaky_relu_results["sets"][name][activation]
             spread = np.linspace(-0.22, 0.22, len(entry["differences"]))
-            ax.plot(100 * np.array(entry["differences"]), row + spread, "o", color=color, markersize=3, alpha=0.6, markeredgewidth=0)
+            ax.plot(
+                100 * np.array(entry["differences"]),
+                row + spread,
+                "o",
+                color=color,
+                markersize=3,
+                alpha=0.6,
+                markeredgewidth=0,
+            )
             ax.plot([100 * entry["mean"]] * 2, [row - 0.36, row + 0.36], color=INK, linewidth=1.6)
         ax.set(title=style.spelled(activation), ylim=(len(names) - 0.5, -0.5), xlim=(-14.5, 5.5))
         ax.set_yticks(range(len(names)), names)

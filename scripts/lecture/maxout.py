@@ -11,10 +11,20 @@ WIDTH = 20
 
 
 def measure_pieces():
-    """Share of pieces that are the largest at no point, before and after training, for 2 to 5 pieces, over 20 starts."""
+    """Share of pieces that are the largest at no point, before and after training, for 2 to 5 pieces,
+    over 20 starts."""
     x, t, held_x, held_t = lecture_points()
-    result = {"width": WIDTH, "rate": 0.3, "steps": 300, "seeds": 20, "pieces": [2, 3, 4, 5], "before": [], "after": [], "accuracy": [],
-              "params": []}
+    result = {
+        "width": WIDTH,
+        "rate": 0.3,
+        "steps": 300,
+        "seeds": 20,
+        "pieces": [2, 3, 4, 5],
+        "before": [],
+        "after": [],
+        "accuracy": [],
+        "params": [],
+    }
     for pieces in result["pieces"]:
         runs = []
         for seed in range(result["seeds"]):
@@ -38,12 +48,22 @@ def measure_rates():
     rates = [0.1, 0.3, 0.5, 1.0, 1.5, 2.0, 3.0]
     result = {"width": WIDTH, "rates": rates, "steps": 50, "seeds": 20}
     for name in "relu", "maxout":
-        runs = np.array([[_trained(name, x, t, rate, seed, result["steps"]) for seed in range(result["seeds"])] for rate in rates])
+        runs = np.array(
+            [[_trained(name, x, t, rate, seed, result["steps"]) for seed in range(result["seeds"])] for rate in rates]
+        )
         silent, accuracy = runs[:, :, 0], runs[:, :, 1]
-        result[name] = {"silent": silent.mean(axis=1), "accuracy": accuracy.mean(axis=1),
-                        "low": np.quantile(accuracy, 0.1, axis=1), "high": np.quantile(accuracy, 0.9, axis=1)}
-    assert max(result["maxout"]["silent"]) < 0.02 < max(result["relu"]["silent"]), "maxout units should not fall silent where ReLU units do"
-    assert result["maxout"]["accuracy"][-2] < result["relu"]["accuracy"][-2], "at a rate of 2, maxout should learn less than the ReLU"
+        result[name] = {
+            "silent": silent.mean(axis=1),
+            "accuracy": accuracy.mean(axis=1),
+            "low": np.quantile(accuracy, 0.1, axis=1),
+            "high": np.quantile(accuracy, 0.9, axis=1),
+        }
+    assert max(result["maxout"]["silent"]) < 0.02 < max(result["relu"]["silent"]), (
+        "maxout units should not fall silent where ReLU units do"
+    )
+    assert result["maxout"]["accuracy"][-2] < result["relu"]["accuracy"][-2], (
+        "at a rate of 2, maxout should learn less than the ReLU"
+    )
     return result
 
 

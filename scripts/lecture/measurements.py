@@ -10,7 +10,9 @@ DATA = ROOT / "docs/data"
 def measured(name):
     path = DATA / f"{name}.json"
     if not path.exists():
-        known = ", ".join(sorted(file.stem for file in DATA.glob("*.json"))) or "none, run python -m scripts.website.build"
+        known = (
+            ", ".join(sorted(file.stem for file in DATA.glob("*.json"))) or "none, run python -m scripts.website.build"
+        )
         raise ValueError(f"there is no experiment {name!r}; there are: {known}")
     return json.loads(path.read_text("utf-8"))
 

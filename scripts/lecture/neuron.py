@@ -44,5 +44,11 @@ def _arrow(ax, start, gap, end, end_gap):
     """A straight arrow between two circles, this far from their centers."""
     start, end = np.array(start, float), np.array(end, float)
     along = (end - start) / np.hypot(*(end - start))
-    look = {"arrowstyle": "-|>,head_width=1.8,head_length=4", "shrinkA": 0, "shrinkB": 0, "linewidth": 1, "color": QUIET}
+    look = {
+        "arrowstyle": "-|>,head_width=1.8,head_length=4",
+        "shrinkA": 0,
+        "shrinkB": 0,
+        "linewidth": 1,
+        "color": QUIET,
+    }
     ax.add_patch(FancyArrowPatch(start + gap * along, end - end_gap * along, **look))

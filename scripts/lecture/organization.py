@@ -40,6 +40,9 @@ def graph(net):
         counts = f"{n} neuron{'s' * (n > 1)}\n{n_biases} bias{'es' * (n_biases > 1)}" if n_biases else f"{n} numbers"
         ax.text(x, 1, f"{name}\n", ha="center", va="top", fontsize=9.5)
         ax.text(x, -0.4, counts, ha="center", va="top", color=QUIET, fontsize=9, linespacing=1.15)
-    totals = f"{net.n_layers} layers, {net.n_neurons} neurons, {net.n_weights} weights + {net.n_biases} biases = {net.n_params} parameters"
+    totals = (
+        f"{net.n_layers} layers, {net.n_neurons} neurons, {net.n_weights} weights + {net.n_biases} biases "
+        f"= {net.n_params} parameters"
+    )
     ax.text(18, -5, totals, ha="center", va="bottom", color=INK, fontsize=9.5)
     return fig

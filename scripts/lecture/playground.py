@@ -41,6 +41,11 @@ def _trained():
     first, curve = engine.Engine(engine.DEFAULTS), []
     for step in range(0, STEPS + 1, 10):
         list(islice(first.run, 10 if step else 0))
-        curve.append((step, CROSS_ENTROPY.f(first.net.forward(first.x), first.t),
-                      CROSS_ENTROPY.f(first.net.forward(first.x_held), first.t_held)))
+        curve.append(
+            (
+                step,
+                CROSS_ENTROPY.f(first.net.forward(first.x), first.t),
+                CROSS_ENTROPY.f(first.net.forward(first.x_held), first.t_held),
+            )
+        )
     return first, curve

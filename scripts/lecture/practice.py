@@ -2,17 +2,49 @@
 
 import numpy as np
 
-from nnref import ACTIVATIONS, CROSS_ENTROPY, ELU, GELU, LEAKY_RELU, MISH, MLP, RELU, SELU, SIGMOID, SILU, SOFTPLUS, TANH, Dense, Maxout, PReLU, mlp, sgd_steps, spirals
+from nnref import (
+    ACTIVATIONS,
+    CROSS_ENTROPY,
+    ELU,
+    GELU,
+    LEAKY_RELU,
+    MISH,
+    MLP,
+    RELU,
+    SELU,
+    SIGMOID,
+    SILU,
+    SOFTPLUS,
+    TANH,
+    Dense,
+    Maxout,
+    PReLU,
+    mlp,
+    sgd_steps,
+    spirals,
+)
 from scripts.lecture import style
 
-SETTING = {"sizes": (2, 16, 16, 2), "points": 200, "new_points": 1000, "noise": 0.05, "momentum": 0.9, "steps": 600,
-           "rates": [0.03, 0.1, 0.3, 1.0, 3.0], "trials": 5, "seeds": 10, "learned": 0.1}  # fmt: skip
+SETTING = {
+    "sizes": (2, 16, 16, 2),
+    "points": 200,
+    "new_points": 1000,
+    "noise": 0.05,
+    "momentum": 0.9,
+    "steps": 600,
+    "rates": [0.03, 0.1, 0.3, 1.0, 3.0],
+    "trials": 5,
+    "seeds": 10,
+    "learned": 0.1,
+}
 
 
 def measure_sigmoids():
     """The sigmoid, its rescaled form tanh and its integral softplus, on two spirals."""
     found = _compare(sigmoid=SIGMOID, tanh=TANH, softplus=SOFTPLUS)
-    assert min(found["sigmoid"]["first"]) > max(found["tanh"]["first"]), "the sigmoid should learn more slowly than tanh, from every start"
+    assert min(found["sigmoid"]["first"]) > max(found["tanh"]["first"]), (
+        "the sigmoid should learn more slowly than tanh, from every start"
+    )
     return SETTING | found
 
 
@@ -30,7 +62,9 @@ def _compare(**kinds):
     """Choose the rate with the fewest steps on five starts and point sets; report ten others."""
     result = {}
     for name, kind in kinds.items():
-        tried = [np.mean([_run(kind, lr, 100 + seed)[0] for seed in range(SETTING["trials"])]) for lr in SETTING["rates"]]
+        tried = [
+            np.mean([_run(kind, lr, 100 + seed)[0] for seed in range(SETTING["trials"])]) for lr in SETTING["rates"]
+        ]
         lr = SETTING["rates"][np.argmin(tried)]
         first, new = zip(*[_run(kind, lr, seed) for seed in range(SETTING["seeds"])])
         n_params = _net(kind, np.random.default_rng(0)).n_params

@@ -10,7 +10,8 @@ WIDTH = 20
 
 
 def measure_slopes():
-    """The slopes of 20 PReLU units while they are learned, from ten starts, on the point set of the capacity figures."""
+    """The slopes of 20 PReLU units while they are learned, from ten starts,
+    on the point set of the capacity figures."""
     x, t, _, _ = lecture_points()
     result = {"width": WIDTH, "rate": 0.1, "steps": 1000, "every": 25, "seeds": 10}
     runs = []
@@ -23,8 +24,16 @@ def measure_slopes():
         runs.append(run + [alpha.copy()])
     runs = np.array(runs)
     last = runs[:, -1]
-    result |= {"one": runs[0], "means": runs.mean(axis=2), "mean": last.mean(), "lowest": last.min(), "highest": last.max(),
-               "negative": (last < 0).mean(), "above_one": (last > 1).mean(), "units": last.size}
+    result |= {
+        "one": runs[0],
+        "means": runs.mean(axis=2),
+        "mean": last.mean(),
+        "lowest": last.min(),
+        "highest": last.max(),
+        "negative": (last < 0).mean(),
+        "above_one": (last > 1).mean(),
+        "units": last.size,
+    }
     assert (result["means"][:, -1] < 0.25).all(), "from every start, the mean slope should end below where it began"
     assert result["above_one"] == 0, "no slope should be learned that is larger than one"
     return result
@@ -40,8 +49,12 @@ def measure_depth():
             sgd(net, x, t, CROSS_ENTROPY, lr=result["rate"], steps=result["steps"])
             means.append([layer.alpha.mean() for layer in net.layers[1::2]])
         means = np.array(means)
-        result["sets"][name] = {"mean": means.mean(axis=0), "low": means.min(axis=0), "high": means.max(axis=0),
-                                "falls": ((np.diff(means, axis=1) < 0).all(axis=1)).sum()}
+        result["sets"][name] = {
+            "mean": means.mean(axis=0),
+            "low": means.min(axis=0),
+            "high": means.max(axis=0),
+            "falls": ((np.diff(means, axis=1) < 0).all(axis=1)).sum(),
+        }
     return result
 
 
@@ -59,7 +72,8 @@ def point_sets():
     rng = np.random.default_rng(1)
     return {"lecture points": lecture_points()} | {
         make.__name__: (*make(150, rng, noise), *make(1000, rng, noise))
-        for make, noise in ((circles, 0.15), (moons, 0.15), (spirals, 0.05))}  # fmt: skip
+        for make, noise in ((circles, 0.15), (moons, 0.15), (spirals, 0.05))
+    }
 
 
 def draw_learning(prelu_slopes):

@@ -75,7 +75,13 @@ def _measure(make, l2, drawn):
         length, areas = boundary(grids[-1])
         squares = sum((W * W).sum() for W in net.weights)
         runs.append([loss, *np.ravel(accuracies), length, areas, squares])
-    names = ["loss", *(f"{part}_{step}" for step in CHECKPOINTS for part in ("train", "held_out")), "length", "areas", "squares"]
+    names = [
+        "loss",
+        *(f"{part}_{step}" for step in CHECKPOINTS for part in ("train", "held_out")),
+        "length",
+        "areas",
+        "squares",
+    ]
     result = {}
     for name, values in zip(names, np.transpose(runs)):
         name = name.removesuffix(f"_{STEPS}")
@@ -85,7 +91,9 @@ def _measure(make, l2, drawn):
     length = result["length"]
     seed = int(np.flatnonzero(np.isclose(length["all"], length["median"]))[0])  # two starts may end alike
     shown = {name: result[name]["all"][seed] for name in ("train", "held_out", "length")}
-    return result | {"shown": shown | {"seed": seed, "score": (10000 * grids[seed] / np.abs(grids[seed]).max()).round().astype(int)}}
+    return result | {
+        "shown": shown | {"seed": seed, "score": (10000 * grids[seed] / np.abs(grids[seed]).max()).round().astype(int)}
+    }
 
 
 def side_by_side(experiment, titles):

@@ -9,28 +9,38 @@ from scripts.lecture import regions, style
 
 def measure_l2():
     """L2 regularization: a larger lambda draws a shorter boundary."""
-    return _sweep({str(lam): (partial(regions.plain, regions.HIDDEN), lam) for lam in (0.001, 0.01, 0.03, 0.1)}, ("0.001", "0.01", "0.1"))
+    return _sweep(
+        {str(lam): (partial(regions.plain, regions.HIDDEN), lam) for lam in (0.001, 0.01, 0.03, 0.1)},
+        ("0.001", "0.01", "0.1"),
+    )
 
 
 def measure_dropout():
     """Dropout of hidden neurons: a larger probability of dropping draws a shorter boundary."""
-    return _sweep({str(p): (partial(regions.with_dropout, p), 0.0) for p in (0.1, 0.3, 0.5, 0.7)}, ("0.1", "0.3", "0.5"))
+    return _sweep(
+        {str(p): (partial(regions.with_dropout, p), 0.0) for p in (0.1, 0.3, 0.5, 0.7)}, ("0.1", "0.3", "0.5")
+    )
 
 
 def measure_noise():
     """Input noise: a larger standard deviation draws a shorter boundary."""
-    return _sweep({str(std): (partial(regions.with_noise, std), 0.0) for std in (0.2, 0.4, 0.8, 1.6)}, ("0.2", "0.4", "0.8"))
+    return _sweep(
+        {str(std): (partial(regions.with_noise, std), 0.0) for std in (0.2, 0.4, 0.8, 1.6)}, ("0.2", "0.4", "0.8")
+    )
 
 
 def _sweep(settings, shown):
     result = regions.sweep(settings, shown)
     weak, middle, strong = (result[name] for name in shown)
     assert weak["length"]["median"] > middle["length"]["median"] > strong["length"]["median"], (
-        f"the boundary should be shorter with {shown[1]} than with {shown[0]}, and shorter still with {shown[2]}")
+        f"the boundary should be shorter with {shown[1]} than with {shown[0]}, and shorter still with {shown[2]}"
+    )
     assert weak["train"]["median"] > middle["train"]["median"] > strong["train"]["median"], (
-        f"{shown[1]} should fit less of the training points than {shown[0]}, and {shown[2]} still less")
+        f"{shown[1]} should fit less of the training points than {shown[0]}, and {shown[2]} still less"
+    )
     assert middle["held_out"]["low"] > weak["held_out"]["median"], (
-        f"{shown[1]} should do better on held-out points than {shown[0]}")
+        f"{shown[1]} should do better on held-out points than {shown[0]}"
+    )
     return result | {"strengths": [float(name) for name in settings], "shown": list(shown)}
 
 
@@ -41,18 +51,26 @@ def draw_l2(regularization_l2):
 
 def draw_dropout(regularization_dropout):
     """Decision regions of 20 hidden neurons trained with dropout of three probabilities."""
-    return regions.side_by_side(regularization_dropout, {name: f"p = {name}" for name in regularization_dropout["shown"]})
+    return regions.side_by_side(
+        regularization_dropout, {name: f"p = {name}" for name in regularization_dropout["shown"]}
+    )
 
 
 def draw_noise(regularization_noise):
     """Decision regions of 20 hidden neurons trained with input noise of three strengths."""
-    return regions.side_by_side(regularization_noise, {name: f"deviation {name}" for name in regularization_noise["shown"]})
+    return regions.side_by_side(
+        regularization_noise, {name: f"deviation {name}" for name in regularization_noise["shown"]}
+    )
 
 
 def draw_strengths(capacity, regularization_l2, regularization_dropout, regularization_noise):
     """Training and held-out accuracy of 20 hidden neurons against the strength of each regularizer."""
     fig, axes = style.panels(1, 3, height=180, sharey=True)
-    sweeps = (regularization_l2, "L2", "λ"), (regularization_dropout, "dropout", "p"), (regularization_noise, "input noise", "deviation")
+    sweeps = (
+        (regularization_l2, "L2", "λ"),
+        (regularization_dropout, "dropout", "p"),
+        (regularization_noise, "input noise", "deviation"),
+    )
     for ax, (sweep, title, xlabel) in zip(axes, sweeps):
         settings = [capacity["20"], *(sweep[str(strength)] for strength in sweep["strengths"])]
         for name, color, line in ("train", style.QUIET, "--"), ("held_out", style.ACCENT, "-"):

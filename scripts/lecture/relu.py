@@ -12,7 +12,15 @@ from scripts.lecture import style
 from scripts.lecture.style import ACCENT, AREA_B, QUIET
 
 WIDTH, LARGE_STEPS = 20, 50
-GENTLE = {"large": 3.0, "large_steps": LARGE_STEPS, "gentle": 0.3, "steps": 1000, "every": 50, "seeds": 20, "units": WIDTH}
+GENTLE = {
+    "large": 3.0,
+    "large_steps": LARGE_STEPS,
+    "gentle": 0.3,
+    "steps": 1000,
+    "every": 50,
+    "seeds": 20,
+    "units": WIDTH,
+}
 
 
 def measure_dead_unit():
@@ -28,10 +36,17 @@ def measure_dead_unit():
     share = (x @ hidden.W + hidden.b > 0).mean(axis=0)
     result = {"rate": rate, "steps": LARGE_STEPS, "units": WIDTH, "dead_units": silent[-1].sum()}
     for name, unit in ("active", np.abs(share - 0.5).argmin()), ("dead", distance.argmin()):
-        result[name] = {"start": start[:, unit], "share_at_start": (x @ start[:, unit] > 0).mean(),
-                        "w": hidden.W[:, unit], "b": hidden.b[unit], "share": share[unit]}
+        result[name] = {
+            "start": start[:, unit],
+            "share_at_start": (x @ start[:, unit] > 0).mean(),
+            "w": hidden.W[:, unit],
+            "b": hidden.b[unit],
+            "share": share[unit],
+        }
     result["died_at"] = 1 + [step[distance.argmin()] for step in silent].index(True)
-    assert result["active"]["share"] > 0 and result["dead"]["share"] == 0, "of the two units, one should be dead and one active"
+    assert result["active"]["share"] > 0 and result["dead"]["share"] == 0, (
+        "of the two units, one should be dead and one active"
+    )
     return result
 
 
@@ -43,14 +58,21 @@ def measure_dead_fraction():
     for record in RELU, LEAKY_RELU, ELU:
         runs = np.array([[_trained(record, x, t, rate, seed) for seed in range(result["seeds"])] for rate in rates])
         share, early, right = runs.transpose(2, 0, 1)
-        result[record.name] = {"mean": share.mean(axis=1), "low": np.quantile(share, 0.1, axis=1), "high": np.quantile(share, 0.9, axis=1),
-                               "worst": share.max(axis=1), "accuracy": right.mean(axis=1),
-                               "early": early[rates.index(3.0)].sum() / share[rates.index(3.0)].sum(),
-                               "reaches_40": float(np.interp(0.4, share.mean(axis=1), rates))}
+        result[record.name] = {
+            "mean": share.mean(axis=1),
+            "low": np.quantile(share, 0.1, axis=1),
+            "high": np.quantile(share, 0.9, axis=1),
+            "worst": share.max(axis=1),
+            "accuracy": right.mean(axis=1),
+            "early": early[rates.index(3.0)].sum() / share[rates.index(3.0)].sum(),
+            "reaches_40": float(np.interp(0.4, share.mean(axis=1), rates)),
+        }
     relu, leaky, elu = (result[record.name] for record in (RELU, LEAKY_RELU, ELU))
     gentle = rates.index(0.5)
     assert max(relu["worst"][:gentle]) == 0, "below a learning rate of 0.5 no ReLU unit should die from any start"
-    assert relu["mean"][-1] > 0.4 > relu["mean"][0], "forty percent dead should be reached within the learning rates that are tried"
+    assert relu["mean"][-1] > 0.4 > relu["mean"][0], (
+        "forty percent dead should be reached within the learning rates that are tried"
+    )
     assert min(leaky["mean"][-1], elu["mean"][-1]) > 0.4, "leaky ReLU and ELU units should fall silent as well"
     return result
 
@@ -59,22 +81,28 @@ def measure_revival():
     """Networks whose units a large learning rate has silenced, trained on at a gentle one: how many come back?"""
     result = dict(GENTLE) | {record.name: _revive(record) for record in (RELU, LEAKY_RELU, ELU)}
     assert result["relu"]["back"] == 0, "no dead ReLU unit of a first layer can come back"
-    assert min(result["leaky_relu"]["back"], result["elu"]["back"]) > 0, "some leaky ReLU and ELU units should come back"
+    assert min(result["leaky_relu"]["back"], result["elu"]["back"]) > 0, (
+        "some leaky ReLU and ELU units should come back"
+    )
     return result
 
 
 def measure_revival_after():
     """The same for what came after the lecture; not for the SELU, whose exact counts hang on rounding errors."""
     result = dict(GENTLE) | {record.name: _revive(record) for record in (SOFTPLUS, SILU, GELU, MISH)}
-    assert min(result[name]["back"] for name in ("softplus", "silu", "gelu", "mish")) > 0, "some units of each should come back"
+    assert min(result[name]["back"] for name in ("softplus", "silu", "gelu", "mish")) > 0, (
+        "some units of each should come back"
+    )
     selu, units = _revive(SELU), WIDTH * GENTLE["seeds"]
     assert selu["silenced"] > units / 2 and selu["back"] < selu["silenced"] / 10, (
-        "the SELU should lose more than half of its units, and less than a tenth of those should come back")
+        "the SELU should lose more than half of its units, and less than a tenth of those should come back"
+    )
     return result
 
 
 def _revive(record):
-    """Over all starts: the units silenced, how many came back, and the share still silent every so many gentle steps."""
+    """Over all starts: the units silenced, how many came back,
+    and the share still silent every so many gentle steps."""
     x, t, _, _ = lecture_points()
     left = []
     for seed in range(GENTLE["seeds"]):
@@ -91,7 +119,8 @@ def _revive(record):
 
 
 def _trained(record, x, t, rate, seed):
-    """The share of silent units after the steps, that of those which were so by the tenth, the accuracy on the points."""
+    """The share of silent units after the steps, that of those which were so by the tenth,
+    the accuracy on the points."""
     net = mlp((2, WIDTH, 2), record, np.random.default_rng(seed))
     sgd(net, x, t, CROSS_ENTROPY, lr=rate, steps=10)
     early = _silent(net, x)

@@ -15,21 +15,34 @@ def measure_layers():
     made for, 2 the one that the ReLU is made for (He et al. 2015), which Dense draws.
     """
     runs = {"selu": (SELU, 1), "elu": (ELU, 1), "relu": (RELU, 2), "selu_he": (SELU, 2)}
-    result = {"depth": DEPTH, "width": WIDTH, "seeds": 10, "examples": 200, "gain": {name: gain for name, (_, gain) in runs.items()}}
+    result = {
+        "depth": DEPTH,
+        "width": WIDTH,
+        "seeds": 10,
+        "examples": 200,
+        "gain": {name: gain for name, (_, gain) in runs.items()},
+    }
     for name, (record, gain) in runs.items():
-        result[name] = _spread(np.array([_moments(record, gain, result["examples"], seed) for seed in range(result["seeds"])]))
+        result[name] = _spread(
+            np.array([_moments(record, gain, result["examples"], seed) for seed in range(result["seeds"])])
+        )
     far = np.array([_moments(SELU, 1, result["examples"], seed, mean=1.0, std=2.0) for seed in range(result["seeds"])])
     result["selu_far"] = _spread(far)
     assert max(map(abs, result["selu"]["mean"])) < 0.05, "the SELU should keep the mean of every layer near 0"
-    assert 0.9 < min(result["selu"]["variance"]) and max(result["selu"]["variance"]) < 1.1, "the SELU should keep the variance of every layer near 1"
+    assert 0.9 < min(result["selu"]["variance"]) and max(result["selu"]["variance"]) < 1.1, (
+        "the SELU should keep the variance of every layer near 1"
+    )
     assert result["selu_he"]["variance"][-1] > 10, "with weights drawn for the ReLU, the SELU's variance should grow"
     return result
 
 
 def _spread(runs):
     """The average over the starts of the two moments, and their smallest and largest."""
-    return {f"{moment}{suffix}": of(runs[:, :, k], axis=0) for k, moment in enumerate(("mean", "variance"))
-            for suffix, of in (("", np.mean), ("_low", np.min), ("_high", np.max))}
+    return {
+        f"{moment}{suffix}": of(runs[:, :, k], axis=0)
+        for k, moment in enumerate(("mean", "variance"))
+        for suffix, of in (("", np.mean), ("_low", np.min), ("_high", np.max))
+    }
 
 
 def _moments(record, gain, examples, seed, mean=0.0, std=1.0):
@@ -51,7 +64,9 @@ def draw_depth(selu_layers):
     for name in "relu", "elu", "selu":
         run, look = selu_layers[name], style.of(name)
         for ax, moment in (left, "mean"), (right, "variance"):
-            ax.fill_between(layers, run[f"{moment}_low"], run[f"{moment}_high"], color=look["color"], alpha=0.18, linewidth=0)
+            ax.fill_between(
+                layers, run[f"{moment}_low"], run[f"{moment}_high"], color=look["color"], alpha=0.18, linewidth=0
+            )
             ax.plot(layers, run[moment], **look)
             lift = {"elu": 0.05, "selu": -0.04}.get(name, 0) if moment == "mean" else 0
             style.label(ax, 20.6, run[moment][-1] + lift, style.spelled(name), look["color"], va="center", fontsize=9.5)

@@ -1,9 +1,22 @@
-"""What saturation does to the gradient, to deep networks and to a bad start; and what inputs of one sign do to the path of descent."""
+"""What saturation does to the gradient, to deep networks and to a bad start;
+and what inputs of one sign do to the path of descent."""
 
 import numpy as np
 from matplotlib.colors import ListedColormap
 
-from nnref import CROSS_ENTROPY, RELU, SIGMOID, TANH, d_sigmoid, lecture_points, mlp, saturated, sgd, sigmoid, sign_agreement
+from nnref import (
+    CROSS_ENTROPY,
+    RELU,
+    SIGMOID,
+    TANH,
+    d_sigmoid,
+    lecture_points,
+    mlp,
+    saturated,
+    sgd,
+    sigmoid,
+    sign_agreement,
+)
 from scripts.lecture import style
 from scripts.lecture.labs.saturation import shares
 from scripts.lecture.style import ACCENT, AREA_A, AREA_B, FAINT, INK, PAPER, QUIET
@@ -14,10 +27,17 @@ def measure_gradient_by_layer():
     result = {"depth": 10, "width": 50, "examples": 200, "seeds": 20}
     for record in SIGMOID, TANH, RELU:
         runs = np.array([_shares(record, result, seed) for seed in range(result["seeds"])])
-        result[record.name] = {"mean": np.exp(np.log(runs).mean(axis=0)), "low": runs.min(axis=0), "high": runs.max(axis=0)}
-    assert result["sigmoid"]["high"][0] < 1e-4, "ten sigmoid layers should leave less than a ten-thousandth, from every start"
+        result[record.name] = {
+            "mean": np.exp(np.log(runs).mean(axis=0)),
+            "low": runs.min(axis=0),
+            "high": runs.max(axis=0),
+        }
+    assert result["sigmoid"]["high"][0] < 1e-4, (
+        "ten sigmoid layers should leave less than a ten-thousandth, from every start"
+    )
     assert min(result["tanh"]["low"][0], result["relu"]["low"][0]) > 0.5, (
-        "ten tanh or ReLU layers should leave more than half of the gradient, from every start")
+        "ten tanh or ReLU layers should leave more than half of the gradient, from every start"
+    )
     return result
 
 
@@ -29,19 +49,35 @@ def _shares(record, sizes, seed):
 
 
 def measure_deep():
-    """Ten hidden layers on the lecture's points: sigmoid, tanh, and a sigmoid network that starts as the tanh network."""
+    """Ten hidden layers on the lecture's points: sigmoid, tanh,
+    and a sigmoid network that starts as the tanh network."""
     x, t, _, _ = lecture_points()
-    result = {"depth": 10, "width": 20, "lr": 0.03, "rates": [0.01, 0.03, 0.1, 0.3, 1.0, 3.0], "seeds": 8, "steps": 300, "momentum": 0.9}
+    result = {
+        "depth": 10,
+        "width": 20,
+        "lr": 0.03,
+        "rates": [0.01, 0.03, 0.1, 0.3, 1.0, 3.0],
+        "seeds": 8,
+        "steps": 300,
+        "momentum": 0.9,
+    }
     sizes, starts = (2, *[result["width"]] * result["depth"], 2), range(result["seeds"])
     setting = {"momentum": result["momentum"], "steps": result["steps"]}
-    plain = np.array([[_losses("sigmoid", sizes, x, t, seed, lr=lr, **setting) for seed in starts] for lr in result["rates"]])
+    plain = np.array(
+        [[_losses("sigmoid", sizes, x, t, seed, lr=lr, **setting) for seed in starts] for lr in result["rates"]]
+    )
     runs = {"sigmoid": plain[result["rates"].index(result["lr"])]}
     for kind in "tanh", "disguised":
         runs[kind] = np.array([_losses(kind, sizes, x, t, seed, lr=result["lr"], **setting) for seed in starts])
     assert plain[:, :, -1].min() > 0.69, "ten sigmoid layers should not learn at all, at any rate and from any start"
-    assert runs["disguised"][:, -1].max() < 0.5, "ten sigmoid layers that start as a tanh network should learn, from every start"
-    return result | {kind: losses[:, ::5] for kind, losses in runs.items()} | {
-        "final": {kind: losses[:, -1] for kind, losses in runs.items()}, "lowest": plain[:, :, -1].min()}
+    assert runs["disguised"][:, -1].max() < 0.5, (
+        "ten sigmoid layers that start as a tanh network should learn, from every start"
+    )
+    return (
+        result
+        | {kind: losses[:, ::5] for kind, losses in runs.items()}
+        | {"final": {kind: losses[:, -1] for kind, losses in runs.items()}, "lowest": plain[:, :, -1].min()}
+    )
 
 
 def _losses(kind, sizes, x, t, seed, **setting):
@@ -81,8 +117,12 @@ def measure_large_weights():
         share[i, seed] = saturated(net, x)[0].mean()
         history = sgd(net, x, t, CROSS_ENTROPY, lr=result["lr"], momentum=result["momentum"], steps=result["steps"])
         loss[i, seed], held_out[i, seed] = history.loss[-1], (net.predict(x_held) == t_held).mean()
-    assert loss[-1].min() > loss[0].max(), "weights that start a hundred times too large should leave a larger loss, from every start"
-    assert held_out[3].max() < held_out[0].min(), "weights that start thirty times too large should do worse on new points, from every start"
+    assert loss[-1].min() > loss[0].max(), (
+        "weights that start a hundred times too large should leave a larger loss, from every start"
+    )
+    assert held_out[3].max() < held_out[0].min(), (
+        "weights that start thirty times too large should do worse on new points, from every start"
+    )
     return result | {"share": share, "loss": loss, "held_out": held_out}
 
 
@@ -95,23 +135,41 @@ def measure_zigzag_paths():
 
     E = (t - o)^2 / 2 with targets that the goal meets exactly; one example at a time, and all examples at once.
     """
-    result = {"goal": GOAL, "seeds": 20, "examples": 100, "near": 0.1, "lr": 0.5, "rates": [0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0]}
+    result = {
+        "goal": GOAL,
+        "seeds": 20,
+        "examples": 100,
+        "near": 0.1,
+        "lr": 0.5,
+        "rates": [0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0],
+    }
     for batch, size in ("one", 1), ("all", result["examples"]):
         for name in INPUTS:
-            paths = {lr: [_path(name, size, lr, result, seed) for seed in range(result["seeds"])] for lr in result["rates"]}
+            paths = {
+                lr: [_path(name, size, lr, result, seed) for seed in range(result["seeds"])] for lr in result["rates"]
+            }
             medians = [np.median([_steps(path) for path in paths[lr]]) for lr in result["rates"]]
             moves = [np.diff(path, axis=0) for path in paths[result["lr"]]]
             result[f"{name}_{batch}"] = {
-                "path": paths[result["lr"]][0], "steps": [len(move) for move in moves],
+                "path": paths[result["lr"]][0],
+                "steps": [len(move) for move in moves],
                 "length": [np.hypot(*move.T).sum() / np.hypot(*GOAL) for move in moves],
                 "together": [(move.prod(axis=1) > 0).mean() for move in moves],
-                "best_rate": result["rates"][np.argmin(medians)], "best_steps": min(medians)}
+                "best_rate": result["rates"][np.argmin(medians)],
+                "best_steps": min(medians),
+            }
     one, centered, all_ = (result[name] for name in ("positive_one", "centered_one", "positive_all"))
     assert min(one["together"]) == 1, "with positive inputs, both weights should move the same way at every step"
-    assert min(one["length"]) > max(centered["length"]), "the path of positive inputs should be the longer one, from every start"
-    assert min(one["steps"]) > max(centered["steps"]), "the path of positive inputs should take more steps, from every start"
+    assert min(one["length"]) > max(centered["length"]), (
+        "the path of positive inputs should be the longer one, from every start"
+    )
+    assert min(one["steps"]) > max(centered["steps"]), (
+        "the path of positive inputs should take more steps, from every start"
+    )
     assert max(all_["length"]) < 1, "the batch's path should be straight"
-    assert min(all_["steps"]) > max(result["centered_all"]["steps"]), "and still take more steps than that of centered inputs"
+    assert min(all_["steps"]) > max(result["centered_all"]["steps"]), (
+        "and still take more steps than that of centered inputs"
+    )
     return result
 
 
@@ -142,15 +200,24 @@ def measure_sign_patterns():
         for moment, steps in ("untrained", 0), ("trained", result["steps"]):
             single = [_single(record, x, t, steps, result, seed) for seed in range(result["seeds"])]
             shares = np.array([_agreement(g, result, seed) for seed, g in enumerate(single)])
-            result[record.name][moment] = {"mean": shares.mean(axis=0), "low": shares.min(axis=0), "high": shares.max(axis=0)}
+            result[record.name][moment] = {
+                "mean": shares.mean(axis=0),
+                "low": shares.min(axis=0),
+                "high": shares.max(axis=0),
+            }
         shown = single[0][:10, :8]
-        result[record.name] |= {"single": np.sign(shown).astype(int), "batch": np.sign(single[0].mean(axis=0)[:8]).astype(int)}
+        result[record.name] |= {
+            "single": np.sign(shown).astype(int),
+            "batch": np.sign(single[0].mean(axis=0)[:8]).astype(int),
+        }
     sigmoid, tanh = result["sigmoid"], result["tanh"]
     assert sigmoid["trained"]["low"][0] == result["relu"]["trained"]["low"][0] == 1, (
-        "behind sigmoid and ReLU units, all components of one example's gradient should agree in sign")
+        "behind sigmoid and ReLU units, all components of one example's gradient should agree in sign"
+    )
     assert tanh["trained"]["high"][0] < 0.75, "behind tanh units they should not"
     assert sigmoid["trained"]["mean"][-1] < 0.7 < sigmoid["untrained"]["mean"][-1], (
-        "the gradient of all examples should mix signs in a network that has begun to learn, and hardly before")
+        "the gradient of all examples should mix signs in a network that has begun to learn, and hardly before"
+    )
     return result
 
 
@@ -179,7 +246,9 @@ def draw_saturation():
     for ax, f, top in (axes[0], sigmoid, 1), (axes[1], d_sigmoid, 0.25):
         for side in (-9, -edge), (edge, 9):
             ax.axvspan(*side, color=FAINT, alpha=0.7, linewidth=0, zorder=0.1)
-            style.label(ax, sum(side) / 2, 0.5 * top, "saturated", QUIET, ha="center", va="center", rotation=90, fontsize=9.5)
+            style.label(
+                ax, sum(side) / 2, 0.5 * top, "saturated", QUIET, ha="center", va="center", rotation=90, fontsize=9.5
+            )
         ax.plot(x, f(x), **style.of("sigmoid"))
         ax.set(xlim=(-9, 9), ylim=(-0.06 * top, 1.06 * top))
     axes[0].set_title("$\\sigma\\,(x)$")
@@ -211,7 +280,11 @@ def draw_deep(sigmoid_deep):
     """Training ten hidden layers: sigmoid, tanh, and a sigmoid network that starts as the tanh network."""
     fig, ax = style.panels(height=220)
     steps = 5 * np.arange(len(sigmoid_deep["tanh"][0]))
-    for kind, text, y in ("sigmoid", "sigmoid", 0.76), ("disguised", "sigmoid that starts as tanh", 0.47), ("tanh", "tanh", 0.06):
+    for kind, text, y in (
+        ("sigmoid", "sigmoid", 0.76),
+        ("disguised", "sigmoid that starts as tanh", 0.47),
+        ("tanh", "tanh", 0.06),
+    ):
         losses, line = np.asarray(sigmoid_deep[kind]), style.of("tanh" if kind == "tanh" else "sigmoid")
         ax.plot(steps, losses.T, color=line["color"], linewidth=0.7, alpha=0.35)
         ax.plot(steps, np.median(losses, axis=0), **line, linewidth=2.2)
@@ -227,7 +300,15 @@ def draw_large_weights(sigmoid_large_weights):
     factors, line = sigmoid_large_weights["factors"], style.of("sigmoid")
     for ax, key, title in zip(axes, ("share", "loss", "held_out"), ("saturated", "loss", "new points")):
         values = np.asarray(sigmoid_large_weights[key])
-        ax.semilogx(np.repeat(factors, values.shape[1]), values.ravel(), "o", color=line["color"], markersize=2.5, alpha=0.35, markeredgewidth=0)
+        ax.semilogx(
+            np.repeat(factors, values.shape[1]),
+            values.ravel(),
+            "o",
+            color=line["color"],
+            markersize=2.5,
+            alpha=0.35,
+            markeredgewidth=0,
+        )
         ax.plot(factors, np.median(values, axis=1), **line)
         ax.set(title=title, xlabel="weights times", xlim=(0.7, 140))
         ax.set_xticks([1, 10, 100], ["1", "10", "100"])
@@ -245,7 +326,14 @@ def draw_zigzag_path(sigmoid_zigzag_paths):
         for ax, inputs in zip(row, ("positive", "centered")):
             run = sigmoid_zigzag_paths[f"{inputs}_{batch}"]
             path = np.array(run["path"])
-            ax.plot(*sigmoid_zigzag_paths["goal"], "o", color=ACCENT, markersize=9, markerfacecolor=PAPER, markeredgewidth=1.6)
+            ax.plot(
+                *sigmoid_zigzag_paths["goal"],
+                "o",
+                color=ACCENT,
+                markersize=9,
+                markerfacecolor=PAPER,
+                markeredgewidth=1.6,
+            )
             ax.plot(*path.T, color=INK, linewidth=0.9, marker="o", markersize=2.2)
             ax.set(xlim=(-0.45, 1.25), ylim=(-1.25, 0.45), aspect="equal")
             ax.set_title(f"{inputs} inputs,\n{text}: {len(path) - 1} steps", fontsize=9.5)
@@ -261,11 +349,22 @@ def draw_sign_pattern(sigmoid_sign_patterns):
     """Signs of the gradient components for ten examples and for the batch, behind sigmoid and behind tanh units."""
     fig, axes = style.panels(1, 2, height=236)
     for ax, name in zip(axes, ("sigmoid", "tanh")):
-        single, batch = np.array(sigmoid_sign_patterns[name]["single"]), np.array([sigmoid_sign_patterns[name]["batch"]])
+        single, batch = (
+            np.array(sigmoid_sign_patterns[name]["single"]),
+            np.array([sigmoid_sign_patterns[name]["batch"]]),
+        )
         rows, columns = single.shape
         for signs, top in (single, rows), (batch, -0.7):
-            ax.pcolormesh(np.arange(columns + 1), top - np.arange(len(signs) + 1), signs, cmap=ListedColormap([AREA_A, AREA_B]),
-                          vmin=-1, vmax=1, edgecolors=PAPER, linewidth=1)  # fmt: skip
+            ax.pcolormesh(
+                np.arange(columns + 1),
+                top - np.arange(len(signs) + 1),
+                signs,
+                cmap=ListedColormap([AREA_A, AREA_B]),
+                vmin=-1,
+                vmax=1,
+                edgecolors=PAPER,
+                linewidth=1,
+            )
             for i, j in np.ndindex(signs.shape):
                 ax.text(j + 0.5, top - i - 0.54, "+" if signs[i, j] > 0 else "−", ha="center", va="center", fontsize=9)
         style.bare(ax)

@@ -52,9 +52,15 @@ STYLE = dict(zip(NAMES, PALETTE))
 COLORS |= {name: style[:2] for name, style in STYLE.items()}
 
 SPELLED = {  # where prose does not write the function's own name
-    "relu": "ReLU", "leaky_relu": "leaky ReLU", "prelu": "PReLU", "elu": "ELU",
-    "silu": "SiLU", "gelu": "GELU", "selu": "SELU", "mish": "Mish",
-}  # fmt: skip
+    "relu": "ReLU",
+    "leaky_relu": "leaky ReLU",
+    "prelu": "PReLU",
+    "elu": "ELU",
+    "silu": "SiLU",
+    "gelu": "GELU",
+    "selu": "SELU",
+    "mish": "Mish",
+}
 
 INK, QUIET, FAINT, PAPER, ACCENT = (COLORS[name][0] for name in ("ink", "quiet", "faint", "paper", "accent"))
 CLASS_A, CLASS_B, AREA_A, AREA_B = (COLORS[name][0] for name in ("class-a", "class-b", "area-a", "area-b"))
@@ -100,7 +106,9 @@ def of(activation):
     """The color and line style of an activation, given its record or its name."""
     name = getattr(activation, "name", activation)
     if name not in STYLE:
-        raise ValueError(f"no style for {name!r}: one of {', '.join(NAMES)} was expected, and PALETTE has {len(PALETTE)} lines")
+        raise ValueError(
+            f"no style for {name!r}: one of {', '.join(NAMES)} was expected, and PALETTE has {len(PALETTE)} lines"
+        )
     light, _, line = STYLE[name]
     return {"color": light, "linestyle": line}
 
@@ -155,7 +163,15 @@ def plot_broken(ax, x, y, kinks, **line):
             ax.plot(x[inside], y[inside], **line)
     for kink in kinks:
         ends = np.r_[np.flatnonzero(x < kink)[-1:], np.flatnonzero(x > kink)[:1]]
-        ax.plot(np.full(len(ends), kink), y[ends], "o", color=line["color"], markerfacecolor=PAPER, markersize=4.5, markeredgewidth=1.2)
+        ax.plot(
+            np.full(len(ends), kink),
+            y[ends],
+            "o",
+            color=line["color"],
+            markerfacecolor=PAPER,
+            markersize=4.5,
+            markeredgewidth=1.2,
+        )
 
 
 def label(ax, x, y, text, color=INK, **kw):
@@ -186,15 +202,22 @@ def points(ax, x, t, hollow=False, size=3.6):
     x, t = np.asarray(x, float), np.asarray(t)
     for of_class, marker, color in ((0, "o", CLASS_A), (1, "^", CLASS_B)):
         face, edge = ("none", color) if hollow else (color, PAPER)
-        ax.plot(*x[t == of_class].T, marker, color=color, markerfacecolor=face, markeredgecolor=edge,
-                markersize=size + 0.6 * of_class, markeredgewidth=0.7 if hollow else 0.4)  # fmt: skip
+        ax.plot(
+            *x[t == of_class].T,
+            marker,
+            color=color,
+            markerfacecolor=face,
+            markeredgecolor=edge,
+            markersize=size + 0.6 * of_class,
+            markeredgewidth=0.7 if hollow else 0.4,
+        )
 
 
 def stylesheet():
     """The same for the pages: --nn-relu, --nn-ink, ... and <span class="nn-line nn-relu"> for a piece of the line."""
     light, dark = ("".join(f"  --nn-{name}: {pair[scheme]};\n" for name, pair in COLORS.items()) for scheme in (0, 1))
     text = "/* Written by scripts/lecture/style.py, from the colors of the figures. */\n"
-    text += f":root {{\n{light}}}\n@media screen {{\n[data-md-color-scheme=\"slate\"] {{\n{dark}}}\n}}\n"
+    text += f':root {{\n{light}}}\n@media screen {{\n[data-md-color-scheme="slate"] {{\n{dark}}}\n}}\n'
     text += ".nn-line {\n  display: inline-block;\n  width: 2.2em;\n  height: 2.5px;\n  vertical-align: middle;\n}\n"
     for name, (_, _, line) in STYLE.items():
         stops, at, color = [], 0, f"var(--nn-{name})"

@@ -42,7 +42,9 @@ def svg(fig, title, description=""):
     ElementTree.indent(root, "")
     text = ElementTree.tostring(root, "unicode") + "\n"
     if len(text) > LIMIT:
-        raise ValueError(f"{len(text):,} bytes of SVG, at most {LIMIT:,} were expected: thin out the points or the grid")
+        raise ValueError(
+            f"{len(text):,} bytes of SVG, at most {LIMIT:,} were expected: thin out the points or the grid"
+        )
     return text
 
 
@@ -69,7 +71,9 @@ def tidy(element, ids):
     for child in element:
         tidy(child, ids)
         bare = child.tag == SVG + "g" and not child.attrib
-        nothing = child.tag in (SVG + "metadata", SVG + "style") or (child.tag == SVG + "path" and child.get("style") == "fill:none")
+        nothing = child.tag in (SVG + "metadata", SVG + "style") or (
+            child.tag == SVG + "path" and child.get("style") == "fill:none"
+        )
         children += [] if nothing else list(child) if bare else [child]
     element[:] = children
 
@@ -96,7 +100,9 @@ def share_styles(root):
     for element in root.iter():
         if element.get("style") in names:
             element.set("class", f"{element.get('class', '')} {names[element.attrib.pop('style')]}".strip())
-    used = ["paper"] + sorted({name for style in styles for name in re.findall(r"var\(--([\w-]+)\)", style)} - {"paper"})
+    used = ["paper"] + sorted(
+        {name for style in styles for name in re.findall(r"var\(--([\w-]+)\)", style)} - {"paper"}
+    )
     light, dark = (";".join(f"--{name}:{COLORS[name][scheme]}" for name in used) for scheme in (0, 1))
     return (
         f":root{{color-scheme:light dark;{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"

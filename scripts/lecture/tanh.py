@@ -14,11 +14,20 @@ def measure_saturation():
     x, t, _, _ = lecture_points()
     result = {"rates": [0.1, 0.3, 1.0, 3.0, 10.0, 30.0], "steps": 50, "seeds": 20, "units": 20, "below": 0.01}
     for record in TANH, SIGMOID:
-        runs = np.array([[_trained(record, x, t, lr, result, seed) for seed in range(result["seeds"])] for lr in result["rates"]])
+        runs = np.array(
+            [[_trained(record, x, t, lr, result, seed) for seed in range(result["seeds"])] for lr in result["rates"]]
+        )
         share, stuck = runs.transpose(2, 0, 1)
-        result[record.name] = {"mean": share.mean(axis=1), "low": share.min(axis=1), "high": share.max(axis=1), "stuck": stuck.mean(axis=1)}
+        result[record.name] = {
+            "mean": share.mean(axis=1),
+            "low": share.min(axis=1),
+            "high": share.max(axis=1),
+            "stuck": stuck.mean(axis=1),
+        }
     tanh, sigmoid = result["tanh"], result["sigmoid"]
-    assert min(tanh["low"][-2:]) > 0.8, "at a rate of ten, more than eight tenths of the tanh units should be saturated, from every start"
+    assert min(tanh["low"][-2:]) > 0.8, (
+        "at a rate of ten, more than eight tenths of the tanh units should be saturated, from every start"
+    )
     assert (tanh["mean"] > sigmoid["mean"]).all(), "tanh should be saturated more than the sigmoid, at every rate"
     return result
 

@@ -21,14 +21,20 @@ def entries(text=None):
         line, (_, key, body) = statements.line_of(text, entry.start()), entry.groups()
         fields = dict(FIELD.findall(body))
         if wrong := FIELD.sub("", body).strip() or ", ".join(fields.keys() - FIELDS):
-            raise ValueError(f"references.bib:{line}: {key} has {wrong!r}; expected lines such as title = {{...}}, of {sorted(FIELDS)}")
+            raise ValueError(
+                f"references.bib:{line}: {key} has {wrong!r}; expected lines such as title = {{...}}, of "
+                f"{sorted(FIELDS)}"
+            )
         if missing := {"author", "title", "note"} - fields.keys():
             raise ValueError(f"references.bib:{line}: {key} lacks {', '.join(sorted(missing))}")
         if key in found:
             raise ValueError(f"references.bib:{line}: {key} stands there twice")
         found[key] = {name: " ".join(value.split()) for name, value in fields.items()}
     if missed := len(re.findall("^@", text, re.M)) - len(found):
-        raise ValueError(f"references.bib: {missed} entries cannot be read; expected @kind{{key, then fields, then }} on a line of its own")
+        raise ValueError(
+            f"references.bib: {missed} entries cannot be read; expected @kind{{key, then fields, then }} on a "
+            "line of its own"
+        )
     return found
 
 
@@ -53,7 +59,12 @@ def problems(text, known=None):
             continue
         if statement.claim not in known:
             close = " or ".join(difflib.get_close_matches(statement.claim, known)) or "a key of that file"
-            found.append((statement.line, f"{statement.claim!r} is no key of docs/references.bib: write {close}, or add an entry"))
+            found.append(
+                (
+                    statement.line,
+                    f"{statement.claim!r} is no key of docs/references.bib: write {close}, or add an entry",
+                )
+            )
         elif message := unsupported(statement, known[statement.claim]):
             found.append((statement.line, message))
     return found
@@ -62,17 +73,24 @@ def problems(text, known=None):
 def unsupported(statement, entry):
     """What a cited statement prints that its entry does not have: so a slip in copying is noticed."""
     has = " ".join(entry.get(field, "") for field in ("year", "title", "note", "quoted"))
-    shown = " ".join(statement.shown.replace("\n>", " ").strip("“”\" >").split())
+    shown = " ".join(statement.shown.replace("\n>", " ").strip('“”" >').split())
     if statement.about == "word" or not re.search(r"\d", shown):
         return None
     if statement.about == "number" or numbers.RUN.fullmatch(shown):
         wanted = readings(shown)
-        stands = any(wanted == found[i:i + len(wanted)] for found in map(readings, runs(has)) for i in range(len(found)))
+        stands = any(
+            wanted == found[i : i + len(wanted)] for found in map(readings, runs(has)) for i in range(len(found))
+        )
     elif statement.about == "formula":
         stands = "".join(shown.split()) in "".join(has.split())
     else:
         stands = shown in has
-    return None if stands else f"{shown!r} does not stand in the entry {statement.claim!r} of docs/references.bib: add it there, to note or quoted"
+    return (
+        None
+        if stands
+        else f"{shown!r} does not stand in the entry {statement.claim!r} of docs/references.bib: add it there, "
+        "to note or quoted"
+    )
 
 
 def runs(text):

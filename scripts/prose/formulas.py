@@ -24,25 +24,68 @@ TOLERANCE, SMALLEST, LARGEST = 745 * 16 * 2.0**-52, 2.3e-308, 1.79e308
 
 SIZES = (1e-8, 1e-3, 0.1, 0.25, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 20, 36.5, 40, 100, 350, 700)
 ALONE = (0.0, *SIZES, *(-size for size in SIZES))  # the values of a variable that is alone
-TOGETHER = (0.0, *(s * v for v in (0.25, 0.5, 1, 1.5, 2, 3, 5, 64) for s in (1, -1)))  # of several: no sum of these rounds
+TOGETHER = (
+    0.0,
+    *(s * v for v in (0.25, 0.5, 1, 1.5, 2, 3, 5, 64) for s in (1, -1)),
+)  # of several: no sum of these rounds
 PARAMETER = (2**-6, 0.25, 0.5, 1.0, 1.75)  # of a Greek letter or p
 LENGTH, POINTS = 3, 400  # of a vector; at most
 
-GREEK = ("alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda mu nu xi rho sigma tau phi varphi psi "
-         "omega").split()
-FUNCTIONS = {"exp": mp.exp, "ln": mp.ln, "log": mp.ln, "tanh": mp.tanh, "sinh": mp.sinh, "cosh": mp.cosh, "erf": mp.erf,
-             "max": max, "min": min, "Phi": mp.ncdf, "sigma": lambda x: 1 / (1 + mp.exp(-x))}
-OPERATORS = {"+": "+", "-": "-", "*": "*", "/": "/", ",": ",", ";": ",", r"\cdot": "*", r"\times": "*", "=": "==",
-             "<": "<", ">": ">", r"\le": "<=", r"\ge": ">=", r"\ne": "!="}
+GREEK = (
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda mu nu xi rho sigma tau phi varphi psi omega"
+).split()
+FUNCTIONS = {
+    "exp": mp.exp,
+    "ln": mp.ln,
+    "log": mp.ln,
+    "tanh": mp.tanh,
+    "sinh": mp.sinh,
+    "cosh": mp.cosh,
+    "erf": mp.erf,
+    "max": max,
+    "min": min,
+    "Phi": mp.ncdf,
+    "sigma": lambda x: 1 / (1 + mp.exp(-x)),
+}
+OPERATORS = {
+    "+": "+",
+    "-": "-",
+    "*": "*",
+    "/": "/",
+    ",": ",",
+    ";": ",",
+    r"\cdot": "*",
+    r"\times": "*",
+    "=": "==",
+    "<": "<",
+    ">": ">",
+    r"\le": "<=",
+    r"\ge": ">=",
+    r"\ne": "!=",
+}
 INEQUALITIES = {"<", ">", r"\le", r"\ge", r"\ne"}
-SAME = {r"\leq": r"\le", r"\geq": r"\ge", r"\neq": r"\ne", r"\lt": "<", r"\gt": ">", r"\dfrac": r"\frac",
-        r"\tfrac": r"\frac", r"\lvert": "|", r"\rvert": "|", r"\top": "T"}
+SAME = {
+    r"\leq": r"\le",
+    r"\geq": r"\ge",
+    r"\neq": r"\ne",
+    r"\lt": "<",
+    r"\gt": ">",
+    r"\dfrac": r"\frac",
+    r"\tfrac": r"\frac",
+    r"\lvert": "|",
+    r"\rvert": "|",
+    r"\top": "T",
+}
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
-TOKEN = re.compile(r"(?P<spacing>\\(?:left|right|[bB]igg?[lr]?|displaystyle)(?![a-zA-Z])|\\[,;:! ]|~)"
-                   r"|\\(?:operatorname\*?|mathrm|text|mathbf)\{(?P<roman>[^{}]*)\}|\\(?:begin|end)\{\w+\*?\}"
-                   r"|\\[a-zA-Z]+|\\\\|\\%|\d+(?:\.\d+)?|\S")
+TOKEN = re.compile(
+    r"(?P<spacing>\\(?:left|right|[bB]igg?[lr]?|displaystyle)(?![a-zA-Z])|\\[,;:! ]|~)"
+    r"|\\(?:operatorname\*?|mathrm|text|mathbf)\{(?P<roman>[^{}]*)\}|\\(?:begin|end)\{\w+\*?\}"
+    r"|\\[a-zA-Z]+|\\\\|\\%|\d+(?:\.\d+)?|\S"
+)
 D = r"\\frac\{(d|\\partial)\S*\}\{(d|\\partial)\S*\}"
-LABEL = re.compile(rf"(\\?[A-Za-z]+|\[[\w ]+\])('|_\w|_\{{\w+\}})*(\([^=+*/\d]*\))?|{D}(\\?[A-Za-z]+(\([^=+*/\d]*\))?)?")
+LABEL = re.compile(
+    rf"(\\?[A-Za-z]+|\[[\w ]+\])('|_\w|_\{{\w+\}})*(\([^=+*/\d]*\))?|{D}(\\?[A-Za-z]+(\([^=+*/\d]*\))?)?"
+)
 
 
 class Unreadable(ValueError):
@@ -97,13 +140,17 @@ class Translation:
             raise Unreadable(f"{self.shown!r} is not complete") from None
 
     def __call__(self, values):
-        self.values = {name: [mp.mpf(float(v)) for v in value] if name in self.vectors else mp.mpf(float(value))
-                       for name, value in values.items()}
+        self.values = {
+            name: [mp.mpf(float(v)) for v in value] if name in self.vectors else mp.mpf(float(value))
+            for name, value in values.items()
+        }
         return eval(self.code, self.names | self.values)
 
     def take(self, *expected):
         if not self.rest or expected and self.rest[0] not in expected:
-            raise Unreadable(f"{' or '.join(expected) or 'more'} expected, found {self.rest[0] if self.rest else 'the end'!r}")
+            raise Unreadable(
+                f"{' or '.join(expected) or 'more'} expected, found {self.rest[0] if self.rest else 'the end'!r}"
+            )
         return self.rest.pop(0)
 
     def until(self, *stops):
@@ -114,7 +161,9 @@ class Translation:
                 operator, operand = OPERATORS[self.take()], False
                 source += operator
             elif operand and (self.rest[0][0].isdigit() or operator == "/"):
-                raise Unreadable(f"{self.rest[0]!r} behind {'a fraction' if operator == '/' else 'a factor'}: write \\frac or \\cdot")
+                raise Unreadable(
+                    f"{self.rest[0]!r} behind {'a fraction' if operator == '/' else 'a factor'}: write \\frac or \\cdot"
+                )
             else:
                 source, operand = source + "*" * operand + self.factor(), True
         return source
@@ -190,7 +239,7 @@ class Translation:
     def over_index(self, function):
         index = self.subscript()[:1]
         if self.rest[:1] == ["^"]:  # up to n, the length of the vectors
-            del self.rest[:self.rest.index("}") + 1 if self.rest[1:2] == ["{"] else 2]
+            del self.rest[: self.rest.index("}") + 1 if self.rest[1:2] == ["{"] else 2]
         self.indices.append(index)
         source = self.until("+", "-", ",", ")", "]", "}", "|", "&", r"\\", *INEQUALITIES)
         self.indices.remove(index)
@@ -209,11 +258,15 @@ class Translation:
         function = None if subscript else FUNCTIONS.get(name) or lookup(name, self.namespace, primes)
         if function and primes < 2 and (self.rest[:1] == ["("] or self.rest[:1] + self.rest[2:3] == ["^", "("]):
             key = f"_{re.sub(r'[^A-Za-z]', '', name)}{primes}"
-            self.names[key] = self.in_floats(function) if name not in FUNCTIONS else slope(function) if primes else function
+            self.names[key] = (
+                self.in_floats(function) if name not in FUNCTIONS else slope(function) if primes else function
+            )
             power = self.power()
             return key + self.atom() + power
         if primes or len(name) > 1 and name not in GREEK or self.rest[:1] == ["("] and name in "fghF":
-            raise Unreadable(f"{name + primes * chr(39)} is no function of nnref or of the page, or has no argument in parentheses")
+            raise Unreadable(
+                f"{name + primes * chr(39)} is no function of nnref or of the page, or has no argument in parentheses"
+            )
         name = "lam" if name == "lambda" else name
         if subscript in self.indices:
             self.vectors.add(name)
@@ -226,16 +279,23 @@ class Translation:
         parameters = list(inspect.signature(function).parameters)
 
         def call(*arguments):
-            left_out = {p: np.float64(self.values[p]) for p in parameters[len(arguments):] if p in self.values}
+            left_out = {p: np.float64(self.values[p]) for p in parameters[len(arguments) :] if p in self.values}
             return mp.mpf(float(numbers.plain(function(*map(np.float64, arguments), **left_out))))
+
         return call
 
 
 def lookup(name, namespace, primes):
     """The function that a printed name means: LeakyReLU is leaky_relu, LeakyReLU' is d_leaky_relu."""
     wanted = re.sub(r"\W", "", "d" * primes + name).casefold()
-    return next((value for key, value in namespace.items()
-                 if key.replace("_", "").casefold() == wanted and inspect.isfunction(value)), None)
+    return next(
+        (
+            value
+            for key, value in namespace.items()
+            if key.replace("_", "").casefold() == wanted and inspect.isfunction(value)
+        ),
+        None,
+    )
 
 
 def slope(f):
@@ -245,7 +305,7 @@ def slope(f):
 def derivative(f, x):
     """f'(x); undefined where the slopes to the left and to the right differ."""
     left, right = mp.diff(f, x, direction=-1), mp.diff(f, x, direction=1)
-    if abs(left - right) > abs(left + right) * mp.mpf(10)**-20 + mp.mpf(10)**-320:
+    if abs(left - right) > abs(left + right) * mp.mpf(10) ** -20 + mp.mpf(10) ** -320:
         raise Undefined
     return mp.diff(f, x)
 
@@ -261,7 +321,15 @@ def cases(*rows):
     return values.pop()
 
 
-HELPERS = {"_n": mp.mpf, "_d": derivative, "_cases": cases, "_sqrt": mp.sqrt, "_e": mp.e, "_pi": mp.pi, "_infty": mp.inf}
+HELPERS = {
+    "_n": mp.mpf,
+    "_d": derivative,
+    "_cases": cases,
+    "_sqrt": mp.sqrt,
+    "_e": mp.e,
+    "_pi": mp.pi,
+    "_infty": mp.inf,
+}
 
 
 def disagreement(tex, expression, namespace):
@@ -299,8 +367,14 @@ def guarded(expression):
 
 def row_disagreement(row, expression, condition, namespace):
     """The same for one formula as tokens: a chain of equations, an interval, or an inequality."""
-    names, bound = ({node.id for node in ast.walk(ast.parse(expression, mode="eval")) if isinstance(node, ast.Name)
-                     and isinstance(node.ctx, context)} for context in (ast.Load, ast.Store))
+    names, bound = (
+        {
+            node.id
+            for node in ast.walk(ast.parse(expression, mode="eval"))
+            if isinstance(node, ast.Name) and isinstance(node.ctx, context)
+        }
+        for context in (ast.Load, ast.Store)
+    )
     ends = split(row[1:-1], ",") if row[0] in "([" and row[-1] in ")]" else []
     record = namespace.get(expression) if len(ends) == 2 else None
     constants = getattr(record, "defaults", namespace)
@@ -319,8 +393,14 @@ def row_disagreement(row, expression, condition, namespace):
         if row[0] + row[-1] != low + high:
             return f"the page shows {row[0]} and {row[-1]}, but {expression} has {low} and {high}"
 
-    if len(ends) == 2 and not record and row[0] + row[-1] != ("[]" if isinstance(ast.parse(expression, mode="eval").body, ast.List) else "()"):
-        return f"the page shows {row[0]} and {row[-1]}: a tuple is an open interval, a list a closed one, a record knows"
+    if (
+        len(ends) == 2
+        and not record
+        and row[0] + row[-1] != ("[]" if isinstance(ast.parse(expression, mode="eval").body, ast.List) else "()")
+    ):
+        return (
+            f"the page shows {row[0]} and {row[-1]}: a tuple is an open interval, a list a closed one, a record knows"
+        )
 
     code, guard = compile(expression, "expression", "eval"), compile(condition, "condition", "eval")
     compared, silent = {side: 0 for side in sides}, {side: 0 for side in sides}
@@ -351,7 +431,10 @@ def row_disagreement(row, expression, condition, namespace):
             compared[side] += 1
     for side in sides:
         if silent[side] > compared[side] / 20:  # more than a single point
-            return f"{side.shown} says nothing for {silent[side]} of {silent[side] + compared[side]} points: a case is missing"
+            return (
+                f"{side.shown} says nothing for {silent[side]} of {silent[side] + compared[side]} points: a "
+                "case is missing"
+            )
         if not compared[side]:
             return f"{side.shown} cannot be evaluated at any point"
     return None
@@ -364,7 +447,9 @@ def links(row, names, namespace):
         is_name = not i and len(parts) > 1 and LABEL.fullmatch("".join(part))
         try:
             side = Translation(part, namespace)
-            if not (is_name and any(name not in names and name not in namespace for name in side.symbols | side.vectors)):
+            if not (
+                is_name and any(name not in names and name not in namespace for name in side.symbols | side.vectors)
+            ):
                 yield side
         except Unreadable:
             if not is_name:
@@ -377,8 +462,14 @@ def points(scalars, vectors, row):
     near = tuple(sign * value for number in literals for value in (number, 1.001 * number) for sign in (1, -1))
     is_parameter = {name: name.split("_")[0] in (*GREEK, "lam", "p") for name in scalars}
     lone = sum(not parameter for parameter in is_parameter.values()) + len(vectors) == 1
-    choices = [tuple(dict.fromkeys(PARAMETER + near * (len(scalars) == 1) if is_parameter[name] else
-                                   ALONE + near if lone else TOGETHER)) for name in scalars]
+    choices = [
+        tuple(
+            dict.fromkeys(
+                PARAMETER + near * (len(scalars) == 1) if is_parameter[name] else ALONE + near if lone else TOGETHER
+            )
+        )
+        for name in scalars
+    ]
     chance = random.Random(0)
     count = np.prod([len(choice) for choice in choices], dtype=int) if choices else 1
     if count <= POINTS and not vectors:
@@ -387,7 +478,8 @@ def points(scalars, vectors, row):
         drawn = ([chance.choice(choice) for choice in choices] for _ in range(POINTS // 4))
     for values in drawn:
         yield {name: np.float64(value) for name, value in zip(scalars, values)} | {
-            name: np.array(chance.choices(TOGETHER, k=LENGTH)) for name in vectors}
+            name: np.array(chance.choices(TOGETHER, k=LENGTH)) for name in vectors
+        }
 
 
 def unlike(stated, value):
@@ -395,7 +487,11 @@ def unlike(stated, value):
     if isinstance(stated, mp.mpc):
         raise ValueError("not real")
     if isinstance(stated, bool):
-        return None if stated == value and isinstance(value, bool) else f"the page says {stated}, but the expression is {value!r}"
+        return (
+            None
+            if stated == value and isinstance(value, bool)
+            else f"the page says {stated}, but the expression is {value!r}"
+        )
     if not isinstance(value, (int, float)) or isinstance(value, bool) or value != value:
         return f"the page says a number, but the expression is {value!r}"
     if abs(stated) > LARGEST or abs(value) > LARGEST:

@@ -19,9 +19,23 @@ from pathlib import Path
 from scripts.prose import bibliography, numbers, pages, statements
 
 ENOUGH = 0.98
-OTHER_NAME = {r"\tanh": r"\sigma", r"\sigma": r"\tanh", r"\exp": r"\ln", r"\ln": r"\exp", r"\max": r"\min", r"\min": r"\max",
-              "ELU": "ReLU", "ReLU": "ELU", "LeakyReLU": "ReLU", "PReLU": "ReLU", "softplus": "SiLU", "SiLU": "softplus",
-              "GELU": "SiLU", "SELU": "ELU", "Mish": "SiLU"}
+OTHER_NAME = {
+    r"\tanh": r"\sigma",
+    r"\sigma": r"\tanh",
+    r"\exp": r"\ln",
+    r"\ln": r"\exp",
+    r"\max": r"\min",
+    r"\min": r"\max",
+    "ELU": "ReLU",
+    "ReLU": "ELU",
+    "LeakyReLU": "ReLU",
+    "PReLU": "ReLU",
+    "softplus": "SiLU",
+    "SiLU": "softplus",
+    "GELU": "SiLU",
+    "SELU": "ELU",
+    "Mish": "SiLU",
+}
 SIGNS = {"+": "-", "-": "+", "−": "+", "<": ">", ">": "<", r"\le": ">", r"\ge": "<"}
 SUBSCRIPT = re.compile(r"_(?:\w|\{[^{}]*\})")
 GROUP = r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"  # in braces, up to three deep
@@ -32,7 +46,7 @@ def digits(text, skip=()):
     for digit in re.finditer(r"[0-9]", text):
         if not any(start <= digit.start() < end for start, end in skip):
             other = "8" if digit[0] == "9" else str(int(digit[0]) + 1)
-            yield f"digit {digit[0]} to {other}", text[:digit.start()] + other + text[digit.end():]
+            yield f"digit {digit[0]} to {other}", text[: digit.start()] + other + text[digit.end() :]
 
 
 def of_number(text):
@@ -40,7 +54,7 @@ def of_number(text):
     number = numbers.NUMBER.search(text)
     if number and numbers.reading(number)[0]:
         signed = number["sign"] in ("-", "−")
-        yield "sign flipped", text[:number.start()] + ("" if signed else "−") + text[number.start() + signed:]
+        yield "sign flipped", text[: number.start()] + ("" if signed else "−") + text[number.start() + signed :]
 
 
 def of_word(text):
@@ -56,15 +70,23 @@ def of_formula(tex):
     for sign in re.finditer(r"[-+−<>]|\\[lg]e(?![a-z])", tex):
         if any(start <= sign.start() < end for start, end in names):
             continue
-        yield f"{sign[0]} to {SIGNS[sign[0]]}", tex[:sign.start()] + SIGNS[sign[0]] + tex[sign.end():]
-        if sign[0] in "+-" and (term := re.match(rf"\s*(?:{GROUP}|\([^()]*\)|[^-+=<>(){{}},;&|\[\]\\$]|\\(?!\\|end|le|ge|quad)[a-zA-Z,]+)+", tex[sign.end():])):
-            yield f"without {sign[0]} {term[0].strip()}", tex[:sign.start()] + tex[sign.end() + term.end():]
+        yield f"{sign[0]} to {SIGNS[sign[0]]}", tex[: sign.start()] + SIGNS[sign[0]] + tex[sign.end() :]
+        if sign[0] in "+-" and (
+            term := re.match(
+                rf"\s*(?:{GROUP}|\([^()]*\)|[^-+=<>(){{}},;&|\[\]\\$]|\\(?!\\|end|le|ge|quad)[a-zA-Z,]+)+",
+                tex[sign.end() :],
+            )
+        ):
+            yield f"without {sign[0]} {term[0].strip()}", tex[: sign.start()] + tex[sign.end() + term.end() :]
     for fraction in re.finditer(rf"\\[dt]?frac\s*{GROUP}\s*{GROUP}", tex):
         if fraction[1] != fraction[2] and not re.match(r"d|\\partial", fraction[1]):
-            yield "fraction upside down", tex[:fraction.start()] + rf"\frac{{{fraction[2]}}}{{{fraction[1]}}}" + tex[fraction.end():]
+            yield (
+                "fraction upside down",
+                tex[: fraction.start()] + rf"\frac{{{fraction[2]}}}{{{fraction[1]}}}" + tex[fraction.end() :],
+            )
     for name in re.finditer(r"\\[a-z]+|(?<=\{)[A-Za-z]+(?=\})", tex):
         if name[0] in OTHER_NAME:
-            yield f"{name[0]} to {OTHER_NAME[name[0]]}", tex[:name.start()] + OTHER_NAME[name[0]] + tex[name.end():]
+            yield f"{name[0]} to {OTHER_NAME[name[0]]}", tex[: name.start()] + OTHER_NAME[name[0]] + tex[name.end() :]
     if (interval := re.fullmatch(r"([(\[])([^()]*)([)\]])", tex.strip("$ "))) and "," in tex:
         yield "interval closed or opened", tex.replace(interval[1], "(" if interval[1] == "[" else "[", 1)
 
@@ -74,8 +96,8 @@ def mutations(text, statement):
     make = {"number": of_number, "word": of_word, "formula": of_formula, "quotation": digits}[statement.about]
     if statement.kind == "cited" and statement.about == "word":
         return
-    for change, shown in make(text[statement.start:statement.comment]):
-        yield change, text[:statement.start] + shown + text[statement.comment:]
+    for change, shown in make(text[statement.start : statement.comment]):
+        yield change, text[: statement.start] + shown + text[statement.comment :]
 
 
 def static_problems(text, entries):
@@ -104,7 +126,9 @@ def mutate(path, sample=None, seed=0):
         for _, change, mutant in (mutation for mutation in todo if mutation[0] == index):
             if not static_problems(mutant, entries) and not check(statements.parse(mutant)[index]):
                 kind, claim = found[index].kind, found[index].claim
-                reason = {"not checked": f" (not checked: {claim})", "cited": f" (the entry {claim} holds both)"}.get(kind, "")
+                reason = {"not checked": f" (not checked: {claim})", "cited": f" (the entry {claim} holds both)"}.get(
+                    kind, ""
+                )
                 survivors.append(f"{path}:{found[index].line}: {change}, in {found[index].shown!r}{reason}")
 
     for index, statement in enumerate(found):
@@ -129,7 +153,10 @@ def report(paths, sample, seed):
         os.environ[variable] = "1"
     start, total, survivors, wrong = time.perf_counter(), 0, [], []
     with multiprocessing.get_context("spawn").Pool(os.cpu_count()) as pool:
-        jobs = [(path, pool.apply_async(mutate, (path, sample, seed))) for path in sorted(paths, key=lambda p: -Path(p).stat().st_size)]
+        jobs = [
+            (path, pool.apply_async(mutate, (path, sample, seed)))
+            for path in sorted(paths, key=lambda p: -Path(p).stat().st_size)
+        ]
         for done, (path, job) in enumerate(jobs, 1):
             try:
                 count, found = job.get()

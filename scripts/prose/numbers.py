@@ -9,12 +9,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 POWER = r"\^\{?[-−]?\d+\}?|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
-NUMBER = re.compile(rf"""
+NUMBER = re.compile(
+    rf"""
     (?P<sign>(?<![\w.)\]}}])[-+−])?
     (?P<digits>(?<![\w.])(?:\d{{1,3}}(?:(?:,|[\u00a0\u2009\u202f])\d{{3}})+(?!\d)|\d+)(?:\.\d+)?)
     (?:(?P<raised>{POWER})|(?:[eE]|\s?(?:×|\\times|\\cdot)\s?10(?=[\^⁻⁰-⁹¹²³]))(?P<exponent>[-+−]?\d+|{POWER}))?
     (?P<scale>\s?\\?%|[\u00a0\ ](?:percent|thousand|million|billion|trillion)\b|[x×](?!\w))?
-""", re.X)
+""",
+    re.X,
+)
 JOIN = r"[*_]*(?:-|\s?–\s?|,?\s?…,?\s?|,\s*(?:(?:and|or)\s+)?|\s+(?:to|and|or)\s+)[*_]*"
 NAMELESS = re.sub(r"\?P<\w+>", "?:", NUMBER.pattern)
 RUN = re.compile(f"{NAMELESS}(?:{JOIN}{NAMELESS})*", re.X)  # one number, or several that are read together
@@ -44,8 +47,10 @@ def disagreement(shown, value):
     numbers = list(NUMBER.finditer(shown))
     values = [plain(value)] if len(numbers) == 1 else value
     if len(numbers) > 1 and (not hasattr(values, "__len__") or len(values) != len(numbers)):
-        return (f"{shown!r} is read as {len(numbers)} numbers, so a tuple of {len(numbers)} is expected, "
-                f"but the expression is {value!r}; to check one of them, give the others their own comment")
+        return (
+            f"{shown!r} is read as {len(numbers)} numbers, so a tuple of {len(numbers)} is expected, "
+            f"but the expression is {value!r}; to check one of them, give the others their own comment"
+        )
     for number, one in zip(numbers, map(plain, values)):
         says, half = reading(number)
         if isinstance(one, bool) or not isinstance(one, (int, float, Fraction, Decimal)):
@@ -68,6 +73,12 @@ def word_disagreement(shown, value):
     elif isinstance(value, int) and 0 <= value < len(WORDS):
         expected = WORDS[value]
     else:
-        return (f"no number or formula precedes, only the word {shown!r}, but the expression is {value!r}: "
-                "put the comment directly behind what it is about")
-    return None if shown.casefold() == expected.casefold() else f"the page shows {shown!r}, but the expression is {value!r}"
+        return (
+            f"no number or formula precedes, only the word {shown!r}, but the expression is {value!r}: "
+            "put the comment directly behind what it is about"
+        )
+    return (
+        None
+        if shown.casefold() == expected.casefold()
+        else f"the page shows {shown!r}, but the expression is {value!r}"
+    )

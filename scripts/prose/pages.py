@@ -40,7 +40,9 @@ def lab(text):
         if cell := re.match(r"# %%(?: \[(\w+)\])?", line):
             if kind == "code":
                 if lines[-1]:
-                    raise ValueError(f"line {len(lines)}: an empty line was expected between {lines[-1]!r} and the next cell")
+                    raise ValueError(
+                        f"line {len(lines)}: an empty line was expected between {lines[-1]!r} and the next cell"
+                    )
                 lines[-1] = "```"
             kind = cell[1] or "code"
             line = "```python" if kind == "code" else ""

@@ -40,12 +40,15 @@ EXEMPT = {
 RELATION = re.compile(r"[=<>]|\\(?:approx|leq?|geq?|neq?|lt|gt|equiv|sim|propto)(?![a-z])")
 SIGN_CONDITION = re.compile(r"\\?[A-Za-z]+\s*(?:[=<>]|\\(?:leq?|geq?|neq?)(?![a-z]))\s*0")  # says when, not what
 
-CODE = re.compile(r"""
+CODE = re.compile(
+    r"""
     \A---\n.*?^---$                                             # front matter
   | ^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*(?P=fence)[`~]*[ \t]*$
   | <!--\s*(?:invisible-code-block|skip|clear-namespace)\b.*?-->
   | (?<!`)(?P<span>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=span)(?!`)
-""", re.M | re.S | re.X)
+""",
+    re.M | re.S | re.X,
+)
 COMMENT = re.compile(r"<!--\s*(?P<kind>=|@|not checked:|)\s*(?P<claim>.*?)\s*-->", re.S)
 MATH = re.compile(r"\$\$.+?\$\$|(?<![\\$])\$(?![\s$])(?:\\.|(?!\n\s*\n)[^$\\])+?(?<!\s)\$", re.S)
 NUMBERS = re.compile(rf"({numbers.RUN.pattern})[*_)\]]*", re.X)
@@ -82,10 +85,31 @@ def parse(text):
     for comment in COMMENT.finditer(prose):
         about, start, shown = subject(comment, bare, maths, runs)
         kind = KINDS[comment["kind"]] if about in ("number", "formula", "word", "quotation") else "fault"
-        found.append(Statement(kind, about, shown, comment["claim"], start, comment.start(), comment.end(), line_of(text, comment.start())))
+        found.append(
+            Statement(
+                kind,
+                about,
+                shown,
+                comment["claim"],
+                start,
+                comment.start(),
+                comment.end(),
+                line_of(text, comment.start()),
+            )
+        )
     for stray in re.finditer(r"<!-|<\s+!--|(?<!<!)--+>", bare):
-        found.append(Statement("fault", f"{stray[0]!r} belongs to no comment: {FORMS}", "", "", stray.start(), stray.start(), stray.end(),
-                               line_of(text, stray.start())))
+        found.append(
+            Statement(
+                "fault",
+                f"{stray[0]!r} belongs to no comment: {FORMS}",
+                "",
+                "",
+                stray.start(),
+                stray.start(),
+                stray.end(),
+                line_of(text, stray.start()),
+            )
+        )
     return sorted(found, key=lambda statement: statement.comment)
 
 
@@ -96,27 +120,32 @@ def line_of(text, offset):
 def subject(comment, bare, maths, runs):
     """What a comment is about: (number, formula, word, quotation or what is wrong; where it begins; what is shown)."""
     kind, claim, at = comment["kind"], comment["claim"], comment.start()
-    while bare[at - 1:at] == "\1":  # a second comment on the same thing
+    while bare[at - 1 : at] == "\1":  # a second comment on the same thing
         at -= 1
-    line = bare[bare.rfind("\n", 0, at) + 1:at]
+    line = bare[bare.rfind("\n", 0, at) + 1 : at]
     closed = at - len(re.search(r"[*_)]*\Z", line)[0])
 
     def wrong(message):
         return message, at, ""
+
     if not kind:
         return wrong(f"a comment of no known kind: {FORMS}")
     if not claim or "--" in claim or "<!-" in claim:
         return wrong(f"a comment that is empty, not closed or contains two hyphens: {FORMS}")
     if any(match.start() < at < match.end() for match in maths.values()):
         return wrong("a comment inside mathematics becomes part of the formula: put it behind the closing dollar sign")
-    if "|" in claim and "|" in bare[bare.rfind("\n", 0, at) + 1:(bare + "\n").index("\n", at)]:
-        return wrong("a | in a comment in a table ends the cell: give the expression a name in an invisible code block above")
+    if "|" in claim and "|" in bare[bare.rfind("\n", 0, at) + 1 : (bare + "\n").index("\n", at)]:
+        return wrong(
+            "a | in a comment in a table ends the cell: give the expression a name in an invisible code block above"
+        )
     if not line.strip(" \t>|*+#-") or line.rstrip()[-1] in "|\n":
         return wrong("nothing stands before this comment: put it directly behind a number, a formula or a word")
     if line[-1].isspace():
         return wrong("a space stands before this comment: put it directly behind its number, formula or word")
     if line[-1] == "\0":
-        return wrong("a code span stands before this comment: take the number out of the code span, or write it as $26$")
+        return wrong(
+            "a code span stands before this comment: take the number out of the code span, or write it as $26$"
+        )
     if closed in maths:
         match = maths[closed]
         return "formula", match.start(), match[0].strip("$").strip()
@@ -132,24 +161,41 @@ def subject(comment, bare, maths, runs):
 
 
 def problems(text):
-    """What the lint finds on a page, as (line, message): faults, bare numbers, formulas without a comment, stray examples."""
+    """What the lint finds on a page, as (line, message): faults, bare numbers, formulas without a comment,
+    stray examples."""
     statements = parse(text)
     found = [(s.line, s.about) for s in statements if s.kind == "fault"]
     prose = blank(blank(text, CODE), COMMENT)
     for statement in statements:
-        prose = prose[:statement.start] + re.sub(r"[^\n]", "\0", prose[statement.start:statement.comment]) + prose[statement.comment:]
+        prose = (
+            prose[: statement.start]
+            + re.sub(r"[^\n]", "\0", prose[statement.start : statement.comment])
+            + prose[statement.comment :]
+        )
     for match in MATH.finditer(prose):
         tex = re.sub(r"_(?:\w|\{[^{}]*\})", "", match[0].strip("$"))
         if match[0].startswith("$$") or re.search(r"\d", tex) or RELATION.search(tex):
             if not SIGN_CONDITION.fullmatch(tex.strip()):
-                found.append((line_of(text, match.start()), f"the formula {match[0]} is neither computed nor cited: {FORMS} directly behind it"))
+                found.append(
+                    (
+                        line_of(text, match.start()),
+                        f"the formula {match[0]} is neither computed nor cited: {FORMS} directly behind it",
+                    )
+                )
     prose = blank(prose, MATH)
     for example in re.finditer(r"^.*>>> .*$", prose, re.M):
-        found.append((line_of(text, example.start()), f"{example[0].strip()!r} is never run: put it into a ```pycon fence"))
+        found.append(
+            (line_of(text, example.start()), f"{example[0].strip()!r} is never run: put it into a ```pycon fence")
+        )
     prose = blank(prose, re.compile("|".join(EXEMPT), re.M))
     for number in re.finditer(numbers.NAMELESS + r"|[\d½¼¾]+", prose, re.X):
-        found.append((line_of(text, number.start()), f"{number[0]!r} is neither computed nor cited: "
-                      f"write {number[0]}<!-- = expression --> or {number[0]}<!-- @key -->"))
+        found.append(
+            (
+                line_of(text, number.start()),
+                f"{number[0]!r} is neither computed nor cited: "
+                f"write {number[0]}<!-- = expression --> or {number[0]}<!-- @key -->",
+            )
+        )
     return sorted(found)
 
 
@@ -160,7 +206,9 @@ def check(statement, namespace):
             return formulas.disagreement(statement.shown, statement.claim, namespace)
         value = eval(compile(f"({statement.claim})", "<page>", "eval"), namespace)
     except Exception as error:
-        return f"{statement.shown!r} cannot be checked, because {statement.claim!r} raises {type(error).__name__}: {error}"
+        return (
+            f"{statement.shown!r} cannot be checked, because {statement.claim!r} raises {type(error).__name__}: {error}"
+        )
     return compare(statement, value)
 
 

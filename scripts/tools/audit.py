@@ -23,9 +23,11 @@ MOST_SHIFT = 0.01
 VALIDATOR = "vnu-jar@26.9.27"
 # Faults that are not ours: the theme's, and one that a newer standard of MathML allows.
 KNOWN = {
-    "Attribute “autocomplete” is only allowed when the input type is": "theme: the checkboxes that open menu and search",
+    "Attribute “autocomplete” is only allowed when the input type is": "theme: the checkboxes that open menu "
+    "and search",
     "Bad value “” for attribute “tabindex” on element “label”": "theme: the labels of the menu's groups",
-    "The value of the “for” attribute of the “label” element must be the ID": "theme: the title of the contents beside a group's own page",
+    "The value of the “for” attribute of the “label” element must be the ID": "theme: the title of the "
+    "contents beside a group's own page",
     "Attribute “scriptlevel” not allowed on element “mtable”": "allowed by MathML Core",
 }
 
@@ -44,28 +46,45 @@ def main():
 
 def measured(url, chromium):
     """What one run of Lighthouse says about a page."""
-    done = npx(LIGHTHOUSE, "lighthouse", url, "--quiet", "--output=json", f"--chrome-flags={' '.join(('--headless', *FLAGS))}",
-               f"--only-categories={','.join(GOALS)}", env=os.environ | {"CHROME_PATH": chromium})
+    done = npx(
+        LIGHTHOUSE,
+        "lighthouse",
+        url,
+        "--quiet",
+        "--output=json",
+        f"--chrome-flags={' '.join(('--headless', *FLAGS))}",
+        f"--only-categories={','.join(GOALS)}",
+        env=os.environ | {"CHROME_PATH": chromium},
+    )
     if done.returncode:
         sys.exit(f"Lighthouse failed on {url}: {done.stderr.strip()}")
     return json.loads(done.stdout)
 
 
 def lighthouse(chromium):
-    """Print how Lighthouse's phone on a slow line finds the site as it is published. Return whether the goals are reached."""
+    """Print how Lighthouse's phone on a slow line finds the site as it is published.
+    Return whether the goals are reached."""
     site, good = Site(), True
     timed = "CI" not in os.environ  # else other things run beside this
     judged = [name for name in GOALS if timed or name != "performance"]
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"{LIGHTHOUSE}, mobile; {os.cpu_count()} cores, load {load}; goals {GOALS}, shift at most {MOST_SHIFT}\n")
-    print(f"{'':12}" + "".join(f"{name:>16}" for name in [*GOALS, "first paint", "largest paint", "blocked", "shift", "requests", "bytes"]))
+    print(
+        f"{'':12}"
+        + "".join(
+            f"{name:>16}" for name in [*GOALS, "first paint", "largest paint", "blocked", "shift", "requests", "bytes"]
+        )
+    )
     for kind, address in PAGES.items():
         runs = [measured(site.url(address), chromium) for _ in range(3 if timed else 1)]
         report = sorted(runs, key=lambda run: run["categories"]["performance"]["score"])[len(runs) // 2]
         scores = {name: round(100 * report["categories"][name]["score"]) for name in GOALS}
         audits = report["audits"]
         asked = audits["network-requests"]["details"]["items"]
-        shown = [audits[name]["displayValue"] for name in ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time")]
+        shown = [
+            audits[name]["displayValue"]
+            for name in ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time")
+        ]
         shift = audits["cumulative-layout-shift"]["numericValue"]
         shown += [f"{shift:.3f}", len(asked), f"{sum(one.get('transferSize', 0) for one in asked):,}"]
         print(f"{kind:12}" + "".join(f"{value:>16}" for value in [*scores.values(), *shown]), flush=True)
@@ -79,7 +98,9 @@ def lighthouse(chromium):
 
 def npx(package, *arguments, **options):
     """Run a program of an npm package."""
-    return subprocess.run(["npx", "--yes", f"--package={package}", *arguments], capture_output=True, text=True, **options)
+    return subprocess.run(
+        ["npx", "--yes", f"--package={package}", *arguments], capture_output=True, text=True, **options
+    )
 
 
 def valid():

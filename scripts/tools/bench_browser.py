@@ -29,7 +29,8 @@ FRAMES = """() => new Promise(resolve => {
     }, 4000)
 })"""
 SLIDER = """() => new Promise(resolve => {
-    const root = document.querySelector(".nn-playground"), slider = root.querySelector("[name=n1]"), start = performance.now()
+    const root = document.querySelector(".nn-playground"), slider = root.querySelector("[name=n1]")
+    const start = performance.now()
     const watch = ({ detail }) => {
         if (detail.step > 200) return
         root.removeEventListener("nn-frame", watch)
@@ -40,7 +41,8 @@ SLIDER = """() => new Promise(resolve => {
     slider.dispatchEvent(new Event("input", { bubbles: true }))
 })"""
 RUN = """code => import(document.querySelector("script[src$='run.js']").src.replace("run.js", "python.mjs"))
-    .then(python => python.call("blocks.run", { page: "", blocks: [{ kind: "python", source: code }] })).then(said => said.error ?? said.value)"""
+    .then(python => python.call("blocks.run", { page: "", blocks: [{ kind: "python", source: code }] }))
+    .then(said => said.error ?? said.value)"""
 FIRST = """() => new Promise(resolve => {
     const box = document.querySelector(".nn-example.language-pycon"), start = performance.now()
     const state = box.querySelector(".nn-state")
@@ -59,8 +61,11 @@ def main():
     site = Site()
     cold, warm = [], []
     with sync_playwright() as playwright:
+
         def reader(folder):
-            return playwright.chromium.launch_persistent_context(folder, executable_path=browser, viewport={"width": 1280, "height": 900}, args=FLAGS)
+            return playwright.chromium.launch_persistent_context(
+                folder, executable_path=browser, viewport={"width": 1280, "height": 900}, args=FLAGS
+            )
 
         for _ in range(3):
             with tempfile.TemporaryDirectory() as folder:
@@ -72,12 +77,17 @@ def main():
                     page.get_by_role("button", name="Run", exact=True).first.wait_for()
                     times.append(page.evaluate(FIRST))
                     if times is cold:
-                        sent = [(path, size) for path, size in site.sent if "/assets/py/" in path or path.endswith(".mjs")]
+                        sent = [
+                            (path, size) for path, size in site.sent if "/assets/py/" in path or path.endswith(".mjs")
+                        ]
                         page.wait_for_timeout(3000)  # the browser stores what it has compiled
                     context.close()
         print(f"click to first result, nothing cached   {show(cold, 's', 1000)}")
         print(f"click to first result, files cached     {show(warm, 's', 1000)}")
-        print(f"bytes on the wire for it                {sum(size for _, size in sent) / 1e6:.2f} MB in {len(sent)} answers")
+        print(
+            f"bytes on the wire for it                {sum(size for _, size in sent) / 1e6:.2f} MB in "
+            f"{len(sent)} answers"
+        )
         with tempfile.TemporaryDirectory() as folder:
             context = reader(folder)
             page = context.pages[0]
@@ -90,17 +100,27 @@ def main():
             print(f"steps a second meanwhile                {show(steps)}")
             print(f"a slider's change is seen after         {show([page.evaluate(SLIDER) for _ in range(15)], 'ms')}")
             page.get_by_role("button", name="Pause").click()
-            for label, state in (("full batch", "batch=0"), ("batches of 10", "batch=10"), ("batches of 10, ReLU", "batch=10, layers=[[20, 'relu']]")):
+            for label, state in (
+                ("full batch", "batch=0"),
+                ("batches of 10", "batch=10"),
+                ("batches of 10, ReLU", "batch=10, layers=[[20, 'relu']]"),
+            ):
                 rates = [float(page.evaluate(RUN, f"{TRAIN}\nrate({state})")) for _ in range(3)]
                 print(f"updates a second undrawn, {label:20}  {show(rates)}")
             context.close()
-    print("For comparison, TensorFlow Playground's own engine in one browser of such a machine: 87,000 to 99,000 updates a second with batches of 10.")
+    print(
+        "For comparison, TensorFlow Playground's own engine in one browser of such a machine: 87,000 to 99,000 "
+        "updates a second with batches of 10."
+    )
 
 
 def show(values, unit="", per=1):
     values = [value / per for value in values]
     digits = 2 if per > 1 else 0
-    return f"{statistics.median(values):,.{digits}f} {unit} (median of {len(values)}, {min(values):,.{digits}f} to {max(values):,.{digits}f})"
+    return (
+        f"{statistics.median(values):,.{digits}f} {unit} (median of {len(values)}, "
+        f"{min(values):,.{digits}f} to {max(values):,.{digits}f})"
+    )
 
 
 if __name__ == "__main__":

@@ -19,8 +19,15 @@ from scripts.website.files import CACHE, ROOT
 
 WORK = CACHE / "mutants"
 ENOUGH = 0.95
-CODE = ("nnref/*", "tests/__init__.py", "tests/conftest.py", "tests/nnref/*.py", "scripts/__init__.py", "scripts/lecture/__init__.py",
-        "scripts/lecture/points.py")
+CODE = (
+    "nnref/*",
+    "tests/__init__.py",
+    "tests/conftest.py",
+    "tests/nnref/*.py",
+    "scripts/__init__.py",
+    "scripts/lecture/__init__.py",
+    "scripts/lecture/points.py",
+)
 CONFIGURATION = """\
 [tool.pytest.ini_options]
 addopts = ["-p", "no:cacheprovider"]
@@ -31,7 +38,9 @@ source_paths = ["nnref"]
 also_copy = ["scripts"]
 pytest_add_cli_args_test_selection = ["tests"]
 # It lists the functions of a module, and mutmut puts more of them there.
-pytest_add_cli_args = ["--deselect", "tests/nnref/test_activations.py::test_every_function_has_a_twin_a_record_and_a_public_name"]
+pytest_add_cli_args = [
+    "--deselect", "tests/nnref/test_activations.py::test_every_function_has_a_twin_a_record_and_a_public_name",
+]
 """
 
 # Why a survivor is no fault of the tests: the line that the mutant has, by reason.
@@ -93,25 +102,25 @@ EQUIVALENT = {
         "net.backward(g, )",
         "net.backward(g, to_input=True)",
     ],
-    "the loop inside ends at the same step": [
-        "while steps is None or step <= steps:",
-    ],
+    "the loop inside ends at the same step": ["while steps is None or step <= steps:"],
     "0 of any shape, times momentum, plus g is g": [
-        "params, velocity = net.params, [np.zeros_like(None) for p in net.params]",
+        "params, velocity = net.params, [np.zeros_like(None) for p in net.params]"
     ],
     "a random number is equal to p once in 2^53 draws": [
-        "Dropout: self.mask = (self.rng.random(x.shape) > self.p) / (1 - self.p) if train else 1.0",
+        "Dropout: self.mask = (self.rng.random(x.shape) > self.p) / (1 - self.p) if train else 1.0"
     ],
-    "a step twice as large has the promised digits too": [
-        "h = 1e-3 * np.maximum(2, np.abs(x))",
-    ],
+    "a step twice as large has the promised digits too": ["h = 1e-3 * np.maximum(2, np.abs(x))"],
 }
 
 
 def prepare():
     """Put the code, its fast tests and the configuration into WORK; begin anew if any of them has changed."""
-    files = {path.relative_to(ROOT).as_posix(): path for pattern in CODE for path in ROOT.glob(pattern) if path.is_file()}
-    texts = {name: path.read_bytes() for name, path in sorted(files.items())} | {"pyproject.toml": CONFIGURATION.encode()}
+    files = {
+        path.relative_to(ROOT).as_posix(): path for pattern in CODE for path in ROOT.glob(pattern) if path.is_file()
+    }
+    texts = {name: path.read_bytes() for name, path in sorted(files.items())} | {
+        "pyproject.toml": CONFIGURATION.encode()
+    }
     if any(not (WORK / name).exists() or (WORK / name).read_bytes() != text for name, text in texts.items()):
         shutil.rmtree(WORK, ignore_errors=True)
     for name, text in texts.items():
@@ -122,7 +131,9 @@ def prepare():
 
 def mutmut(*names):
     """Run the named mutants, or all; show mutmut's own progress."""
-    subprocess.run([sys.executable, "-m", "mutmut", "run", "--max-children", str(os.cpu_count()), *names], cwd=WORK, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "mutmut", "run", "--max-children", str(os.cpu_count()), *names], cwd=WORK, check=True
+    )
 
 
 def codes():
@@ -133,9 +144,13 @@ def codes():
 
 def difference(name):
     """The line that a mutant has in place of the original, behind the name of its class."""
-    shown = subprocess.run([sys.executable, "-m", "mutmut", "show", name], cwd=WORK, capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run(
+        [sys.executable, "-m", "mutmut", "show", name], cwd=WORK, capture_output=True, text=True, check=True
+    ).stdout
     owner = f"{name.split('ǁ')[1]}: " if "ǁ" in name else ""
-    return owner + " ".join(line[1:].strip() for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++"))
+    return owner + " ".join(
+        line[1:].strip() for line in shown.splitlines() if line.startswith("+") and not line.startswith("+++")
+    )
 
 
 def report(run, enough=ENOUGH):

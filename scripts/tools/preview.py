@@ -1,4 +1,5 @@
-"""The picture that a link to the site shows, docs/assets/preview.png, which is committed: python -m scripts.tools.preview"""
+"""The picture that a link to the site shows, docs/assets/preview.png, which is committed:
+python -m scripts.tools.preview"""
 
 import io
 
@@ -20,7 +21,13 @@ def draw():
     fig = Figure(figsize=(12, 6.3), dpi=100, facecolor=style.PAPER)
     fig.text(0.06, 0.8, "nnref", fontsize=64, color=style.INK)
     fig.text(0.06, 0.69, "Neural networks as a lecture tells them.", fontsize=27, color=style.INK)
-    fig.text(0.06, 0.61, "Every number computed or cited, every figure drawn by the code on the page.", fontsize=22, color=style.QUIET)
+    fig.text(
+        0.06,
+        0.61,
+        "Every number computed or cited, every figure drawn by the code on the page.",
+        fontsize=22,
+        color=style.QUIET,
+    )
     x = np.linspace(-3, 3, 301)
     for i, record in enumerate((SIGMOID, TANH, RELU, LEAKY_RELU, PRELU, ELU)):
         ax = fig.add_axes([0.055 + 0.151 * i, 0.1, 0.13, 0.4])

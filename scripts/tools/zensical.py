@@ -16,8 +16,17 @@ from bs4 import BeautifulSoup
 from scripts.website.files import CACHE, ROOT, SITE
 
 HOME = CACHE / "zensical"
-PARTS = {"formulas": "math", "marks": ".nn-mark", "figures": "a.full-size", "citations": ".nn-cite", "code blocks": ".highlight", "tables": "table",
-         "structured data": 'script[type="application/ld+json"]', "description": 'meta[name="description"]', "policy": 'meta[http-equiv="Content-Security-Policy"]'}
+PARTS = {
+    "formulas": "math",
+    "marks": ".nn-mark",
+    "figures": "a.full-size",
+    "citations": ".nn-cite",
+    "code blocks": ".highlight",
+    "tables": "table",
+    "structured data": 'script[type="application/ld+json"]',
+    "description": 'meta[name="description"]',
+    "policy": 'meta[http-equiv="Content-Security-Policy"]',
+}
 
 
 def build():
@@ -25,7 +34,9 @@ def build():
     python = HOME / "venv/bin/python"
     if not python.exists():
         venv.create(HOME / "venv", with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "zensical"], check=True)
+        subprocess.run(
+            [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "zensical"], check=True
+        )
     copy = HOME / "copy"
     shutil.rmtree(copy, ignore_errors=True)
     for folder in "docs", "nnref", "overrides", "scripts":
@@ -36,7 +47,10 @@ def build():
 
 
 def pages(folder):
-    return {file.relative_to(folder).parent.as_posix(): BeautifulSoup(file.read_text("utf-8"), "html.parser") for file in folder.rglob("index.html")}
+    return {
+        file.relative_to(folder).parent.as_posix(): BeautifulSoup(file.read_text("utf-8"), "html.parser")
+        for file in folder.rglob("index.html")
+    }
 
 
 def main():
@@ -44,9 +58,13 @@ def main():
         sys.exit("run `make build` first: what is lost is seen by comparison")
     build()
     ours, theirs = pages(SITE), pages(HOME / "copy/site")
-    print(f"\n{len(theirs)} of {len(ours)} pages; not there: {', '.join(sorted(ours.keys() - theirs.keys())) or 'none'}")
+    print(
+        f"\n{len(theirs)} of {len(ours)} pages; not there: {', '.join(sorted(ours.keys() - theirs.keys())) or 'none'}"
+    )
     for name, selector in PARTS.items():
-        before, after = (sum(len(some[page].select(selector)) for page in ours.keys() & theirs.keys()) for some in (ours, theirs))
+        before, after = (
+            sum(len(some[page].select(selector)) for page in ours.keys() & theirs.keys()) for some in (ours, theirs)
+        )
         print(f"{name:16} {after:5} of {before}")
     lost = [name for name in ("404.html", "handout.pdf", "_headers") if not (HOME / "copy/site" / name).exists()]
     print(f"not there either: {', '.join(lost) or 'none'}")

@@ -19,12 +19,12 @@ import sys
 import time
 import traceback
 import warnings
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Callable
 
 from scripts.website import files
 from scripts.website.files import CACHE, DOCS, ROOT
@@ -62,10 +62,11 @@ class Target:
 
     @property
     def title(self):
-        """The first line of the docstring, with the record's name in it where there is one."""
+        """The first paragraph of the docstring, with the record's name in it where there is one."""
         if not self.make.__doc__:
-            raise ValueError(f"the figure {self.name} has no docstring: its first line is the title")
-        return self.make.__doc__.splitlines()[0].format(*(record.name for record in self.args))
+            raise ValueError(f"the figure {self.name} has no docstring: its first paragraph is the title")
+        paragraph, _, _ = inspect.getdoc(self.make).partition("\n\n")
+        return " ".join(paragraph.split()).format(*(record.name for record in self.args))
 
     @property
     def receipt(self):
@@ -166,7 +167,9 @@ def make_stale(some):
                 left.remove(target)
                 times.append(seconds)
                 rest = sum(before[t][1] or sum(times) / len(times) for t in left) / PROCESSES
-                print(f"{len(times):4}/{len(stale)}  {target.file:34} {seconds:5.1f} s  ({rest:.0f} s left)", flush=True)
+                print(
+                    f"{len(times):4}/{len(stale)}  {target.file:34} {seconds:5.1f} s  ({rest:.0f} s left)", flush=True
+                )
                 if error:
                     errors.append(error)
                 else:
@@ -187,7 +190,8 @@ def judge(verdicts):
 
 @contextmanager
 def workers(n):
-    """Where targets are made: in processes of this machine, or on the Dask cluster whose address NNREF_CLUSTER gives."""
+    """Where targets are made: in processes of this machine,
+    or on the Dask cluster whose address NNREF_CLUSTER gives."""
     if address := os.environ.get("NNREF_CLUSTER"):
         from distributed import Client
 
@@ -258,7 +262,11 @@ def main(names=()):
         runtime.write(files.write)
     marks = {"code": fingerprint(CODE), "pages": fingerprint(PAGES), "labs": LABS}
     last = json.loads(record.read_text()) if record.exists() else {}
-    if not names and all(last.get(mark) == marks[mark] for mark in ("code", "labs")) and all((DOCS / file).exists() for file in last["made"]):
+    if (
+        not names
+        and all(last.get(mark) == marks[mark] for mark in ("code", "labs"))
+        and all((DOCS / file).exists() for file in last["made"])
+    ):
         if last["pages"] != marks["pages"]:
             page_texts()
             files.write(record, json.dumps(last | marks))
@@ -276,7 +284,9 @@ def main(names=()):
     kept = []
     if not (names or LABS):
         kept = [DOCS / target.file for target in experiments + figures if target.of_lab]
-        experiments, figures, verdicts = ([target for target in some if not target.of_lab] for some in (experiments, figures, verdicts))
+        experiments, figures, verdicts = (
+            [target for target in some if not target.of_lab] for some in (experiments, figures, verdicts)
+        )
     drawn = 0
     for make, some in (make_stale, experiments), (judge, verdicts), (make_stale, figures):
         n, errors = make(some)

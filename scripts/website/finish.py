@@ -1,7 +1,7 @@
 """What is done to the built site at the end: few files for the first view of a page, and a content-security policy.
 
-python -m scripts.website.finish [site]. The policy is a meta tag, and a header for hosts that take them: only what the site
-itself serves may run; the theme's inline scripts are known by their hash.
+python -m scripts.website.finish [site]. The policy is a meta tag, and a header for hosts that take them: only what the
+site itself serves may run; the theme's inline scripts are known by their hash.
 """
 
 import base64
@@ -52,13 +52,20 @@ def policy(site):
     """The policy of the whole site: instant navigation keeps that of the first page, so all pages have the same."""
     scripts = {code for page in site.rglob("*.html") for code in INLINE.findall(page.read_text("utf-8"))}
     hashes = sorted(base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in scripts)
-    return "; ".join((
-        "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval' " + " ".join(f"'sha256-{digest}'" for digest in hashes),
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self'", "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'", "base-uri 'self'", "form-action 'self'",
-    ))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self' 'wasm-unsafe-eval' " + " ".join(f"'sha256-{digest}'" for digest in hashes),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'self'",
+            "form-action 'self'",
+        )
+    )
 
 
 def join(site, name, pattern):
@@ -67,16 +74,20 @@ def join(site, name, pattern):
     parts = [site / part for part in pattern.findall(home)]
     if len(parts) < 2:
         return  # it has been done
-    whole = "".join(re.sub(r"(?m)^(//|/\*)# sourceMappingURL.*\n?", "", part.read_text("utf-8")).strip() + "\n" for part in parts)
+    whole = "".join(
+        re.sub(r"(?m)^(//|/\*)# sourceMappingURL.*\n?", "", part.read_text("utf-8")).strip() + "\n" for part in parts
+    )
     file = files.write(site / name.format(files.digest(whole)[:8]), whole)
     for page in site.rglob("*.html"):
         html = page.read_text("utf-8")
         found = list(pattern.finditer(html))
         root = found[0][1].removesuffix(parts[0].relative_to(site).as_posix())
         if [one[1] for one in found] != [root + part.relative_to(site).as_posix() for part in parts]:
-            raise ValueError(f"{page.relative_to(site)} does not load what the home page does: {[one[1] for one in found]}")
+            raise ValueError(
+                f"{page.relative_to(site)} does not load what the home page does: {[one[1] for one in found]}"
+            )
         last = found[-1]
-        rest = last[0].replace(last[1], root + file.relative_to(site).as_posix()) + html[last.end():]
+        rest = last[0].replace(last[1], root + file.relative_to(site).as_posix()) + html[last.end() :]
         files.write(page, pattern.sub("", html[: last.start()]) + rest)
     for part in parts:
         part.unlink()
@@ -93,14 +104,16 @@ def link_handout(site):
 
 
 def redirect(site):
-    """At the old address of a page that has moved, lead to the new one. A site of single files has no such addresses."""
+    """At the old address of a page that has moved, lead to the new one.
+    A site of single files has no such addresses."""
     for old, new in MOVED.items():
         if (site / new / "index.html").exists():
             files.write(site / old / "index.html", REDIRECT.format("../" * old.count("/") + new))
 
 
 def write(site):
-    """Join what is joined, link to the handout, redirect from old addresses. Put the policy into every page, as the first thing behind its character set, and into _headers."""
+    """Join what is joined, link to the handout, redirect from old addresses. Put the policy into every page,
+    as the first thing behind its character set, and into _headers."""
     for name, pattern in JOINED.items():
         join(site, name, pattern)
     link_handout(site)
@@ -109,7 +122,9 @@ def write(site):
     for page in site.rglob("*.html"):
         html = page.read_text("utf-8")
         if "Content-Security-Policy" not in html:
-            files.write(page, re.sub(r'(<meta charset="utf-8">)', lambda found: found[1] + META.format(said), html, count=1))
+            files.write(
+                page, re.sub(r'(<meta charset="utf-8">)', lambda found: found[1] + META.format(said), html, count=1)
+            )
     files.write(site / "_headers", HEADERS.format(said))
 
 

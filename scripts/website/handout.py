@@ -72,8 +72,12 @@ def article(site, file):
 def document(site, files):
     """One HTML document of all pages."""
     styles = "".join(f'<link rel="stylesheet" href="{(site / sheet).as_uri()}">' for sheet in sheets(site))
-    return (f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>nnref: the handout</title>{styles}{LAYOUT}'
-            '</head><body class="handout" data-md-color-scheme="default">' + "".join(article(site, file) for file in files) + "</body></html>")
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>nnref: the handout</title>{styles}{LAYOUT}'
+        '</head><body class="handout" data-md-color-scheme="default">'
+        + "".join(article(site, file) for file in files)
+        + "</body></html>"
+    )
 
 
 def sheets(site):
@@ -83,13 +87,18 @@ def sheets(site):
 
 
 def write(site, named):
-    """Make site/handout.pdf of these pages, or take it from the cache if nothing has changed. Return its path, or None."""
+    """Make site/handout.pdf of these pages, or take it from the cache if nothing has changed.
+    Return its path, or None."""
     chromium = find()
     if not chromium:
         print("no Chromium on this machine, so the handout (handout.pdf) is left out")
         return None
     printable = [file for file in named if file not in ONLINE_ONLY]
-    used = [site / address(file) / "index.html" for file in printable] + sorted(site.rglob("*.svg")) + sorted(site.rglob("*.css"))
+    used = (
+        [site / address(file) / "index.html" for file in printable]
+        + sorted(site.rglob("*.svg"))
+        + sorted(site.rglob("*.css"))
+    )
     digest = files.digest(Path(__file__).read_bytes(), *(file.read_bytes() for file in used))
     kept = CACHE / "handout" / f"{digest}.pdf"
     if not kept.exists():
@@ -112,9 +121,17 @@ def printed(chromium, html, file):
         page = browser.new_page()
         page.goto(file.as_uri())
         page.evaluate("document.fonts.ready")
-        data = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom"), "18mm") | dict.fromkeys(("left", "right"), "20mm"),
-                        display_header_footer=True, header_template="<span></span>", print_background=True, outline=True, tagged=True,
-                        footer_template='<div style="width:100%;text-align:center;font-size:8px"><span class="pageNumber"></span></div>')
+        data = page.pdf(
+            format="A4",
+            margin=dict.fromkeys(("top", "bottom"), "18mm") | dict.fromkeys(("left", "right"), "20mm"),
+            display_header_footer=True,
+            header_template="<span></span>",
+            print_background=True,
+            outline=True,
+            tagged=True,
+            footer_template='<div style="width:100%;text-align:center;font-size:8px"><span '
+            'class="pageNumber"></span></div>',
+        )
         browser.close()
     return data
 
@@ -127,5 +144,8 @@ def settled(pdf):
 
 
 if __name__ == "__main__":
-    made = write(Path(sys.argv[1] if len(sys.argv) > 1 else SITE).resolve(), list(pages(load_config(str(ROOT / "mkdocs.yml")).nav)))
+    made = write(
+        Path(sys.argv[1] if len(sys.argv) > 1 else SITE).resolve(),
+        list(pages(load_config(str(ROOT / "mkdocs.yml")).nav)),
+    )
     print(made or "")

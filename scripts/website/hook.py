@@ -20,8 +20,14 @@ from scripts.website import build, finish, handout
 from scripts.website.files import CACHE, ROOT, SITE
 
 LABS_USE = ("nnref/**/*", "scripts/**/*", "docs/data/*", "requirements.txt")
-SOURCE = '<p><a href="{}" download>Download this lab</a>, a Python file whose cells run in Jupyter or an editor, in a copy of the repository.</p>\n'
-NOT_RUN = '<p class="lab-output">This copy of the site was built with <code>NNREF_EXECUTE=false</code>: the code below was not run.</p>'
+SOURCE = (
+    '<p><a href="{}" download>Download this lab</a>, a Python file whose cells run in Jupyter or an '
+    "editor, in a copy of the repository.</p>\n"
+)
+NOT_RUN = (
+    '<p class="lab-output">This copy of the site was built with <code>NNREF_EXECUTE=false</code>: the '
+    "code below was not run.</p>"
+)
 KernelManager.transport_encryption.default_value = "auto"  # else each kernel warns that it is not encrypted
 
 
@@ -51,7 +57,8 @@ def on_pre_build(config):
 
 
 def lab_cache():
-    """Where labs are kept that were run: a folder named after all that they may use. Those of other code are removed."""
+    """Where labs are kept that were run: a folder named after all that they may use.
+    Those of other code are removed."""
     now = CACHE / "labs" / build.fingerprint(LABS_USE)
     for folder in set(now.parent.glob("*")) - {now}:
         shutil.rmtree(folder)
@@ -88,14 +95,18 @@ def on_page_content(html, page, config, files):
             text.append(cell.source)
             continue
         text.append(f"```python\n{cell.source}\n```")
-        if output := "".join(output_html(part, cell.metadata.get("alt")) for part in joined(made.select(".jp-OutputArea-output"))):
+        if output := "".join(
+            output_html(part, cell.metadata.get("alt")) for part in joined(made.select(".jp-OutputArea-output"))
+        ):
             place = f"lab-output-{len(outputs)}"
             outputs[f"<p>{place}</p>"] = f'<div class="lab-output">{output}</div>'
             text.append(place)
     page.markdown = "\n\n".join(text)
     Page.render(page, config, files)
     page.title = page._title_from_render
-    html = re.sub(r"<!--.*?-->\n?", "", page.content, flags=re.S)  # hidden code, which is of use on pages that run in the browser
+    html = re.sub(
+        r"<!--.*?-->\n?", "", page.content, flags=re.S
+    )  # hidden code, which is of use on pages that run in the browser
     if not config.plugins["mkdocs-jupyter"].config["execute"]:
         html = html.replace("</h1>", f"</h1>\n{NOT_RUN}", 1)
     for place, output in outputs.items():
@@ -110,7 +121,8 @@ def on_post_page(html, page, config):
 
 
 def joined(outputs):
-    """The outputs of a cell. What it prints comes in pieces, as the kernel happens to send them: here it is one again."""
+    """The outputs of a cell. What it prints comes in pieces, as the kernel happens to send them:
+    here it is one again."""
     whole = []
     for output in outputs:
         if whole and printed(output) and printed(whole[-1]):
@@ -129,7 +141,9 @@ def output_html(output, alt):
     if image := output.find("img"):
         kind, _, data = image["src"].partition("base64,")
         if kind != "data:image/png;" or not alt:
-            raise BuildError('a lab draws a picture that is no PNG, or whose cell does not begin # %% alt="what is seen"')
+            raise BuildError(
+                'a lab draws a picture that is no PNG, or whose cell does not begin # %% alt="what is seen"'
+            )
         head = base64.b64decode(data[:64])
         width, height = (int.from_bytes(head[i : i + 4], "big") for i in (16, 20))
         image.attrs = {"src": image["src"], "alt": alt, "width": width, "height": height, "loading": "lazy"}

@@ -1,4 +1,5 @@
-"""The site as one file that opens from disk, with search: python -m scripts.website.offline makes dist/nnref-offline.zip."""
+"""The site as one file that opens from disk, with search:
+python -m scripts.website.offline makes dist/nnref-offline.zip."""
 
 import os
 import subprocess

@@ -1,4 +1,5 @@
-"""The site as it is published: under a sub-path, compressed, with a strict policy. For tests and measurements in a browser."""
+"""The site as it is published: under a sub-path, compressed, with a strict policy.
+For tests and measurements in a browser."""
 
 import base64
 import gzip
@@ -13,13 +14,23 @@ UNDER = "/some/where/"
 
 
 class Site:
-    """A server of site/ for the length of the tests. `missing` and `corrupted` are ends of addresses, `policy` the header."""
+    """A server of site/ for the length of the tests. `missing` and `corrupted` are ends of addresses,
+    `policy` the header."""
 
     def __init__(self):
-        inline = {script for page in SITE.rglob("*.html") for script in re.findall(r"<script>(.*?)</script>", page.read_text("utf-8"), re.S)}
-        hashes = sorted("'sha256-" + base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() + "'" for s in inline)
-        self.strict = ("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' " + " ".join(hashes) + "; worker-src 'self'; "
-                       "connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'self'")
+        inline = {
+            script
+            for page in SITE.rglob("*.html")
+            for script in re.findall(r"<script>(.*?)</script>", page.read_text("utf-8"), re.S)
+        }
+        hashes = sorted(
+            "'sha256-" + base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() + "'" for s in inline
+        )
+        self.strict = (
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' " + " ".join(hashes) + "; worker-src 'self'; "
+            "connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+            "base-uri 'self'"
+        )
         self.files, self.compress = {}, True
         self.restore()
         site = self
@@ -33,7 +44,9 @@ class Site:
                 self.send_header("Content-Type", kind)
                 self.send_header("Cache-Control", "max-age=600")
                 self.send_header("Content-Security-Policy", site.policy)
-                if site.compress and not self.path.endswith(".bin"):  # hosts compress no file of a kind they do not know
+                if site.compress and not self.path.endswith(
+                    ".bin"
+                ):  # hosts compress no file of a kind they do not know
                     self.send_header("Content-Encoding", "gzip")
                     data = site.compressed(data)
                 self.send_header("Content-Length", str(len(data)))
@@ -61,8 +74,16 @@ class Site:
         file = file / "index.html" if file.is_dir() else file
         if not path.startswith(UNDER) or not file.is_file() or path.endswith(tuple(self.missing)):
             return 404, "text/plain", b"not here"
-        kind = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm", ".svg": "image/svg+xml", ".html": "text/html",
-                ".css": "text/css", ".xml": "application/xml", ".json": "application/json"}.get(file.suffix, "application/octet-stream")
+        kind = {
+            ".mjs": "text/javascript",
+            ".js": "text/javascript",
+            ".wasm": "application/wasm",
+            ".svg": "image/svg+xml",
+            ".html": "text/html",
+            ".css": "text/css",
+            ".xml": "application/xml",
+            ".json": "application/json",
+        }.get(file.suffix, "application/octet-stream")
         data = file.read_bytes()
         if file.name == "sitemap.xml":  # as if the site were built for this address
             data = data.replace(re.search(rb"<loc>(.*?)</loc>", data)[1], self.url().encode())

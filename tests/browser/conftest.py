@@ -30,9 +30,16 @@ def new_page(context, site):
     """A page that keeps what a reader would not see: errors in the console, and requests to other hosts."""
     page = context.new_page()
     page.wrong = []
-    page.on("console", lambda message: page.wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on(
+        "console", lambda message: page.wrong.append(message.text) if message.type in ("error", "warning") else None
+    )
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith((site.origin, "data:", "blob:")) else page.wrong.append(request.url))
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((site.origin, "data:", "blob:")) else page.wrong.append(request.url)
+        ),
+    )
     page.set_default_timeout(60_000)
     return page
 
@@ -40,7 +47,9 @@ def new_page(context, site):
 @pytest.fixture(scope="session")
 def context(chromium):
     """One reader, whose browser keeps what it has loaded."""
-    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(
+        permissions=["clipboard-read", "clipboard-write"], viewport={"width": 1280, "height": 900}
+    )
     yield context
     context.close()
 

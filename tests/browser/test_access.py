@@ -1,4 +1,5 @@
-"""The built site as readers meet it: every page on a phone and on a desktop, in both schemes, by keyboard, without scripts."""
+"""The built site as readers meet it: every page on a phone and on a desktop, in both schemes, by keyboard,
+without scripts."""
 
 import functools
 import gzip
@@ -16,15 +17,22 @@ from scripts.website.handout import address, pages
 ROOT = SITE.parent
 PAGES = [address(file) for file in pages(load_config(str(ROOT / "mkdocs.yml")).nav)]
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
-FRAME = [[".md-header"], [".md-sidebar--primary"], [".md-footer"]]  # the same on all pages, so looked at on one of each kind
+FRAME = [
+    [".md-header"],
+    [".md-sidebar--primary"],
+    [".md-footer"],
+]  # the same on all pages, so looked at on one of each kind
 KINDS = {"", "activations/elu/", "labs/knobs/", "playground/"}
 AXE = """async ([exclude, inColor]) => {
-    for (const source of document.querySelectorAll(".mkdocstrings-source")) source.remove() // closed, and all of one kind: most of its page
+    for (const source of document.querySelectorAll(".mkdocstrings-source")) source.remove() // closed, and large
     for (const details of document.querySelectorAll("details")) details.open = true
     const seen = new Set() // of what has the same elements and classes around it, one shows the colors of all
-    const alike = element => element && `${element.tagName}.${element.className} ${element.style?.cssText} < ${alike(element.parentElement)}`
-    const texts = [...document.querySelectorAll("body *")].filter(element => element.checkVisibility() && !exclude.some(([left]) => element.closest(left))
-        && (element.matches("input, select, textarea") || [...element.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim()))
+    const look = element => `${element.tagName}.${element.className} ${element.style?.cssText}`
+    const alike = element => element && `${look(element)} < ${alike(element.parentElement)}`
+    const hasText = element => element.matches("input, select, textarea")
+        || [...element.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim())
+    const texts = [...document.querySelectorAll("body *")].filter(element => element.checkVisibility()
+        && !exclude.some(([left]) => element.closest(left)) && hasText(element)
         && !seen.has(alike(element)) && seen.add(alike(element)))
     const options = { resultTypes: ["violations"], preload: false }
     const color = ["color-contrast", "link-in-text-block"]
@@ -40,22 +48,28 @@ FOCUS = """() => {
     const element = document.activeElement, { left, top, right, bottom } = element.getBoundingClientRect()
     const shown = element.matches(".md-option") ? element.nextElementSibling : element
     const { outlineStyle, outlineWidth } = getComputedStyle(shown)
-    return { name: `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 30)}`, body: element === document.body,
-        seen: left < innerWidth && right > 0 && top < innerHeight && bottom > 0 && getComputedStyle(element).visibility === "visible",
+    const inside = left < innerWidth && right > 0 && top < innerHeight && bottom > 0
+    return { name: `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 30)}`,
+        body: element === document.body,
+        seen: inside && getComputedStyle(element).visibility === "visible",
         marked: outlineStyle !== "none" && outlineWidth !== "0px" || element.matches("input, textarea, select") }
 }"""
 
 
 @pytest.fixture(scope="module")
 def axe():
-    """Run axe on a page, or what in it depends on the scheme, and give each thing it finds. It takes a heading of one formula for an empty one."""
+    """Run axe on a page, or what in it depends on the scheme, and give each thing it finds.
+    It takes a heading of one formula for an empty one."""
     script = Axe()
 
-    def broken(page, in_color=False, leave_out=[]):
+    def broken(page, in_color=False, leave_out=()):
         if not page.evaluate("'axe' in window"):
             page.evaluate(script.axe_script)
-        return [(rule, html) for rule, html in page.evaluate(AXE, [leave_out, in_color])
-                if not (rule == "empty-table-header" and "<math" in html)]
+        return [
+            (rule, html)
+            for rule, html in page.evaluate(AXE, [leave_out, in_color])
+            if not (rule == "empty-table-header" and "<math" in html)
+        ]
 
     return broken
 
@@ -78,7 +92,8 @@ def reader(chromium, size, **options):
 
 @pytest.fixture(scope="module")
 def visits(chromium, server, axe):
-    """What each page asks for, says, breaks and stores, and how wide it gets, on a desktop and on a phone, in both schemes."""
+    """What each page asks for, says, breaks and stores, and how wide it gets, on a desktop and on a phone,
+    in both schemes."""
     server.restore()
     found = {}
     with reader(chromium, "desktop") as context:
@@ -98,7 +113,13 @@ def visits(chromium, server, axe):
                 other_scheme(page, other)
                 broken += axe(page, in_color=True, leave_out=frame)
             stored = page.evaluate(STORED) + [cookie["name"] for cookie in context.cookies()]
-            found[name or "home"] = {"first": first, "wrong": [*page.wrong], "broken": broken, "wide": max(wide), "stored": stored}
+            found[name or "home"] = {
+                "first": first,
+                "wrong": [*page.wrong],
+                "broken": broken,
+                "wide": max(wide),
+                "stored": stored,
+            }
     return found
 
 
@@ -156,7 +177,10 @@ def test_the_menu_is_opened_and_closed_by_keyboard_and_accessible_when_open(chro
     with reader(chromium, "phone") as context:
         page = new_page(context, server)
         open_page(page, server, "activations/elu/")
-        menu, link = page.get_by_role("button", name="Menu"), page.locator(".md-nav--primary").get_by_role("link", name="Tanh")
+        menu, link = (
+            page.get_by_role("button", name="Menu"),
+            page.locator(".md-nav--primary").get_by_role("link", name="Tanh"),
+        )
         expect(link).to_be_hidden()
         menu.focus()
         page.keyboard.press("Enter")
@@ -199,8 +223,14 @@ def test_the_skip_link_leads_past_the_navigation(chromium, server):
         expect(page.locator("article :focus")).to_be_attached()
 
 
-@pytest.mark.parametrize("words, name", [
-    ("dying relu", "activations/relu/"), ("26 parameters", "architectures/organization/"), ("zig-zag", "activations/sigmoid/")])
+@pytest.mark.parametrize(
+    "words, name",
+    [
+        ("dying relu", "activations/relu/"),
+        ("26 parameters", "architectures/organization/"),
+        ("zig-zag", "activations/sigmoid/"),
+    ],
+)
 def test_the_search_finds_what_one_looks_for(chromium, server, words, name):
     with reader(chromium, "desktop") as context:
         page = new_page(context, server)
@@ -211,7 +241,11 @@ def test_the_search_finds_what_one_looks_for(chromium, server, words, name):
 
 def test_an_address_that_does_not_exist_leads_back_under_a_sub_path_too(chromium, server):
     page_of_root = (SITE / "404.html").read_text("utf-8")  # its links begin at the root of the host
-    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", re.sub(r'((?:href|src)=")/(?!/)', rf"\1{UNDER}", page_of_root))
+    html = re.sub(
+        r'<meta http-equiv="Content-Security-Policy"[^>]*>',
+        "",
+        re.sub(r'((?:href|src)=")/(?!/)', rf"\1{UNDER}", page_of_root),
+    )
     with reader(chromium, "phone") as context:
         page = new_page(context, server)
         page.route("**/no/such/page/", lambda route: route.fulfill(status=404, content_type="text/html", body=html))
@@ -253,7 +287,9 @@ def test_a_reader_without_scripts_has_text_mathematics_figures_and_navigation(ch
         page.goto(server.url())
         if size == "phone":
             page.locator(".md-header__button[for=__drawer]").click()
-            page.locator(".md-nav--primary .md-nav__container", has_text="Activation functions").first.locator("label").click()
+            page.locator(".md-nav--primary .md-nav__container", has_text="Activation functions").first.locator(
+                "label"
+            ).click()
         page.locator(".md-nav--primary").get_by_role("link", name="ELU", exact=True).click()
         for what in ("h1", "p", "math", "figure img"):
             expect(page.locator("article").locator(what).first).to_be_visible()

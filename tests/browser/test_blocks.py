@@ -17,7 +17,9 @@ def run(*sources, page="page"):
 
 def value(expression, *sources):
     made = [{"kind": "python", "source": source} for source in sources]
-    return json.loads(blocks.evaluate(json.dumps({"page": "page", "blocks": made, "expression": expression}), lambda text: None))
+    return json.loads(
+        blocks.evaluate(json.dumps({"page": "page", "blocks": made, "expression": expression}), lambda text: None)
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -68,15 +70,18 @@ def test_output_is_cut_at_a_limit():
     assert len(result["text"]) < blocks.LIMIT + 100 and result["text"].endswith("the rest is not shown\n")
 
 
-@pytest.mark.parametrize("expression, expected, at", [
-    ("mlp((3, 4, 2), TANH, rng).n_params", "26", ""),
-    ("a + 1", "2", ""),
-    ("relu(x)", "[0. 0. 0. 0. 1. 2. 3.]", "x = −3 … 3"),
-    ("prelu(x, alpha) for alpha <= 1", "[-1.5 -1.  -0.5  0.   1.   2.   3. ]", "x = −3 … 3, alpha = 0.5"),
-    ("w @ x + b", "14.5", "w = (1, 2, 3), x = (1, 2, 3), b = 0.5"),
-    ("sum(n > 1 for n in [1, 2, 3])", "2", ""),
-    ("float(x)", "0.5", "x = 0.5"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "expression, expected, at",
+    [
+        ("mlp((3, 4, 2), TANH, rng).n_params", "26", ""),
+        ("a + 1", "2", ""),
+        ("relu(x)", "[0. 0. 0. 0. 1. 2. 3.]", "x = −3 … 3"),
+        ("prelu(x, alpha) for alpha <= 1", "[-1.5 -1.  -0.5  0.   1.   2.   3. ]", "x = −3 … 3, alpha = 0.5"),
+        ("w @ x + b", "14.5", "w = (1, 2, 3), x = (1, 2, 3), b = 0.5"),
+        ("sum(n > 1 for n in [1, 2, 3])", "2", ""),
+        ("float(x)", "0.5", "x = 0.5"),
+    ],
+)
 def test_a_statement_is_evaluated_below_its_blocks(expression, expected, at):
     assert value(expression, "a = 1") == {"value": expected, "at": at, "error": None}
 

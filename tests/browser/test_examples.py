@@ -59,7 +59,11 @@ def test_each_doctest_example_passes_or_fails(page, site):
     _, example = open_page(page, site)
     run(example)
     expect(state(example)).to_have_text(re.compile(r"^(\d+) of \1 pass$"))
-    run(example, ">>> 6 * 7\n42\n>>> 6 * 7\n43\n>>> 1 / 0\nTraceback (most recent call last):\nZeroDivisionError: division by zero")
+    run(
+        example,
+        ">>> 6 * 7\n42\n>>> 6 * 7\n43\n>>> 1 / 0\nTraceback (most recent call last):\nZeroDivisionError: "
+        "division by zero",
+    )
     expect(state(example)).to_have_text("1 of 3 fail")
     expect(example.locator(".nn-verdict")).to_have_text(["✓ pass", "✗ fail", "✓ pass"])
 
@@ -69,7 +73,9 @@ def test_an_error_is_printed_as_python_prints_it_with_the_line(page, site):
     run(example, "def half(x):\n    return x / 0\n\nhalf(3)")
     expect(state(example)).to_have_text("Error")
     text = example.locator(".nn-error").inner_text()
-    assert text.startswith("Traceback (most recent call last):") and text.endswith("ZeroDivisionError: division by zero")
+    assert text.startswith("Traceback (most recent call last):") and text.endswith(
+        "ZeroDivisionError: division by zero"
+    )
     assert "line 4, in <module>" in text and "return x / 0" in text and "blocks.py" not in text
 
 
@@ -102,10 +108,13 @@ def test_copy_covers_no_code(page, site):
     assert copy["y"] >= code["y"] + code["height"]
 
 
-PLACES = """() => [...document.querySelectorAll("h1, h2, figure, table, .highlight, .copy, .md-footer")].map(element => {
-    const { x, y, width } = element.getBoundingClientRect()
-    return [element.tagName, x, y, width].join(" ")
-})"""
+PLACES = """() => {
+    const found = [...document.querySelectorAll("h1, h2, figure, table, .highlight, .copy, .md-footer")]
+    return found.map(element => {
+        const { x, y, width } = element.getBoundingClientRect()
+        return [element.tagName, x, y, width].join(" ")
+    })
+}"""
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -121,7 +130,14 @@ def test_the_controls_that_a_page_gets_move_nothing_and_cover_nothing(rough, sit
     button = rough.get_by_role("button", name="Move along the curve")
     expect(button).to_be_visible()
     assert rough.evaluate(PLACES) == before
-    above, control, below = (part.bounding_box() for part in (rough.locator("figure:has(.nn-try) > figcaption"), button, rough.locator("figure:has(.nn-try) + *")))
+    above, control, below = (
+        part.bounding_box()
+        for part in (
+            rough.locator("figure:has(.nn-try) > figcaption"),
+            button,
+            rough.locator("figure:has(.nn-try) + *"),
+        )
+    )
     assert above["y"] + above["height"] <= control["y"] and control["y"] + control["height"] <= below["y"]
 
 
@@ -170,7 +186,9 @@ def test_tab_passes_by_until_one_types_then_indents_and_escape_lets_go(page, sit
     page.keyboard.press("Tab")
     expect(box).to_have_value("if True:\n    x = 1\n        ")
     page.keyboard.press("Control+z")
-    expect(box).to_have_value(re.compile(r"^if True:\n    x = 1(\n    )?$"))  # browsers group what was typed differently
+    expect(box).to_have_value(
+        re.compile(r"^if True:\n    x = 1(\n    )?$")
+    )  # browsers group what was typed differently
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
     expect(box).not_to_be_focused()

@@ -53,7 +53,9 @@ def test_mathematics_figures_and_navigation_work_from_disk(page):
     page.locator(".md-nav--primary").get_by_role("link", name="ELU", exact=True).click()
     expect(page.locator("article math").first).to_be_visible()
     assert page.evaluate("document.fonts.load('1em \"STIX Two Math\"', 'x').then(fonts => fonts.length)") == 1
-    assert page.locator("article figure img").first.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    assert (
+        page.locator("article figure img").first.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    )
 
 
 def test_a_run_control_says_why_nothing_runs_from_disk(page):

@@ -7,8 +7,11 @@ from playwright.sync_api import expect
 
 from scripts.website.files import DOCS
 
-PAGES = [page.relative_to(DOCS).with_suffix("").as_posix() for page in sorted(DOCS.rglob("*.md"))
-         if "fragments" not in page.parts and re.search(r"```py|<!-- = ", page.read_text("utf-8"))]
+PAGES = [
+    page.relative_to(DOCS).with_suffix("").as_posix()
+    for page in sorted(DOCS.rglob("*.md"))
+    if "fragments" not in page.parts and re.search(r"```py|<!-- = ", page.read_text("utf-8"))
+]
 MARKS = """async () => {
     const script = document.querySelector("script[src$='run.js']").src
     const { mark } = await import(script.replace("run.js", "examples.mjs"))
@@ -29,5 +32,7 @@ def test_the_examples_and_marks_run_on(name, page, site):
     examples = page.locator(".nn-example")
     for i in range(examples.count()):
         examples.nth(i).get_by_role("button", name="Run", exact=True).click()
-        expect(examples.nth(i).get_by_role("status")).to_have_text(re.compile(r"^(Done|(\d+) of \2 pass)$"), timeout=60_000)
+        expect(examples.nth(i).get_by_role("status")).to_have_text(
+            re.compile(r"^(Done|(\d+) of \2 pass)$"), timeout=60_000
+        )
     assert page.evaluate(MARKS) == []

@@ -22,7 +22,10 @@ def out(page, name):
 
 
 def shown(page):
-    return {name: out(page, name).inner_text() for name in ("Training loss", "Held-out loss", "Training accuracy", "Held-out accuracy")}
+    return {
+        name: out(page, name).inner_text()
+        for name in ("Training loss", "Held-out loss", "Training accuracy", "Held-out accuracy")
+    }
 
 
 def button(page, name):
@@ -63,9 +66,13 @@ def test_play_pause_step_and_reset(page, site):
     assert shown(page) == first, "the seeds stay, so the start is the same"
 
 
-@pytest.mark.parametrize("experiment, setting, label", [
-    *(("capacity", n, f"{n} neurons") for n in ("3", "6", "20")),
-    *(("regularization_l2", lam, f"λ = {lam}") for lam in ("0.001", "0.01", "0.1"))])  # fmt: skip
+@pytest.mark.parametrize(
+    "experiment, setting, label",
+    [
+        *(("capacity", n, f"{n} neurons") for n in ("3", "6", "20")),
+        *(("regularization_l2", lam, f"λ = {lam}") for lam in ("0.001", "0.01", "0.1")),
+    ],
+)
 def test_the_lectures_panel_is_trained_to_what_its_figure_prints(page, site, experiment, setting, label):
     open_page(page, site)
     button(page, label).click()
@@ -78,7 +85,8 @@ def test_the_lectures_panel_is_trained_to_what_its_figure_prints(page, site, exp
 def test_parameters_are_counted_term_by_term(page, site):
     open_page(page, site, "#layers=4-tanh,4-prelu,3-maxout&step=1")
     expect(out(page, "Parameters")).to_have_text(
-        "74 = [2 × 4] + [4 × 4] + 2 × [4 × 3] + [3 × 2] = 54 weights, 4 + 4 + 2 × 3 + 2 = 16 biases, 4 = 4 slopes")
+        "74 = [2 × 4] + [4 × 4] + 2 × [4 × 3] + [3 × 2] = 54 weights, 4 + 4 + 2 × 3 + 2 = 16 biases, 4 = 4 slopes"
+    )
 
 
 LINKS = [
@@ -97,7 +105,9 @@ def test_the_code_gives_the_same_losses_on_this_machine(page, site, link):
     button(page, "Show the code").click()
     expect(page.locator(".nn-script")).to_contain_text("print")
     code = page.locator(".nn-script").inner_text()
-    said = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
+    ).stdout
     losses = [float(loss) for loss in re.findall(r"loss ([\d.e+-]+)", said)]
     assert len(losses) == 2
     assert [float(shown(page)[name]) for name in ("Training loss", "Held-out loss")] == pytest.approx(losses, rel=1e-5)
@@ -135,7 +145,9 @@ def test_points_of_ones_own_are_set_by_click(page, site):
 def test_points_are_set_by_keyboard_too(page, site):
     open_page(page, site)
     page.get_by_label("Data set").select_option("own")
-    expect(page.locator(".nn-message")).to_contain_text("There are no points yet")  # Python is there, and says nothing more
+    expect(page.locator(".nn-message")).to_contain_text(
+        "There are no points yet"
+    )  # Python is there, and says nothing more
     square = page.get_by_role("application")
     square.focus()
     for key in ("ArrowRight", "ArrowUp", "Enter", "1", "ArrowLeft", "ArrowLeft", "Enter"):
@@ -152,8 +164,13 @@ def test_a_table_with_bad_rows_names_them_and_keeps_the_rest(page, site):
     button(page, "Use these points").click()
     said = page.locator(".nn-csv-said")
     expect(said).to_contain_text("3 points, and 3 lines left out")
-    expect(said.locator("li")).to_have_text([
-        "line 3: 'foo' is not a number", "line 5: expected x, y and a class, got 2 values", "line 6: the class must be 0 or 1, got 2"])
+    expect(said.locator("li")).to_have_text(
+        [
+            "line 3: 'foo' is not a number",
+            "line 5: expected x, y and a class, got 2 values",
+            "line 6: the class must be 0 or 1, got 2",
+        ]
+    )
     expect(out(page, "Step")).to_have_text("0")
     expect(page.get_by_label("Data set")).to_have_value("own")
 
@@ -196,7 +213,9 @@ def test_a_link_without_a_clipboard_is_in_the_address(page, site):
     assert page.evaluate("location.hash") == "#step=0"
 
 
-def test_a_link_stays_in_the_address_while_one_scrolls(rough, site):  # the theme's timers say things about a clock that jumps
+def test_a_link_stays_in_the_address_while_one_scrolls(
+    rough, site
+):  # the theme's timers say things about a clock that jumps
     open_page(rough, site)
     button(rough, "Copy link").click()
     expect(rough.locator(".nn-message")).to_contain_text("The link is in the address bar")

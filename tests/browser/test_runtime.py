@@ -28,12 +28,20 @@ def small(monkeypatch, tmp_path):
     """A runtime of a few bytes, all its files in tmp_path/source, and its output in tmp_path/out."""
     files = FAKE | {
         "python_stdlib.zip": archive({"os.py": "x = 1", "turtle.py": "y = 2", "traceback.py": "z = 3"}),
-        "numpy-1.whl": archive({"numpy/__init__.py": "a = 1", "numpy/f2py/__init__.py": "b = 2", "numpy-1.dist-info/licenses/LICENSE.txt": "BSD"}),
+        "numpy-1.whl": archive(
+            {
+                "numpy/__init__.py": "a = 1",
+                "numpy/f2py/__init__.py": "b = 2",
+                "numpy-1.dist-info/licenses/LICENSE.txt": "BSD",
+            }
+        ),
     }
     (tmp_path / "source").mkdir()
     for name, data in files.items():
         (tmp_path / "source" / name).write_bytes(data)
-    monkeypatch.setattr(runtime, "OFFICIAL", runtime.OFFICIAL | {"sha256": {n: hashlib.sha256(d).hexdigest() for n, d in files.items()}})
+    monkeypatch.setattr(
+        runtime, "OFFICIAL", runtime.OFFICIAL | {"sha256": {n: hashlib.sha256(d).hexdigest() for n, d in files.items()}}
+    )
     monkeypatch.setattr(runtime, "CACHE", tmp_path / "cache")
     monkeypatch.setattr(runtime, "OUT", tmp_path / "out")
     monkeypatch.setattr(runtime, "find_node", lambda: None)
@@ -105,15 +113,20 @@ def test_the_next_source_is_asked_when_one_does_not_answer(small, monkeypatch):
 
 def test_the_same_files_give_the_same_bytes_and_a_second_time_writes_nothing(small):
     runtime.write(save)
-    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (small / "out").rglob("*.*") if path.is_file()}
+    before = {
+        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (small / "out").rglob("*.*") if path.is_file()
+    }
     runtime.write(save)
-    assert before == {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (small / "out").rglob("*.*") if path.is_file()}
+    assert before == {
+        path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (small / "out").rglob("*.*") if path.is_file()
+    }
     for path in (small / "cache").glob("made-*/*"):
         path.unlink()
     next((small / "cache").glob("made-*")).rmdir()
     runtime.write(save)
     assert {path: data for path, (data, _) in before.items()} == {
-        path: path.read_bytes() for path in (small / "out").rglob("*.*") if path.is_file()}
+        path: path.read_bytes() for path in (small / "out").rglob("*.*") if path.is_file()
+    }
 
 
 def test_left_overs_of_another_version_are_removed(small):
@@ -127,14 +140,18 @@ def test_left_overs_of_another_version_are_removed(small):
 
 def test_the_package_that_goes_to_the_browser_is_all_of_nnref():
     names = {path.relative_to(runtime.ROOT).as_posix() for path in runtime.code_files()}
-    assert {path.relative_to(runtime.ROOT).as_posix() for path in (runtime.ROOT / "nnref").iterdir() if path.is_file()} <= names
+    assert {
+        path.relative_to(runtime.ROOT).as_posix() for path in (runtime.ROOT / "nnref").iterdir() if path.is_file()
+    } <= names
 
 
 def test_the_published_runtime_weighs_at_most_nine_and_a_half_megabytes_on_the_wire():
     made = runtime.OUT / "runtime.json"
     if not made.exists() or "files" not in (said := json.loads(made.read_text())):
         pytest.skip("there is no runtime here: run `make build` where a source answers")
-    sizes = {name: len(gzip.compress((runtime.OUT / entry["path"]).read_bytes(), 6)) for name, entry in said["files"].items()}
+    sizes = {
+        name: len(gzip.compress((runtime.OUT / entry["path"]).read_bytes(), 6)) for name, entry in said["files"].items()
+    }
     assert sum(sizes.values()) - sizes["pyodide.asm.wasm.bin"] <= 9.5e6
 
 

@@ -1,6 +1,5 @@
 """The figures of the activations."""
 
-
 import numpy as np
 import pytest
 

@@ -5,7 +5,9 @@ import pytest
 
 from scripts.lecture.measurements import measured
 
-CAPACITY, L2, DROPOUT, NOISE = (measured(name) for name in ("capacity", "regularization_l2", "regularization_dropout", "regularization_noise"))
+CAPACITY, L2, DROPOUT, NOISE = (
+    measured(name) for name in ("capacity", "regularization_l2", "regularization_dropout", "regularization_noise")
+)
 
 
 def every(setting, name):

@@ -22,4 +22,6 @@ def test_the_tanh_form_of_the_gelu_is_within_five_ten_thousandths_of_the_exact_o
 
 def test_gelu_is_the_tanh_form():
     x = np.linspace(-3, 8, 221)
-    np.testing.assert_allclose(gelu(x), x / 2 * (1 + tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3))), rtol=1e-12, atol=1e-15)
+    np.testing.assert_allclose(
+        gelu(x), x / 2 * (1 + tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3))), rtol=1e-12, atol=1e-15
+    )

@@ -3,20 +3,13 @@
 import numpy as np
 import pytest
 
-from nnref import (
-    ELU,
-    LEAKY_RELU,
-    PRELU,
-    RELU,
-    d_elu,
-    d_leaky_relu,
-    leaky_relu,
-    prelu,
-)
+from nnref import ELU, LEAKY_RELU, PRELU, RELU, d_elu, d_leaky_relu, leaky_relu, prelu
 from scripts.lecture.measurements import measured
 
 X = np.linspace(-8, 8, 1601)
-SHARE, REVIVAL, SLOPES, RESULTS = (measured(name) for name in ("relu_dead_fraction", "relu_revival", "prelu_slopes", "leaky_relu_results"))
+SHARE, REVIVAL, SLOPES, RESULTS = (
+    measured(name) for name in ("relu_dead_fraction", "relu_revival", "prelu_slopes", "leaky_relu_results")
+)
 
 
 # L13

@@ -1,6 +1,5 @@
 """What the lecture says about maxout, as the page states it."""
 
-
 import numpy as np
 import pytest
 
@@ -36,7 +35,9 @@ def test_with_zero_for_the_first_piece_maxout_is_the_relu():
 
 @pytest.mark.parametrize("alpha", [0.01, 0.1, 1.0])
 def test_with_alpha_times_the_second_piece_for_the_first_maxout_is_the_leaky_relu(alpha):
-    np.testing.assert_allclose(with_first_piece(alpha * W2, alpha * B2), leaky_relu(X @ W2 + B2, alpha), rtol=1e-12, atol=1e-15)
+    np.testing.assert_allclose(
+        with_first_piece(alpha * W2, alpha * B2), leaky_relu(X @ W2 + B2, alpha), rtol=1e-12, atol=1e-15
+    )
 
 
 def test_with_minus_the_second_piece_for_the_first_maxout_is_the_absolute_value():
@@ -81,7 +82,9 @@ def test_a_maxout_unit_can_be_flat_on_one_side_and_a_piece_can_die():
     layer.W[:], layer.b[:] = [[[1.0]], [[0.0]]], [[-100.0], [0.0]]
     layer.forward(np.array([[-1.0], [1.0]]))
     g = layer.backward(np.ones((2, 1)))
-    assert (g == 0).all() and (layer.grads[0][0] == 0).all(), "the first piece should get no gradient, nor should the input"
+    assert (g == 0).all() and (layer.grads[0][0] == 0).all(), (
+        "the first piece should get no gradient, nor should the input"
+    )
 
 
 def test_with_two_pieces_hardly_one_idles_and_with_five_many_do():

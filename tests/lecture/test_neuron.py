@@ -1,6 +1,5 @@
 """What the lecture says about the neuron, as the page states it."""
 
-
 import numpy as np
 import pytest
 
@@ -39,4 +38,6 @@ def texts(fig):
 
 def test_the_neuron_shows_inputs_weights_bias_sum_and_activation():
     shown = texts(neuron.draw())
-    assert {"$x_1$", "$w_1$", "$x_n$", "$w_n$", "$b$", "$\\Sigma$", "$f$", "$f\\,(\\Sigma_i\\, w_i x_i + b)$"} <= set(shown)
+    assert {"$x_1$", "$w_1$", "$x_n$", "$w_n$", "$b$", "$\\Sigma$", "$f$", "$f\\,(\\Sigma_i\\, w_i x_i + b)$"} <= set(
+        shown
+    )

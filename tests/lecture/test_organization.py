@@ -1,6 +1,5 @@
 """What the lecture says about layers, as the page states it."""
 
-
 import numpy as np
 import pytest
 

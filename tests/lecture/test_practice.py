@@ -37,7 +37,9 @@ def test_only_tanh_and_selu_are_zero_centered():
 
 def test_every_activation_is_compared_with_the_same_budget():
     assert set(RUNS) == {record.name for record in ACTIVATIONS} | {"maxout"}
-    assert {(len(run["tried"]), len(run["first"])) for run in RUNS.values()} == {(len(SETTING["rates"]), SETTING["seeds"])}
+    assert {(len(run["tried"]), len(run["first"])) for run in RUNS.values()} == {
+        (len(SETTING["rates"]), SETTING["seeds"])
+    }
 
 
 def test_no_best_learning_rate_is_the_smallest_or_the_largest_that_was_tried():

@@ -2,21 +2,13 @@
 
 import numpy as np
 
-from nnref import (
-    MLP,
-    Dense,
-    PReLU,
-    d_leaky_relu,
-    d_prelu,
-    l2,
-    numerical_derivative,
-    numerical_gradient,
-    prelu,
-)
+from nnref import MLP, Dense, PReLU, d_leaky_relu, d_prelu, l2, numerical_derivative, numerical_gradient, prelu
 from scripts.lecture.measurements import measured
 
 X = np.linspace(-8, 8, 1601)
-SHARE, REVIVAL, SLOPES, RESULTS = (measured(name) for name in ("relu_dead_fraction", "relu_revival", "prelu_slopes", "leaky_relu_results"))
+SHARE, REVIVAL, SLOPES, RESULTS = (
+    measured(name) for name in ("relu_dead_fraction", "relu_revival", "prelu_slopes", "leaky_relu_results")
+)
 DEPTH = measured("prelu_depth")["sets"]
 
 
@@ -30,7 +22,9 @@ def test_the_prelus_slope_learns_from_negative_inputs_alone():
     layer.forward(x)
     layer.backward(np.ones_like(x))
     np.testing.assert_array_equal(layer.grads[0], [-3.0, 0.0])
-    np.testing.assert_allclose(numerical_gradient(lambda alpha: layer.forward(x).sum(), layer.alpha), [-3.0, 0.0], atol=1e-8)
+    np.testing.assert_allclose(
+        numerical_gradient(lambda alpha: layer.forward(x).sum(), layer.alpha), [-3.0, 0.0], atol=1e-8
+    )
 
 
 def test_the_derivative_of_the_prelu_in_x_is_the_leaky_relus():

@@ -7,7 +7,9 @@ from nnref import lecture_points
 from scripts.lecture import capacity, regions, regularization
 from scripts.lecture.measurements import measured
 
-CAPACITY, L2, DROPOUT, NOISE = (measured(name) for name in ("capacity", "regularization_l2", "regularization_dropout", "regularization_noise"))
+CAPACITY, L2, DROPOUT, NOISE = (
+    measured(name) for name in ("capacity", "regularization_l2", "regularization_dropout", "regularization_noise")
+)
 
 
 # L18
@@ -22,12 +24,16 @@ def test_all_networks_are_trained_on_the_same_80_points_and_measured_on_the_same
 # The figures of both
 
 
-@pytest.mark.parametrize("figure, experiment, names", [
-    (capacity.draw, CAPACITY, ["3", "6", "20"]),
-    (regularization.draw_l2, L2, L2["shown"]),
-    (regularization.draw_dropout, DROPOUT, DROPOUT["shown"]),
-    (regularization.draw_noise, NOISE, NOISE["shown"]),
-], ids=["capacity", "l2", "dropout", "input_noise"])  # fmt: skip
+@pytest.mark.parametrize(
+    "figure, experiment, names",
+    [
+        (capacity.draw, CAPACITY, ["3", "6", "20"]),
+        (regularization.draw_l2, L2, L2["shown"]),
+        (regularization.draw_dropout, DROPOUT, DROPOUT["shown"]),
+        (regularization.draw_noise, NOISE, NOISE["shown"]),
+    ],
+    ids=["capacity", "l2", "dropout", "input_noise"],
+)
 def test_a_panel_prints_the_accuracies_of_the_start_it_draws(figure, experiment, names):
     axes = figure(experiment).axes
     assert len(axes) == len(names) == 3
@@ -35,9 +41,13 @@ def test_a_panel_prints_the_accuracies_of_the_start_it_draws(figure, experiment,
     for ax, name in zip(axes, names):
         look = experiment[name]["shown"]
         assert name in ax.get_title()
-        assert ax.texts[0].get_text() == f"training {100 * look['train']:.0f} %\nheld out {100 * look['held_out']:.0f} %"
+        assert (
+            ax.texts[0].get_text() == f"training {100 * look['train']:.0f} %\nheld out {100 * look['held_out']:.0f} %"
+        )
         length, _ = regions.boundary(np.array(look["score"]))
-        assert length == pytest.approx(look["length"], rel=0.01)  # the scores are rounded to a ten-thousandth of the largest
+        assert length == pytest.approx(
+            look["length"], rel=0.01
+        )  # the scores are rounded to a ten-thousandth of the largest
         assert look["length"] == pytest.approx(experiment[name]["length"]["median"], rel=1e-5)
 
 

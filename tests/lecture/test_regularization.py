@@ -6,7 +6,9 @@ import pytest
 from nnref import CROSS_ENTROPY, SQUARED_ERROR, TANH, Dropout, Noise, l2, lecture_points, mlp, sgd
 from scripts.lecture.measurements import measured
 
-CAPACITY, L2, DROPOUT, NOISE = (measured(name) for name in ("capacity", "regularization_l2", "regularization_dropout", "regularization_noise"))
+CAPACITY, L2, DROPOUT, NOISE = (
+    measured(name) for name in ("capacity", "regularization_l2", "regularization_dropout", "regularization_noise")
+)
 SWEEPS = pytest.mark.parametrize("sweep", [L2, DROPOUT, NOISE], ids=["l2", "dropout", "noise"])
 
 
@@ -51,7 +53,9 @@ def test_the_lambdas_are_those_of_the_lecture_and_the_largest_is_too_large():
 
 def test_a_larger_lambda_leaves_smaller_weights():
     squares = [every(L2[str(strength)], "squares") for strength in L2["strengths"]]
-    assert all((larger < smaller).all() for smaller, larger in zip([every(CAPACITY["20"], "squares"), *squares], squares))
+    assert all(
+        (larger < smaller).all() for smaller, larger in zip([every(CAPACITY["20"], "squares"), *squares], squares)
+    )
 
 
 def test_the_penalty_is_added_to_the_mean_loss_and_leaves_biases_alone():

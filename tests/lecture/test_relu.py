@@ -3,22 +3,13 @@
 import numpy as np
 import pytest
 
-from nnref import (
-    CROSS_ENTROPY,
-    RELU,
-    SIGMOID,
-    d_relu,
-    dead_units,
-    lecture_points,
-    mlp,
-    relu,
-    sgd,
-    sign_agreement,
-)
+from nnref import CROSS_ENTROPY, RELU, SIGMOID, d_relu, dead_units, lecture_points, mlp, relu, sgd, sign_agreement
 from scripts.lecture.measurements import measured
 
 X = np.linspace(-8, 8, 1601)
-SHARE, REVIVAL, SLOPES, RESULTS = (measured(name) for name in ("relu_dead_fraction", "relu_revival", "prelu_slopes", "leaky_relu_results"))
+SHARE, REVIVAL, SLOPES, RESULTS = (
+    measured(name) for name in ("relu_dead_fraction", "relu_revival", "prelu_slopes", "leaky_relu_results")
+)
 
 
 def at_rate(rate):

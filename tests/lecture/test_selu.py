@@ -21,7 +21,9 @@ def test_of_relu_elu_and_selu_only_the_selu_keeps_mean_zero_and_mean_square_one(
     z = np.linspace(-12, 12, 24001)
     density = np.exp(-z * z / 2)
     density /= density.sum()
-    kept = [abs((f(z) * density).sum()) < 1e-6 and abs((f(z) ** 2 * density).sum() - 1) < 1e-6 for f in (relu, elu, selu)]
+    kept = [
+        abs((f(z) * density).sum()) < 1e-6 and abs((f(z) ** 2 * density).sum() - 1) < 1e-6 for f in (relu, elu, selu)
+    ]
     assert kept == [False, False, True]
 
 

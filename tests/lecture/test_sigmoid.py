@@ -17,11 +17,20 @@ from nnref import (
     sigmoid,
     sign_agreement,
     squared_error,
-)  # fmt: skip
+)
 from scripts.lecture.measurements import measured
 
 X = np.linspace(-30, 30, 6001)
-FLOW, DEEP, LARGE, ZIGZAG, SIGNS = (measured(name) for name in ("sigmoid_gradient_by_layer", "sigmoid_deep", "sigmoid_large_weights", "sigmoid_zigzag_paths", "sigmoid_sign_patterns"))
+FLOW, DEEP, LARGE, ZIGZAG, SIGNS = (
+    measured(name)
+    for name in (
+        "sigmoid_gradient_by_layer",
+        "sigmoid_deep",
+        "sigmoid_large_weights",
+        "sigmoid_zigzag_paths",
+        "sigmoid_sign_patterns",
+    )
+)
 
 
 def median(name, key):
@@ -59,7 +68,9 @@ def test_ten_sigmoid_layers_leave_less_than_a_ten_thousandth_of_the_gradient_tan
 
 def test_a_sigmoid_layer_keeps_less_than_a_quarter_times_what_the_weights_give_back():
     kept = np.exp(-np.diff(np.log(FLOW["sigmoid"]["mean"])))
-    assert (kept < np.sqrt(2) / 4).all() and kept.max() / kept.min() < 1.05, "the line on the logarithmic scale should be straight"
+    assert (kept < np.sqrt(2) / 4).all() and kept.max() / kept.min() < 1.05, (
+        "the line on the logarithmic scale should be straight"
+    )
 
 
 def test_ten_sigmoid_layers_do_not_learn_at_any_rate_but_do_from_where_tanh_starts():

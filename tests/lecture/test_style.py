@@ -20,8 +20,16 @@ VISION = {
     "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
 }
 # Ottosson 2020: Oklab, in which equal distances look about equally large.
-TO_CONES = [[0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566], [0.0883024619, 0.2817188376, 0.6299787005]]
-TO_LAB = [[0.2104542553, 0.7936177850, -0.0040720468], [1.9779984951, -2.4285922050, 0.4505937099], [0.0259040371, 0.7827717662, -0.8086757660]]
+TO_CONES = [
+    [0.4122214708, 0.5363325363, 0.0514459929],
+    [0.2119034982, 0.6806995451, 0.1073969566],
+    [0.0883024619, 0.2817188376, 0.6299787005],
+]
+TO_LAB = [
+    [0.2104542553, 0.7936177850, -0.0040720468],
+    [1.9779984951, -2.4285922050, 0.4505937099],
+    [0.0259040371, 0.7827717662, -0.8086757660],
+]
 JUST_NOTICEABLE = 0.02
 
 
@@ -52,7 +60,9 @@ def test_every_activation_has_a_color_and_a_line_of_its_own():
 
 
 @SCHEMES
-@pytest.mark.parametrize("name", [name for name in style.COLORS if not name.startswith(("area", "series", "faint", "paper"))])
+@pytest.mark.parametrize(
+    "name", [name for name in style.COLORS if not name.startswith(("area", "series", "faint", "paper"))]
+)
 def test_lines_and_their_labels_can_be_read(name, scheme):
     assert contrast(style.COLORS[name][scheme], style.COLORS["paper"][scheme]) > 4.5
 

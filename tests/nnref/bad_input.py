@@ -17,10 +17,11 @@ Underflow is the one warning that is allowed. Records (Activation, Loss, History
 import re
 import sys
 import warnings
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Callable
+from typing import Any
 
 import numpy as np
 
@@ -78,8 +79,23 @@ NOT_NUMBERS = {
     "{}": lambda x: {},
 }
 ARRAYS = STORED | SHAPES | SPECIAL | NOT_NUMBERS
-SCALARS = {"0": 0, "-1": -1, "1.5": 1.5, "0.5": 0.5, "True": True, "int8": np.int8(1), "f32": np.float32(0.5), "nan": np.nan,
-           "inf": np.inf, "1j": 1j, "'three'": "three", "None": None, "array": np.ones(3), "0-d": np.array(2.0), "[2]": [2]}
+SCALARS = {
+    "0": 0,
+    "-1": -1,
+    "1.5": 1.5,
+    "0.5": 0.5,
+    "True": True,
+    "int8": np.int8(1),
+    "f32": np.float32(0.5),
+    "nan": np.nan,
+    "inf": np.inf,
+    "1j": 1j,
+    "'three'": "three",
+    "None": None,
+    "array": np.ones(3),
+    "0-d": np.array(2.0),
+    "[2]": [2],
+}
 THINGS = {"None": None, "0": 0, "'tanh'": "tanh", "function": np.tanh, "array": np.ones(3), "[]": []}
 
 
@@ -114,7 +130,11 @@ class Row:
             sign = "V" if named else "v" if self.numpy_errors or kind == "ragged" else "!"
             return sign, f"{type(error).__name__}: {error}"
         except Exception as error:
-            inf = kind in ("inf", "-inf") and self.name in ("Dense.forward", "Dropout.forward") and "invalid value" in str(error)
+            inf = (
+                kind in ("inf", "-inf")
+                and self.name in ("Dense.forward", "Dropout.forward")
+                and "invalid value" in str(error)
+            )
             return "W" if inf else "!", f"{type(error).__name__}: {error}"
         if repr(value) != before[0]:
             return "!", "the input was changed"
@@ -124,13 +144,18 @@ class Row:
         """The sign of a cell in which nothing was raised."""
         if kind == "complex" and self.numpy_errors:
             real, slope, beside = self.call(X), getattr(nnref, "d_" + self.name)(X), X != 0
-            return "C" if np.allclose(result.real, real) and np.allclose(result.imag[beside] / 1e-20, slope[beside]) else "!"
+            return (
+                "C"
+                if np.allclose(result.real, real) and np.allclose(result.imag[beside] / 1e-20, slope[beside])
+                else "!"
+            )
         nan = any(np.isnan(n).any() for n in numbers(result))
         if self.kinds is ARRAYS and kind in SPECIAL:
             far = 1e100 if kind == "inf" else -1e100
             limit = kind != "nan" and all(
                 np.where(np.abs(b) > 1e90, np.copysign(np.inf, b), b).round(9).tolist() == a.round(9).tolist()
-                for a, b in zip(numbers(result), numbers(self.call(filled(self.good, far))), strict=True))
+                for a, b in zip(numbers(result), numbers(self.call(filled(self.good, far))), strict=True)
+            )
             return "N" if nan and kind == "nan" else "L" if limit else "!"
         if value is None and self.argument == "batch":
             return "="
@@ -138,7 +163,13 @@ class Row:
         if self.kinds is THINGS or kind in NOT_NUMBERS or kind in ("1j", "nan", "inf") or shape:
             return "!"
         scalar = isinstance(value, (int, float, np.number))
-        usual = np.asarray(value, self.good.dtype) if self.kinds is ARRAYS else type(self.good)(value) if scalar else np.array(value)
+        usual = (
+            np.asarray(value, self.good.dtype)
+            if self.kinds is ARRAYS
+            else type(self.good)(value)
+            if scalar
+            else np.array(value)
+        )
         eps = max((np.finfo(n.dtype).eps for n in numbers(result)), default=0)
         pairs = zip(numbers(result), numbers(self.call(usual)), strict=True)
         return "=" if all(np.allclose(a, b, rtol=64 * eps, atol=64 * eps) for a, b in pairs) else "!"
@@ -173,14 +204,18 @@ def net():
 
 def arguments(function, name=None, **good):
     """A row for each keyword argument that is given as a function making a good value."""
+
     def call(argument, value):
         return function(**({name: make() for name, make in good.items()} | {argument: value}))
 
-    return [Row(name or function.__name__, argument, make(), partial(call, argument)) for argument, make in good.items()]
+    return [
+        Row(name or function.__name__, argument, make(), partial(call, argument)) for argument, make in good.items()
+    ]
 
 
 def forwards(make):
     """The row of a layer's forward and backward."""
+
     def call(x):
         layer = make()
         y = layer.forward(x, train=True)
@@ -205,8 +240,12 @@ def replaced(params):
 
 def train(loss, **changed):
     network = net()
-    history = nnref.sgd(**(dict(net=network, x=X, t=CLASSES, loss=loss, lr=0.1, l2=0.01, momentum=0.5, steps=3, batch=2,
-                                rng=rng()) | changed))
+    history = nnref.sgd(
+        **(
+            dict(net=network, x=X, t=CLASSES, loss=loss, lr=0.1, l2=0.01, momentum=0.5, steps=3, batch=2, rng=rng())
+            | changed
+        )
+    )
     return history, network.params if hasattr(network, "params") else ()
 
 
@@ -226,11 +265,21 @@ def rows():
     table += arguments(nnref.Maxout, n_in=lambda: 2, n_out=lambda: 3, rng=rng, pieces=lambda: 2, gain=lambda: 0.5)
     table += arguments(nnref.PReLU, n=lambda: 2)
     table += arguments(nnref.Dropout, p=lambda: 0.5, rng=rng) + arguments(nnref.Noise, std=lambda: 0.5, rng=rng)
-    table += [Row("Elementwise", "activation", TANH, nnref.Elementwise),
-              Row("Elementwise", "alpha", 0.1, lambda alpha: nnref.Elementwise(LEAKY_RELU, alpha=alpha).forward(X))]
-    table += [forwards(make) for make in (
-        lambda: nnref.Dense(2, 3, rng()), lambda: nnref.PReLU(2), lambda: nnref.Maxout(2, 3, rng()),
-        lambda: nnref.Dropout(0.5, rng()), lambda: nnref.Noise(0.5, rng()), lambda: nnref.Elementwise(TANH))]
+    table += [
+        Row("Elementwise", "activation", TANH, nnref.Elementwise),
+        Row("Elementwise", "alpha", 0.1, lambda alpha: nnref.Elementwise(LEAKY_RELU, alpha=alpha).forward(X)),
+    ]
+    table += [
+        forwards(make)
+        for make in (
+            lambda: nnref.Dense(2, 3, rng()),
+            lambda: nnref.PReLU(2),
+            lambda: nnref.Maxout(2, 3, rng()),
+            lambda: nnref.Dropout(0.5, rng()),
+            lambda: nnref.Noise(0.5, rng()),
+            lambda: nnref.Elementwise(TANH),
+        )
+    ]
     table += [Row("MLP.forward", "x", X, lambda x: net().forward(x))]
     table += [Row(f"{type(layer).__name__}.{name}", name, np.ones(getattr(layer, name).shape), partial(assigned, layer, name))
               for layer in (nnref.Dense(3, 2, rng()), nnref.PReLU(3), nnref.Maxout(3, 2, rng())) for name in layer.learned]
@@ -263,7 +312,9 @@ def main():
             if row.kinds is kinds:
                 cells = {kind: row.outcome(kind) for kind in kinds}
                 print(f"{row.name + '(' + row.argument + ')':32}" + " ".join(f"{cells[k][0]:^{len(k)}}" for k in kinds))
-                problems += [f"{row.name}({row.argument}), {kind}: {what}" for kind, (sign, what) in cells.items() if sign == "!"]
+                problems += [
+                    f"{row.name}({row.argument}), {kind}: {what}" for kind, (sign, what) in cells.items() if sign == "!"
+                ]
     print("\n" + __doc__.partition("\n\n")[2].partition("\n\n")[2])
     print("\n".join(problems) if problems else "No cell is marked with !.")
     return bool(problems)

@@ -42,8 +42,11 @@ def test_lecture_activations_are_within_4_ulp_and_derivatives_within_16(name):
     x = sample()
     with mp.workdps(50):
         exact = [EXACT[name](mp.mpf(v)) for v in x]
-        worst = max(abs(mp.mpf(float(y)) - t) / mp.mpf(float(np.spacing(abs(float(t)))))
-                    for y, t in zip(getattr(nnref, name)(x), exact) if abs(t) >= np.finfo(float).tiny)
+        worst = max(
+            abs(mp.mpf(float(y)) - t) / mp.mpf(float(np.spacing(abs(float(t)))))
+            for y, t in zip(getattr(nnref, name)(x), exact)
+            if abs(t) >= np.finfo(float).tiny
+        )
     assert worst <= (16 if name.startswith("d_") else 4)
 
 
@@ -165,8 +168,11 @@ def test_the_derivative_jumps_exactly_at_the_kinks(a):
 
 
 def test_every_function_has_a_twin_a_record_and_a_public_name():
-    names = {n for n, v in vars(nnref.activations).items() if n[0] != "_" and inspect.isfunction(v)
-             and v.__module__ == "nnref.activations"}
+    names = {
+        n
+        for n, v in vars(nnref.activations).items()
+        if n[0] != "_" and inspect.isfunction(v) and v.__module__ == "nnref.activations"
+    }
     functions = {n for n in names if not n.startswith("d_")}
     assert {"d_" + n for n in functions} == names - functions
     assert functions == {a.name for a in ACTIVATIONS} | {"maxout"}
@@ -174,8 +180,19 @@ def test_every_function_has_a_twin_a_record_and_a_public_name():
 
 
 def test_records_stand_in_lecture_order():
-    assert [a.name for a in ACTIVATIONS] == ["sigmoid", "tanh", "relu", "leaky_relu", "prelu", "elu",
-                                             "softplus", "silu", "gelu", "selu", "mish"]
+    assert [a.name for a in ACTIVATIONS] == [
+        "sigmoid",
+        "tanh",
+        "relu",
+        "leaky_relu",
+        "prelu",
+        "elu",
+        "softplus",
+        "silu",
+        "gelu",
+        "selu",
+        "mish",
+    ]
 
 
 def test_leaky_relu_has_slope_one_hundredth():

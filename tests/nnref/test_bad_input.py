@@ -36,20 +36,27 @@ def test_the_table_has_every_argument():
 
 
 def test_the_command_prints_the_table_and_fails_where_a_cell_does(capsys, monkeypatch):
-    monkeypatch.setattr(bad_input, "rows", lambda: [bad_input.Row("careless", "x", np.ones((2, 2)), lambda x: np.fmax(np.asarray(x, float), -5))])
+    monkeypatch.setattr(
+        bad_input,
+        "rows",
+        lambda: [bad_input.Row("careless", "x", np.ones((2, 2)), lambda x: np.fmax(np.asarray(x, float), -5))],
+    )
     assert bad_input.main()
     printed = capsys.readouterr().out
     assert "careless(x)" in printed and "careless(x), None: " in printed
 
 
-@pytest.mark.parametrize("careless, kind", [
-    (lambda x: np.asarray(x) * 2, "int8"),  # wraps around at 128
-    (lambda x: np.exp(np.asarray(x, float)), "1e100"),  # overflows with a warning
-    (lambda x: np.where(np.isinf(x), 7, x), "inf"),
-    (lambda x: {}["y"], "list"),
-    (lambda x: np.nan_to_num(np.asarray(x, float)), "nan"),
-    (lambda x: x.sort() or x, "f32"),
-])
+@pytest.mark.parametrize(
+    "careless, kind",
+    [
+        (lambda x: np.asarray(x) * 2, "int8"),  # wraps around at 128
+        (lambda x: np.exp(np.asarray(x, float)), "1e100"),  # overflows with a warning
+        (lambda x: np.where(np.isinf(x), 7, x), "inf"),
+        (lambda x: {}["y"], "list"),
+        (lambda x: np.nan_to_num(np.asarray(x, float)), "nan"),
+        (lambda x: x.sort() or x, "f32"),
+    ],
+)
 def test_a_careless_function_is_marked(careless, kind):
     assert bad_input.Row("careless", "x", np.array([[100.0, -2.0]]), careless).outcome(kind)[0] == "!"
 
@@ -65,8 +72,18 @@ def test_numbers_of_any_type_and_shape_give_what_float64_gives(data, dtype, a):
         np.testing.assert_allclose(np.asarray(y, float), expected, rtol=64 * eps, atol=64 * eps)
 
 
-@given(value=st.one_of(st.none(), st.booleans(), st.integers(-3, 3), st.floats(), st.complex_numbers(), st.text(max_size=3),
-                       st.lists(st.integers(), max_size=2)), argument=st.sampled_from(["lr", "l2", "momentum", "steps", "batch"]))
+@given(
+    value=st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-3, 3),
+        st.floats(),
+        st.complex_numbers(),
+        st.text(max_size=3),
+        st.lists(st.integers(), max_size=2),
+    ),
+    argument=st.sampled_from(["lr", "l2", "momentum", "steps", "batch"]),
+)
 def test_sgd_trains_or_refuses_and_changes_nothing(value, argument):
     net = mlp((2, 2, 2), TANH, np.random.default_rng(0))
     before = [p.copy() for p in net.params]

@@ -36,8 +36,10 @@ def test_points_stay_near_the_unit_square(make):
 
 
 @each
-@pytest.mark.parametrize("n, noise, message", [(0, 0.1, "n must be"), (2.5, 0.1, "n must be"), (4, -1, "noise must be"),
-                                               (4, float("inf"), "noise must be")])
+@pytest.mark.parametrize(
+    "n, noise, message",
+    [(0, 0.1, "n must be"), (2.5, 0.1, "n must be"), (4, -1, "noise must be"), (4, float("inf"), "noise must be")],
+)
 def test_wrong_input_is_refused(make, n, noise, message):
     with pytest.raises(ValueError, match=message):
         make(n, np.random.default_rng(0), noise)

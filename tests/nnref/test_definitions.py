@@ -35,8 +35,10 @@ def net():
     return mlp((2, 3, 2), TANH, rng())
 
 
-@pytest.mark.parametrize("name, left", [("relu", 0), ("leaky_relu", 0.01), ("prelu", 0.25), ("elu", 1),
-                                        ("selu", nnref.SELU_SCALE * nnref.SELU_ALPHA)])
+@pytest.mark.parametrize(
+    "name, left",
+    [("relu", 0), ("leaky_relu", 0.01), ("prelu", 0.25), ("elu", 1), ("selu", nnref.SELU_SCALE * nnref.SELU_ALPHA)],
+)
 def test_at_zero_the_derivative_is_taken_from_the_left(name, left):
     assert getattr(nnref, "d_" + name)(0.0) == left
     assert getattr(nnref, "d_" + name)(-0.0) == left
@@ -46,17 +48,32 @@ def test_at_zero_elu_has_the_slope_alpha():
     assert nnref.d_elu(0.0, alpha=0.5) == 0.5
 
 
-@pytest.mark.parametrize("function, name, default", [
-    (nnref.leaky_relu, "alpha", 0.01), (nnref.prelu, "alpha", 0.25), (nnref.elu, "alpha", 1.0), (Maxout, "pieces", 2),
-    (nnref.xor, "noise", 0.1), (nnref.blobs, "noise", 0.1), (nnref.circles, "noise", 0.1), (nnref.moons, "noise", 0.1),
-    (nnref.spirals, "noise", 0.05), (nnref.saturated, "below", 0.01), (sgd, "l2", 0.0), (sgd, "momentum", 0.0), (sgd, "batch", None),
-])
+@pytest.mark.parametrize(
+    "function, name, default",
+    [
+        (nnref.leaky_relu, "alpha", 0.01),
+        (nnref.prelu, "alpha", 0.25),
+        (nnref.elu, "alpha", 1.0),
+        (Maxout, "pieces", 2),
+        (nnref.xor, "noise", 0.1),
+        (nnref.blobs, "noise", 0.1),
+        (nnref.circles, "noise", 0.1),
+        (nnref.moons, "noise", 0.1),
+        (nnref.spirals, "noise", 0.05),
+        (nnref.saturated, "below", 0.01),
+        (sgd, "l2", 0.0),
+        (sgd, "momentum", 0.0),
+        (sgd, "batch", None),
+    ],
+)
 def test_the_defaults(function, name, default):
     assert inspect.signature(function).parameters[name].default == default
 
 
-@pytest.mark.parametrize("make, noise", [(nnref.xor, 0.1), (nnref.blobs, 0.1), (nnref.circles, 0.1), (nnref.moons, 0.1),
-                                         (nnref.spirals, 0.05)])
+@pytest.mark.parametrize(
+    "make, noise",
+    [(nnref.xor, 0.1), (nnref.blobs, 0.1), (nnref.circles, 0.1), (nnref.moons, 0.1), (nnref.spirals, 0.05)],
+)
 def test_points_are_as_noisy_as_the_default_says(make, noise):
     assert (make(20, rng())[0] == make(20, rng(), noise)[0]).all()
 
@@ -176,7 +193,9 @@ def test_moons_are_half_circles_around_points_beside_the_origin():
 def test_spirals_wind_once_and_a_half_and_are_turned_by_half_a_turn():
     x, t = nnref.spirals(2000, rng(), 0.0)
     radius = np.hypot(*x.T)
-    assert 0.1 <= radius.min() < 0.13 and 0.99 < radius.max() <= 1 and (radius ** 2).mean() == pytest.approx(0.505, abs=0.02)
+    assert (
+        0.1 <= radius.min() < 0.13 and 0.99 < radius.max() <= 1 and (radius**2).mean() == pytest.approx(0.505, abs=0.02)
+    )
     angle = 3 * np.pi * radius + np.pi * t
     np.testing.assert_allclose(x, radius[:, None] * np.c_[np.cos(angle), np.sin(angle)], atol=1e-12)
 
@@ -191,7 +210,7 @@ def test_lecture_points_come_with_whole_number_classes_for_each_part():
 
 def test_numerical_derivative_takes_a_step_that_grows_with_x():
     x = np.array([1e5, -1e6])
-    np.testing.assert_allclose(nnref.numerical_derivative(lambda x: x ** 3, x), 3 * x ** 2, rtol=1e-10)
+    np.testing.assert_allclose(nnref.numerical_derivative(lambda x: x**3, x), 3 * x**2, rtol=1e-10)
 
 
 def test_a_slope_of_exactly_the_bound_is_not_saturated():
@@ -199,7 +218,9 @@ def test_a_slope_of_exactly_the_bound_is_not_saturated():
     assert nnref.saturated(network, np.ones((3, 2)), below=1.0)[0].tolist() == [0, 0]
 
 
-@pytest.mark.parametrize("g, share", [([1, -1, 1, 1], 0.75), ([0, 0, 5], 1), ([0, 0], 1), ([[1, np.nan], [1, 1]], [np.nan, 1])])
+@pytest.mark.parametrize(
+    "g, share", [([1, -1, 1, 1], 0.75), ([0, 0, 5], 1), ([0, 0], 1), ([[1, np.nan], [1, 1]], [np.nan, 1])]
+)
 def test_sign_agreement_is_the_share_of_the_more_frequent_sign(g, share):
     result = nnref.sign_agreement(g)
     assert result.dtype == float
@@ -213,37 +234,63 @@ def train(**changed):
     return sgd_steps(**(dict(net=net(), x=X, t=[0, 1], loss=CROSS_ENTROPY, lr=0.1, steps=2) | changed))
 
 
-@pytest.mark.parametrize("call, message", [
-    (lambda: MLP(), "MLP needs at least one layer, got none"),
-    (lambda: MLP(3), "layer 0 must be a layer such as Dense(3, 4, rng), got 3"),
-    (lambda: mlp((3,), TANH, rng()), "sizes needs an input and at least one layer, got (3,)"),
-    (lambda: Elementwise(np.tanh), "activation must be a record such as TANH, got <ufunc 'tanh'>"),
-    (lambda: Elementwise(LEAKY_RELU, alpha=np.nan), "alpha must be finite, got NaN or an infinity"),
-    (lambda: Elementwise(LEAKY_RELU, alpha="a"), "alpha must hold real numbers, got <U1"),
-    (lambda: Dense(2, 3, 0), "rng must be a numpy.random.Generator, got 0"),
-    (lambda: nnref.l2(3, 0.1), "net must be an MLP, got 3"),
-    (lambda: nnref.dead_units(3, X), "net must be an MLP, got 3"),
-    (lambda: nnref.dead_units(net(), X[:0]), "x must have at least 1 row, got none"),
-    (lambda: net().forward(X * np.nan), "x must be finite, got NaN or an infinity"),
-    (lambda: train(net=3), "net must be an MLP, got 3"),
-    (lambda: train(loss=3), "loss must be a record such as CROSS_ENTROPY, got 3"),
-    (lambda: train(steps=0), "steps must be a whole number of at least 1, got 0"),
-    (lambda: train(batch=3, rng=rng()), "batch must be a whole number from 1 to 2, got 3"),
-    (lambda: train(batch=0, rng=rng()), "batch must be a whole number of at least 1, got 0"),
-    (lambda: train(loss=SQUARED_ERROR, t=G * np.nan), "t must be finite, got NaN or an infinity"),
-    (lambda: sgd(net(), X, [0, 1], CROSS_ENTROPY, lr=0.1, steps=None), "steps must be a whole number of at least 1, got None"),
-    (lambda: nnref.squared_error([[np.inf]], [[0.0]]), "y must not be infinite"),
-    (lambda: nnref.squared_error([[0.0]], [[np.inf]]), "t must not be infinite"),
-    (lambda: nnref.cross_entropy([[0.0, 1.0]], [0.5]), "cross_entropy expects for t integer targets from 0 to 1, got float64"),
-    (lambda: nnref.cross_entropy([[0.0, 1.0]], [2]), "cross_entropy expects for t integer targets from 0 to 1, got int64 from 2 to 2"),
-    (lambda: nnref.maxout([[1.0, 2.0]], [[[1.0]]], [[0.0]]),
-     "maxout expects x (n, n_in), W (pieces, n_in, n_out) and b (pieces, n_out), got (1, 2), (1, 1, 1) and (1, 1)"),
-    (lambda: nnref.maxout([[np.inf]], [[[1.0]]], [[0.0]]), "maxout expects finite real numbers, but x has float64 or an infinity"),
-    (lambda: nnref.numerical_gradient(np.sum, X.astype(np.float32)),
-     "numerical_gradient expects for a a writeable 64-bit float array, got float32, writeable=True"),
-    (lambda: nnref.numerical_gradient(np.sum, [1.0]), "numerical_gradient expects for a a writeable 64-bit float array, got list"),
-    (lambda: nnref.sign_agreement(3.0), "sign_agreement expects g of shape (..., d), got the single number array(3.)"),
-])
+@pytest.mark.parametrize(
+    "call, message",
+    [
+        (lambda: MLP(), "MLP needs at least one layer, got none"),
+        (lambda: MLP(3), "layer 0 must be a layer such as Dense(3, 4, rng), got 3"),
+        (lambda: mlp((3,), TANH, rng()), "sizes needs an input and at least one layer, got (3,)"),
+        (lambda: Elementwise(np.tanh), "activation must be a record such as TANH, got <ufunc 'tanh'>"),
+        (lambda: Elementwise(LEAKY_RELU, alpha=np.nan), "alpha must be finite, got NaN or an infinity"),
+        (lambda: Elementwise(LEAKY_RELU, alpha="a"), "alpha must hold real numbers, got <U1"),
+        (lambda: Dense(2, 3, 0), "rng must be a numpy.random.Generator, got 0"),
+        (lambda: nnref.l2(3, 0.1), "net must be an MLP, got 3"),
+        (lambda: nnref.dead_units(3, X), "net must be an MLP, got 3"),
+        (lambda: nnref.dead_units(net(), X[:0]), "x must have at least 1 row, got none"),
+        (lambda: net().forward(X * np.nan), "x must be finite, got NaN or an infinity"),
+        (lambda: train(net=3), "net must be an MLP, got 3"),
+        (lambda: train(loss=3), "loss must be a record such as CROSS_ENTROPY, got 3"),
+        (lambda: train(steps=0), "steps must be a whole number of at least 1, got 0"),
+        (lambda: train(batch=3, rng=rng()), "batch must be a whole number from 1 to 2, got 3"),
+        (lambda: train(batch=0, rng=rng()), "batch must be a whole number of at least 1, got 0"),
+        (lambda: train(loss=SQUARED_ERROR, t=G * np.nan), "t must be finite, got NaN or an infinity"),
+        (
+            lambda: sgd(net(), X, [0, 1], CROSS_ENTROPY, lr=0.1, steps=None),
+            "steps must be a whole number of at least 1, got None",
+        ),
+        (lambda: nnref.squared_error([[np.inf]], [[0.0]]), "y must not be infinite"),
+        (lambda: nnref.squared_error([[0.0]], [[np.inf]]), "t must not be infinite"),
+        (
+            lambda: nnref.cross_entropy([[0.0, 1.0]], [0.5]),
+            "cross_entropy expects for t integer targets from 0 to 1, got float64",
+        ),
+        (
+            lambda: nnref.cross_entropy([[0.0, 1.0]], [2]),
+            "cross_entropy expects for t integer targets from 0 to 1, got int64 from 2 to 2",
+        ),
+        (
+            lambda: nnref.maxout([[1.0, 2.0]], [[[1.0]]], [[0.0]]),
+            "maxout expects x (n, n_in), W (pieces, n_in, n_out) and b (pieces, n_out), got (1, 2), (1, 1, 1) "
+            "and (1, 1)",
+        ),
+        (
+            lambda: nnref.maxout([[np.inf]], [[[1.0]]], [[0.0]]),
+            "maxout expects finite real numbers, but x has float64 or an infinity",
+        ),
+        (
+            lambda: nnref.numerical_gradient(np.sum, X.astype(np.float32)),
+            "numerical_gradient expects for a a writeable 64-bit float array, got float32, writeable=True",
+        ),
+        (
+            lambda: nnref.numerical_gradient(np.sum, [1.0]),
+            "numerical_gradient expects for a a writeable 64-bit float array, got list",
+        ),
+        (
+            lambda: nnref.sign_agreement(3.0),
+            "sign_agreement expects g of shape (..., d), got the single number array(3.)",
+        ),
+    ],
+)
 def test_an_error_says_what_was_expected_and_what_was_given(call, message):
     with pytest.raises(ValueError) as error:
         call()

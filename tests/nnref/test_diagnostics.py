@@ -3,16 +3,7 @@
 import numpy as np
 import pytest
 
-from nnref import (
-    RELU,
-    SIGMOID,
-    dead_units,
-    mlp,
-    numerical_derivative,
-    numerical_gradient,
-    saturated,
-    sign_agreement,
-)
+from nnref import RELU, SIGMOID, dead_units, mlp, numerical_derivative, numerical_gradient, saturated, sign_agreement
 
 
 def test_numerical_derivative_has_ten_digits_on_smooth_functions():
@@ -23,7 +14,7 @@ def test_numerical_derivative_has_ten_digits_on_smooth_functions():
 def test_numerical_gradient_restores_its_array_exactly():
     a = np.random.default_rng(0).standard_normal((3, 2))
     before = a.copy()
-    np.testing.assert_allclose(numerical_gradient(lambda a: (a ** 3).sum(), a), 3 * before ** 2, rtol=1e-7)
+    np.testing.assert_allclose(numerical_gradient(lambda a: (a**3).sum(), a), 3 * before**2, rtol=1e-7)
     assert (a == before).all()
 
 

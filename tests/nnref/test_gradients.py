@@ -23,7 +23,7 @@ from nnref import (
 )
 
 STEP = 1e-5  # of numerical_gradient
-SEEDS, WIDTHS = st.integers(0, 2 ** 32 - 1), st.integers(1, 5)
+SEEDS, WIDTHS = st.integers(0, 2**32 - 1), st.integers(1, 5)
 
 
 @st.composite

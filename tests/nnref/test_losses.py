@@ -52,22 +52,25 @@ def test_cross_entropy_of_huge_logits_is_finite_and_silent():
 def test_l2_counts_weights_and_not_biases():
     net = mlp((2, 3, 1), TANH, np.random.default_rng(0))
     before = l2(net, 0.1)
-    assert before == pytest.approx(0.05 * sum((W ** 2).sum() for W in net.weights))
+    assert before == pytest.approx(0.05 * sum((W**2).sum() for W in net.weights))
     for b in net.biases:
         b += 5
     assert l2(net, 0.1) == before
 
 
-@pytest.mark.parametrize("make, message", [
-    (lambda: cross_entropy([[0.0, 1.0]], [2]), "integer targets from 0 to 1, got int64 from 2 to 2"),
-    (lambda: cross_entropy([[0.0, 1.0]], [-1]), "from -1"),
-    (lambda: cross_entropy([[0.0, 1.0]], [0.5]), "float64"),
-    (lambda: cross_entropy([0.0, 1.0], [0]), r"logits \(n, k\) and targets \(n,\), got \(2,\) and \(1,\)"),
-    (lambda: d_cross_entropy(np.ones((0, 2)), np.ones(0, int)), r"got \(0, 2\)"),
-    (lambda: squared_error([[1.0]], [[1.0, 2.0]]), r"one shape \(n, k\), got \(1, 1\) and \(1, 2\)"),
-    (lambda: d_squared_error([1.0], [1.0]), r"one shape \(n, k\), got \(1,\) and \(1,\)"),
-    (lambda: l2(mlp((1, 1), TANH, np.random.default_rng(0)), -1), r"lam must be in \[0, inf\), got -1"),
-])
+@pytest.mark.parametrize(
+    "make, message",
+    [
+        (lambda: cross_entropy([[0.0, 1.0]], [2]), "integer targets from 0 to 1, got int64 from 2 to 2"),
+        (lambda: cross_entropy([[0.0, 1.0]], [-1]), "from -1"),
+        (lambda: cross_entropy([[0.0, 1.0]], [0.5]), "float64"),
+        (lambda: cross_entropy([0.0, 1.0], [0]), r"logits \(n, k\) and targets \(n,\), got \(2,\) and \(1,\)"),
+        (lambda: d_cross_entropy(np.ones((0, 2)), np.ones(0, int)), r"got \(0, 2\)"),
+        (lambda: squared_error([[1.0]], [[1.0, 2.0]]), r"one shape \(n, k\), got \(1, 1\) and \(1, 2\)"),
+        (lambda: d_squared_error([1.0], [1.0]), r"one shape \(n, k\), got \(1,\) and \(1,\)"),
+        (lambda: l2(mlp((1, 1), TANH, np.random.default_rng(0)), -1), r"lam must be in \[0, inf\), got -1"),
+    ],
+)
 def test_wrong_input_says_what_was_given_and_what_was_expected(make, message):
     with pytest.raises(ValueError, match=message):
         make()

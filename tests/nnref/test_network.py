@@ -28,8 +28,11 @@ def deep():
     return MLP(Dense(3, 5, r), Elementwise(ELU), Maxout(5, 4, r), PReLU(4), Dense(4, 2, r))
 
 
-@pytest.mark.parametrize("loss, t", [(CROSS_ENTROPY, np.array([0, 1, 1, 0])), (SQUARED_ERROR, rng(9).random((4, 2)))],
-                         ids=["cross_entropy", "squared_error"])
+@pytest.mark.parametrize(
+    "loss, t",
+    [(CROSS_ENTROPY, np.array([0, 1, 1, 0])), (SQUARED_ERROR, rng(9).random((4, 2)))],
+    ids=["cross_entropy", "squared_error"],
+)
 def test_backward_gives_every_gradient_of_the_loss(loss, t):
     net, x = deep(), rng(1).standard_normal((4, 3))
 
@@ -83,13 +86,16 @@ def test_backward_without_the_input_gradient_sets_the_same_grads():
     assert all((a == b).all() for a, b in zip(full, net.grads))
 
 
-@pytest.mark.parametrize("make, message", [
-    (lambda: MLP(), "at least one layer"),
-    (lambda: MLP(Dense(2, 3, rng()), Dense(4, 1, rng())), r"layer 1 \(Dense\) expects 4 columns.* give 3"),
-    (lambda: MLP(Dense(2, 3, rng()), PReLU(2)), r"layer 1 \(PReLU\) expects 2 columns.* give 3"),
-    (lambda: mlp((3,), TANH, rng()), "at least one layer"),
-    (lambda: mlp((3, 0, 1), TANH, rng()), r"sizes\[1\] must be a whole number of at least 1, got 0"),
-])
+@pytest.mark.parametrize(
+    "make, message",
+    [
+        (lambda: MLP(), "at least one layer"),
+        (lambda: MLP(Dense(2, 3, rng()), Dense(4, 1, rng())), r"layer 1 \(Dense\) expects 4 columns.* give 3"),
+        (lambda: MLP(Dense(2, 3, rng()), PReLU(2)), r"layer 1 \(PReLU\) expects 2 columns.* give 3"),
+        (lambda: mlp((3,), TANH, rng()), "at least one layer"),
+        (lambda: mlp((3, 0, 1), TANH, rng()), r"sizes\[1\] must be a whole number of at least 1, got 0"),
+    ],
+)
 def test_networks_that_do_not_fit_are_refused(make, message):
     with pytest.raises(ValueError, match=message):
         make()

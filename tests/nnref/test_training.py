@@ -89,6 +89,7 @@ def test_the_same_seeds_give_the_same_weights():
         net, x, t = problem()
         sgd(net, x, t, CROSS_ENTROPY, lr=0.1, steps=20, batch=8, rng=np.random.default_rng(3))
         return copies(net)
+
     assert all((a == b).all() for a, b in zip(trained(), trained()))
 
 
@@ -119,20 +120,23 @@ def test_squared_error_trains_too():
     assert history.loss[-1] < history.loss[0] / 3
 
 
-@pytest.mark.parametrize("change, message", [
-    (dict(x=np.ones((0, 2)), t=np.ones(0, int)), r"at least 1, got \(0, 2\) and \(0,\)"),
-    (dict(t=np.zeros(7, int)), r"same number of rows, at least 1, got \(40, 2\) and \(7,\)"),
-    (dict(t=np.full(40, 2)), "integer targets from 0 to 1"),
-    (dict(x=np.ones((40, 3))), r"Dense expects x of shape \(n, 2\), got \(40, 3\)"),
-    (dict(lr=-1.0), r"lr must be in \[0, inf\), got -1.0"),
-    (dict(lr=float("nan")), "lr must be in"),
-    (dict(l2=-1.0), "l2 must be in"),
-    (dict(momentum=1.0), r"momentum must be in \[0, 1\), got 1.0"),
-    (dict(steps=0), "steps must be a whole number of at least 1"),
-    (dict(batch=41), "batch must be a whole number from 1 to 40, got 41"),
-    (dict(batch=2.5), "batch must be a whole number"),
-    (dict(batch=5), "rng must be a numpy.random.Generator, got None"),
-])
+@pytest.mark.parametrize(
+    "change, message",
+    [
+        (dict(x=np.ones((0, 2)), t=np.ones(0, int)), r"at least 1, got \(0, 2\) and \(0,\)"),
+        (dict(t=np.zeros(7, int)), r"same number of rows, at least 1, got \(40, 2\) and \(7,\)"),
+        (dict(t=np.full(40, 2)), "integer targets from 0 to 1"),
+        (dict(x=np.ones((40, 3))), r"Dense expects x of shape \(n, 2\), got \(40, 3\)"),
+        (dict(lr=-1.0), r"lr must be in \[0, inf\), got -1.0"),
+        (dict(lr=float("nan")), "lr must be in"),
+        (dict(l2=-1.0), "l2 must be in"),
+        (dict(momentum=1.0), r"momentum must be in \[0, 1\), got 1.0"),
+        (dict(steps=0), "steps must be a whole number of at least 1"),
+        (dict(batch=41), "batch must be a whole number from 1 to 40, got 41"),
+        (dict(batch=2.5), "batch must be a whole number"),
+        (dict(batch=5), "rng must be a numpy.random.Generator, got None"),
+    ],
+)
 def test_wrong_input_is_refused_before_anything_changes(change, message):
     net, x, t = problem()
     before = copies(net)

@@ -29,29 +29,51 @@ def section(title):
 def rows(title):
     """The code in each cell of a section's table, by row; a cell in words is None."""
     lines = [line for line in section(title).splitlines() if line.startswith("| `")]
-    return [[code[1] if (code := re.fullmatch(r" *`(.+)` *", cell)) else None for cell in line.strip("|").split("|")] for line in lines]
+    return [
+        [code[1] if (code := re.fullmatch(r" *`(.+)` *", cell)) else None for cell in line.strip("|").split("|")]
+        for line in lines
+    ]
 
 
 def blocks(language, text=PAGE):
-    return [re.sub(r"^ {4}", "", code, flags=re.M) if code.startswith("    ") else code
-            for code in re.findall(rf"```{language}\n(.*?)```", text, re.S)]
+    return [
+        re.sub(r"^ {4}", "", code, flags=re.M) if code.startswith("    ") else code
+        for code in re.findall(rf"```{language}\n(.*?)```", text, re.S)
+    ]
 
 
 ACTIVATIONS, LOSSES, LAYERS = rows("Activations"), rows("Losses and penalties"), rows("Layers and training")
 PACKAGES = {
-    "torch": {"torch": torch, "F": torch.nn.functional, "nn": torch.nn, "vmap": torch.func.vmap, "grad": torch.func.grad},
+    "torch": {
+        "torch": torch,
+        "F": torch.nn.functional,
+        "nn": torch.nn,
+        "vmap": torch.func.vmap,
+        "grad": torch.func.grad,
+    },
     "jax": {"jax": jax, "jnp": jax.numpy, "random": jax.random, "vmap": jax.vmap, "grad": jax.grad},
     "keras": {"keras": keras, "ops": keras.ops, "layers": keras.layers},
 }
 CONVERT = {"torch": torch.from_numpy, "jax": jax.numpy.asarray, "keras": jax.numpy.asarray}
-PRECISION = {"torch": 1e-12, "jax": 1e-12, "keras": 1e-6}  # Keras computes in float32, in places even when told otherwise
+PRECISION = {
+    "torch": 1e-12,
+    "jax": 1e-12,
+    "keras": 1e-6,
+}  # Keras computes in float32, in places even when told otherwise
 
 
 def values():
     rng = np.random.default_rng(0)
-    return {"x": rng.standard_normal((6, 3)), "a": np.array([0.1, 0.25, 0.7]), "W": rng.standard_normal((2, 3, 4)),
-            "b": rng.standard_normal((2, 4)), "z": rng.standard_normal((6, 3)), "t": rng.integers(0, 3, 6),
-            "y": rng.standard_normal((6, 3)), "u": rng.standard_normal((6, 3))}
+    return {
+        "x": rng.standard_normal((6, 3)),
+        "a": np.array([0.1, 0.25, 0.7]),
+        "W": rng.standard_normal((2, 3, 4)),
+        "b": rng.standard_normal((2, 4)),
+        "z": rng.standard_normal((6, 3)),
+        "t": rng.integers(0, 3, 6),
+        "y": rng.standard_normal((6, 3)),
+        "u": rng.standard_normal((6, 3)),
+    }
 
 
 def cells():
@@ -64,7 +86,21 @@ def cells():
 
 def test_the_tables_have_every_function_of_nnref_once():
     names = [re.match(r"\w+", row[0])[0] for row in ACTIVATIONS]
-    assert names == ["sigmoid", "tanh", "relu", "leaky_relu", "prelu", "elu", "maxout", "softplus", "silu", "gelu", "selu", "mish", "d_tanh"]
+    assert names == [
+        "sigmoid",
+        "tanh",
+        "relu",
+        "leaky_relu",
+        "prelu",
+        "elu",
+        "maxout",
+        "softplus",
+        "silu",
+        "gelu",
+        "selu",
+        "mish",
+        "d_tanh",
+    ]
     assert set(names) - {"d_tanh"} == {a.name for a in nnref.ACTIVATIONS} | {"maxout"}
     layers = {re.match(r"\w+", row[0])[0] for row in LAYERS}
     assert {"Dense", "Elementwise", "PReLU", "Dropout", "Noise", "MLP", "sgd"} == layers
@@ -78,7 +114,9 @@ def test_a_cell_gives_what_nnref_gives(library, ours, code):
     theirs = {name: CONVERT[library](value) if hasattr(value, "shape") else value for name, value in mine.items()}
     expected = eval(ours, vars(nnref) | mine)
     result = eval(code, PACKAGES[library] | theirs)
-    np.testing.assert_allclose(np.asarray(result).reshape(np.shape(expected)), expected, rtol=PRECISION[library], atol=PRECISION[library] / 100)
+    np.testing.assert_allclose(
+        np.asarray(result).reshape(np.shape(expected)), expected, rtol=PRECISION[library], atol=PRECISION[library] / 100
+    )
 
 
 # Layers and training: each cell by what it makes
@@ -108,7 +146,11 @@ def test_dense_cells_make_the_same_map():
 
 def test_elementwise_cells_make_tanh():
     x = np.linspace(-3, 3, 12).reshape(4, 3)
-    for result in (cell("Elementwise", "torch")()(torch.from_numpy(x)), cell("Elementwise", "jax")(x=x), cell("Elementwise", "keras")()(x)):
+    for result in (
+        cell("Elementwise", "torch")()(torch.from_numpy(x)),
+        cell("Elementwise", "jax")(x=x),
+        cell("Elementwise", "keras")()(x),
+    ):
         np.testing.assert_allclose(result, np.tanh(x), rtol=1e-6)
 
 
@@ -116,7 +158,9 @@ def test_prelu_cells_start_alike_with_a_slope_per_unit():
     x = np.linspace(-3, 3, 12).reshape(3, 4)
     expected = nnref.PReLU(4).forward(x)
     ours, keras_layer = cell("PReLU", "torch")().double(), cell("PReLU", "keras")()
-    np.testing.assert_allclose(ours(torch.from_numpy(x)).detach(), expected, rtol=1e-7)  # PyTorch's 0.25 is exact, others would not be
+    np.testing.assert_allclose(
+        ours(torch.from_numpy(x)).detach(), expected, rtol=1e-7
+    )  # PyTorch's 0.25 is exact, others would not be
     np.testing.assert_allclose(keras_layer(x), expected, rtol=1e-6)
     assert ours.weight.shape == keras_layer.alpha.shape == (4,)
 
@@ -129,8 +173,11 @@ def test_random_cells_keep_the_expectation(name):
     x, key = np.ones((1, n)), jax.random.key(0)
     makers = {library: cell(name, library) for library in PACKAGES}
     t = makers["torch"](x=torch.from_numpy(x), **given)
-    results = [t(torch.from_numpy(x)) if callable(t) and name == "Dropout" else t, makers["jax"](x=x, key=key, **given),
-               makers["keras"](**given)(x, training=True)]
+    results = [
+        t(torch.from_numpy(x)) if callable(t) and name == "Dropout" else t,
+        makers["jax"](x=x, key=key, **given),
+        makers["keras"](**given)(x, training=True),
+    ]
     deviation = np.sqrt(0.3 / 0.7) if name == "Dropout" else 0.5
     for y in map(np.asarray, results):
         assert y.mean() == pytest.approx(1, abs=5 * deviation / np.sqrt(n))
@@ -168,8 +215,10 @@ def test_the_numbers_that_the_page_gives_for_the_libraries_are_theirs():
     page = namespace()
     exec(re.search(r"<!-- invisible-code-block: python\n(.*?)-->", section("What differs"), re.S)[1], page)
     assert page["theirs"] == {
-        "Keras leaky_relu": keras.activations.leaky_relu(np.array(-1.0)) * -1, "Keras LeakyReLU": keras.layers.LeakyReLU().negative_slope,
-        "PyTorch softplus": torch.nn.Softplus().threshold}
+        "Keras leaky_relu": keras.activations.leaky_relu(np.array(-1.0)) * -1,
+        "Keras LeakyReLU": keras.layers.LeakyReLU().negative_slope,
+        "PyTorch softplus": torch.nn.Softplus().threshold,
+    }
 
 
 def test_the_difference_gelu_is_the_erf_form_by_default_in_keras():
@@ -189,14 +238,19 @@ def test_the_difference_l2_has_no_half_in_keras():
 
 def test_the_difference_mean_squared_error_averages_over_the_outputs_in_keras():
     y, u = values()["y"], values()["u"]
-    assert nnref.squared_error(y, u) == pytest.approx(float(keras.ops.mean(keras.losses.mean_squared_error(u, y))) * 3 / 2)
+    assert nnref.squared_error(y, u) == pytest.approx(
+        float(keras.ops.mean(keras.losses.mean_squared_error(u, y))) * 3 / 2
+    )
 
 
 def test_the_difference_dense_starts_with_two_over_inputs_plus_outputs_in_keras():
     keras.utils.set_random_seed(0)
     layer = keras.layers.Dense(400)
     layer.build((None, 300))
-    assert np.asarray(layer.kernel.value).var() == pytest.approx(2 / 700, rel=0.02) and not np.asarray(layer.bias.value).any()
+    assert (
+        np.asarray(layer.kernel.value).var() == pytest.approx(2 / 700, rel=0.02)
+        and not np.asarray(layer.bias.value).any()
+    )
 
 
 def test_the_difference_the_libraries_start_with_float32():
@@ -212,7 +266,7 @@ def test_the_same_network_gives_the_same_losses(library):
     page, text = namespace(), section("Outgrowing nnref")
     for code in blocks("python", text):
         exec(code, page)
-    code, = blocks("py", re.search(rf"^### {library}\n(.*?)(?=^### |\Z)", text, re.M | re.S)[1])
+    (code,) = blocks("py", re.search(rf"^### {library}\n(.*?)(?=^### |\Z)", text, re.M | re.S)[1])
     assert code.strip().splitlines()[-1].startswith("np.testing.assert_allclose(")
     keras.utils.set_random_seed(0)
     exec(code, page)
@@ -222,7 +276,7 @@ def test_the_example_with_dask_is_lazy_and_counts_what_nnref_counts():
     pytest.importorskip("dask.array", reason="Dask is not installed: make parity")
     page, text = namespace(), section("Larger data, the same functions")
     exec(blocks("python", section("Outgrowing nnref"))[0], page)
-    code, = blocks("py", text)
+    (code,) = blocks("py", text)
     small = code.replace("10_000_000", "10_000").replace("1_000_000", "1_000")
     assert small != code
     exec(small, page)

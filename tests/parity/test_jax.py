@@ -68,7 +68,9 @@ def test_infinity_gives_the_limit_and_in_jax_sometimes_nan(name):
     np.testing.assert_allclose(ours[~nan], others[~nan], rtol=1e-14)
 
 
-@pytest.mark.parametrize("name, x", [("d_sigmoid", -709.0), ("d_tanh", 20.0), ("sigmoid", -720.0), ("d_elu", -720.0), ("silu", -720.0)])
+@pytest.mark.parametrize(
+    "name, x", [("d_sigmoid", -709.0), ("d_tanh", 20.0), ("sigmoid", -720.0), ("d_elu", -720.0), ("silu", -720.0)]
+)
 def test_the_difference_small_numbers_are_zero_in_jax_and_kept_here(name, x):
     assert getattr(nnref, name)(np.array([x])) != 0 and theirs(name, np.array([x])) == 0
 
@@ -148,7 +150,9 @@ def test_500_steps_from_the_same_weights_give_the_same_weights():
     def step(params, velocity):
         def objective(params):
             z = forward(net.layers, params, x)
-            return -jax.nn.log_softmax(z)[jnp.arange(len(x)), t].mean() + 1e-3 / 2 * sum((p * p).sum() for p in params if p.ndim == 2)
+            return -jax.nn.log_softmax(z)[jnp.arange(len(x)), t].mean() + 1e-3 / 2 * sum(
+                (p * p).sum() for p in params if p.ndim == 2
+            )
 
         velocity = [0.9 * v + g for v, g in zip(velocity, jax.grad(objective)(params))]
         return [p - 0.1 * v for p, v in zip(params, velocity)], velocity

@@ -14,7 +14,9 @@ from nnref import ACTIVATIONS, TANH, mlp
 from scripts.website.files import ROOT
 from scripts.website.text import activations as fragments
 
-OLDEST = next(d.partition(">=")[2] for d in tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"])
+OLDEST = next(
+    d.partition(">=")[2] for d in tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+)
 X = [-700.0, -40.0, -3.0, -1.0, -1e-9, 0.0, 1e-9, 1.0, 3.0, 40.0, 700.0]
 
 
@@ -26,7 +28,18 @@ def python(tmp_path_factory):
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     versions = [OLDEST, "2.1.0", "2.3.2", "2.5.0"]  # the first for Python 3.11 and 3.12, then for 3.13, 3.14, newer
     version = versions[min(max(0, sys.version_info.minor - 12), 3)]
-    install = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--only-binary", ":all:", f"numpy=={version}"]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "install",
+        "--quiet",
+        "--only-binary",
+        ":all:",
+        f"numpy=={version}",
+    ]
     done = subprocess.run(install, capture_output=True, text=True)
     if done.returncode:
         pytest.skip(f"numpy {version} could not be installed: {done.stderr.strip().splitlines()[-1]}")
@@ -42,11 +55,15 @@ def run(python, code):
 @pytest.mark.parametrize("a", ACTIVATIONS, ids=lambda a: a.name)
 def test_the_code_on_the_page_gives_the_same_values_and_keeps_the_type(python, a):
     code = fragments.code(a.name).removeprefix("```python\n").removesuffix("```\n")
-    printed = run(python, f"""{code}
+    printed = run(
+        python,
+        f"""{code}
 import json
 x = np.array({X})
-print(json.dumps([[f(x).tolist() for f in ({a.name}, d_{a.name})], [str(f(x.astype("f4")).dtype) for f in ({a.name}, d_{a.name})]]))
-""")
+functions = {a.name}, d_{a.name}
+print(json.dumps([[f(x).tolist() for f in functions], [str(f(x.astype("f4")).dtype) for f in functions]]))
+""",
+    )
     values, dtypes = json.loads(printed)
     for f, y in zip((a.f, a.df), values, strict=True):
         np.testing.assert_allclose(y, f(np.array(X)), rtol=1e-14, atol=5e-324)
@@ -72,10 +89,13 @@ np.savez({str(tmp_path / "there.npz")!r}, *net.params)
 
 def test_every_example_of_nnref_gives_what_it_shows(python):
     modules = [f"nnref.{path.stem}" for path in (ROOT / "nnref").glob("[!_]*.py")]
-    printed = run(python, f"""
+    printed = run(
+        python,
+        f"""
 import doctest, importlib
 results = [doctest.testmod(importlib.import_module(name)) for name in {modules}]
 print(sum(r.failed for r in results), sum(r.attempted for r in results) > 50)
-""")
+""",
+    )
     assert printed.split() == ["0", "True"]
     assert nnref.__version__

@@ -30,7 +30,9 @@ from scripts.tools.bench.peers import torch_peer  # noqa: E402
 PEER = torch_peer()
 each = pytest.mark.parametrize("name", PEER.functions)
 dtypes = pytest.mark.parametrize("dtype", [np.float32, np.float64])
-GRID = np.concatenate([-np.geomspace(1e-30, 700, 200), [-0.0, 0.0], np.geomspace(1e-30, 700, 200), np.linspace(-20, 20, 801)])
+GRID = np.concatenate(
+    [-np.geomspace(1e-30, 700, 200), [-0.0, 0.0], np.geomspace(1e-30, 700, 200), np.linspace(-20, 20, 801)]
+)
 
 
 def theirs(name, x):
@@ -78,7 +80,9 @@ def test_infinity_gives_the_limit_and_in_pytorch_sometimes_nan(name):
     np.testing.assert_allclose(ours[~nan], others[~nan], rtol=1e-14)
 
 
-@pytest.mark.parametrize("name, x", [("d_sigmoid", 40.0), ("d_tanh", 20.0), ("d_tanh", -20.0), ("sigmoid", -720.0), ("silu", -720.0)])
+@pytest.mark.parametrize(
+    "name, x", [("d_sigmoid", 40.0), ("d_tanh", 20.0), ("d_tanh", -20.0), ("sigmoid", -720.0), ("silu", -720.0)]
+)
 def test_the_difference_small_numbers_are_zero_in_pytorch_and_kept_here(name, x):
     assert getattr(nnref, name)(np.array([x])) != 0 and theirs(name, np.array([x])) == 0
 
@@ -95,8 +99,16 @@ def test_the_difference_gelu_is_the_erf_form_by_default_in_pytorch():
     assert 1e-4 < difference.max() < 5e-4
 
 
-@pytest.mark.parametrize("name, at_zero", [("d_relu", 0), ("d_leaky_relu", 0.01), ("d_prelu", 0.25), ("d_elu", 1),
-                                           ("d_selu", nnref.SELU_ALPHA * nnref.SELU_SCALE)])
+@pytest.mark.parametrize(
+    "name, at_zero",
+    [
+        ("d_relu", 0),
+        ("d_leaky_relu", 0.01),
+        ("d_prelu", 0.25),
+        ("d_elu", 1),
+        ("d_selu", nnref.SELU_ALPHA * nnref.SELU_SCALE),
+    ],
+)
 def test_at_a_kink_both_take_the_derivative_from_the_left(name, at_zero):
     x = np.array([0.0])
     assert getattr(nnref, name)(x) == at_zero
@@ -219,7 +231,10 @@ def test_500_steps_from_the_same_weights_give_the_same_weights():
     x, t = moons(200, rng, 0.1)
     net = mlp((2, 20, 2), TANH, rng)
     twin = as_torch(net)
-    groups = [{"params": [p for p in twin.parameters() if p.ndim == d], "weight_decay": decay} for d, decay in ((2, 1e-3), (1, 0))]
+    groups = [
+        {"params": [p for p in twin.parameters() if p.ndim == d], "weight_decay": decay}
+        for d, decay in ((2, 1e-3), (1, 0))
+    ]
     losses = train(twin, x, t, groups, lr=0.1, momentum=0.9)
     history = sgd(net, x, t, CROSS_ENTROPY, lr=0.1, momentum=0.9, l2=1e-3, steps=500)
     np.testing.assert_allclose(history.loss, losses, rtol=1e-9)

@@ -10,9 +10,9 @@ import nnref
 from nnref import CROSS_ENTROPY, SQUARED_ERROR, TANH, blobs, mlp, moons, sgd
 
 pytest.importorskip("sklearn", reason="scikit-learn is not installed: make venv")
-from sklearn.exceptions import ConvergenceWarning  # noqa: E402
-from sklearn.neural_network import MLPClassifier, MLPRegressor  # noqa: E402
-from sklearn.neural_network._base import ACTIVATIONS, DERIVATIVES  # noqa: E402
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.neural_network import MLPClassifier, MLPRegressor
+from sklearn.neural_network._base import ACTIVATIONS, DERIVATIVES
 
 LR, L2, STEPS = 0.1, 1e-3, 500
 
@@ -35,8 +35,23 @@ def test_the_difference_small_derivatives_are_zero_in_sklearn_and_kept_here():
 
 def twin(estimator, net, x, t, n, **options):
     """The estimator after STEPS full-batch steps from the net's weights."""
-    options = dict(solver="sgd", activation="tanh", alpha=L2 * n, batch_size=n, shuffle=False, learning_rate_init=LR, momentum=0.9,
-                   nesterovs_momentum=False, tol=0, n_iter_no_change=np.inf, warm_start=True, max_iter=1) | options
+    options = (
+        dict(
+            solver="sgd",
+            activation="tanh",
+            alpha=L2 * n,
+            batch_size=n,
+            shuffle=False,
+            learning_rate_init=LR,
+            momentum=0.9,
+            nesterovs_momentum=False,
+            tol=0,
+            n_iter_no_change=np.inf,
+            warm_start=True,
+            max_iter=1,
+        )
+        | options
+    )
     other = estimator(hidden_layer_sizes=net.layers[0].W.shape[1], **options)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)

@@ -25,8 +25,10 @@ def with_torch(torch, x, t, start, decay, biases):
     for layer, W, b in zip(layers, start.weights, start.biases):
         layer.weight.data, layer.bias.data = torch.tensor(W.T), torch.tensor(b)
     net = torch.nn.Sequential(layers[0], torch.nn.Tanh(), layers[1])
-    groups = [{"params": [layer.weight for layer in layers]},
-              {"params": [layer.bias for layer in layers]} | ({} if biases else {"weight_decay": 0})]
+    groups = [
+        {"params": [layer.weight for layer in layers]},
+        {"params": [layer.bias for layer in layers]} | ({} if biases else {"weight_decay": 0}),
+    ]
     optimizer = torch.optim.SGD(groups, lr=LR, momentum=MOMENTUM, weight_decay=decay)
     for _ in range(STEPS):
         optimizer.zero_grad()
@@ -57,12 +59,17 @@ def test_a_regularizer_of_keras_needs_half_of_lambda(ours, factor, same):
     jax.config.update("jax_enable_x64", True)
     x, t, start, net = ours
     L2 = keras.regularizers.L2(factor * tool("Keras").strength(LAM, len(x)))
-    layers = [keras.layers.Dense(W.shape[1], activation, kernel_regularizer=L2, dtype="float64")
-              for W, activation in zip(start.weights, ("tanh", None))]
+    layers = [
+        keras.layers.Dense(W.shape[1], activation, kernel_regularizer=L2, dtype="float64")
+        for W, activation in zip(start.weights, ("tanh", None))
+    ]
     model = keras.Sequential([keras.Input(x.shape[1:], dtype="float64"), *layers])
     for layer, W, b in zip(layers, start.weights, start.biases):
         layer.set_weights([W, b])
-    model.compile(keras.optimizers.SGD(LR, MOMENTUM), keras.losses.SparseCategoricalCrossentropy(from_logits=True, dtype="float64"))
+    model.compile(
+        keras.optimizers.SGD(LR, MOMENTUM),
+        keras.losses.SparseCategoricalCrossentropy(from_logits=True, dtype="float64"),
+    )
     model.fit(x, t, batch_size=len(x), epochs=STEPS, shuffle=False, verbose=0)
     gap = apart(net, [layer.kernel for layer in layers], [layer.bias for layer in layers])
     assert (gap < 1e-6) == same, gap

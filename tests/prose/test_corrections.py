@@ -1,4 +1,5 @@
-"""The ledger of the lecture's slips: every entry has a verdict, a source, and a page that says it right and links back."""
+"""The ledger of the lecture's slips: every entry has a verdict, a source,
+and a page that says it right and links back."""
 
 import re
 

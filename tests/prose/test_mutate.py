@@ -5,7 +5,7 @@ import pytest
 from scripts.prose import mutate, statements
 
 PAGE = r"""First drawn is 0.637<!-- = rng.random() -->.
-A network has 26<!-- = mlp((3, 4, 2), TANH, rng).n_params --> parameters, a brain 86 billion<!-- @azevedo2009 --> neurons.
+A network has 26<!-- = mlp((3, 4, 2), TANH, rng).n_params --> weights, a brain 86 billion<!-- @azevedo2009 --> neurons.
 Saturates: **yes**<!-- = TANH.saturates[0] -->, in $(-1, 1)$<!-- = TANH -->.
 
 $$
@@ -25,22 +25,25 @@ def page(tmp_path):
 
 def mutants_of(text):
     (statement,) = statements.parse(text)
-    return {mutant[:mutant.index("<!--")] for _, mutant in mutate.mutations(text, statement)}
+    return {mutant[: mutant.index("<!--")] for _, mutant in mutate.mutations(text, statement)}
 
 
-@pytest.mark.parametrize("text, mutants", [
-    ("26<!-- = x -->", ["36", "27", "−26"]),
-    ("−0.9%<!-- = x -->", ["−1.9%", "−0.8%", "0.9%"]),
-    ("0<!-- = x -->", ["1"]),
-    ("86 billion<!-- @k -->", ["96 billion", "87 billion", "−86 billion"]),
-    ("yes<!-- = x -->", ["no"]),
-    ("name<!-- @k -->", []),
-    ("$w_1 - 2x$<!-- = x -->", ["$w_1 + 2x$", "$w_1 $", "$w_1 - 3x$"]),
-    (r"$\frac{a}{b + c}$<!-- = x -->", [r"$\frac{b + c}{a}$", r"$\frac{a}{b - c}$", r"$\frac{a}{b }$"]),
-    (r"$\tanh(x)$<!-- = x -->", [r"$\sigma(x)$"]),
-    (r"$\operatorname{SELU}(x)$<!-- = x -->", [r"$\operatorname{ELU}(x)$"]),
-    (r"$[0, \infty)$<!-- = RELU -->", [r"$(0, \infty)$", r"$[1, \infty)$"]),
-])
+@pytest.mark.parametrize(
+    "text, mutants",
+    [
+        ("26<!-- = x -->", ["36", "27", "−26"]),
+        ("−0.9%<!-- = x -->", ["−1.9%", "−0.8%", "0.9%"]),
+        ("0<!-- = x -->", ["1"]),
+        ("86 billion<!-- @k -->", ["96 billion", "87 billion", "−86 billion"]),
+        ("yes<!-- = x -->", ["no"]),
+        ("name<!-- @k -->", []),
+        ("$w_1 - 2x$<!-- = x -->", ["$w_1 + 2x$", "$w_1 $", "$w_1 - 3x$"]),
+        (r"$\frac{a}{b + c}$<!-- = x -->", [r"$\frac{b + c}{a}$", r"$\frac{a}{b - c}$", r"$\frac{a}{b }$"]),
+        (r"$\tanh(x)$<!-- = x -->", [r"$\sigma(x)$"]),
+        (r"$\operatorname{SELU}(x)$<!-- = x -->", [r"$\operatorname{ELU}(x)$"]),
+        (r"$[0, \infty)$<!-- = RELU -->", [r"$(0, \infty)$", r"$[1, \infty)$"]),
+    ],
+)
 def test_a_statement_has_these_mutants(text, mutants):
     assert mutants_of(text) == set(mutants)
 

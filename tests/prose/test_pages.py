@@ -1,4 +1,5 @@
-"""Each page, each lab and the README: nothing bare, nothing broken, no unknown key. What they compute, Sybil runs: see scripts/prose/pages.py."""
+"""Each page, each lab and the README: nothing bare, nothing broken, no unknown key. What they compute, Sybil runs:
+see scripts/prose/pages.py."""
 
 import pytest
 

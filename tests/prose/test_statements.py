@@ -10,10 +10,12 @@ SETUP = "<!-- invisible-code-block: python\nsizes = (3, 4, 2)\nnet = mlp(sizes, 
 @pytest.fixture
 def problems(tmp_path):
     """The problems of a page with this text, without the path in front."""
+
     def check(text):
         page = tmp_path / "page.md"
         page.write_text(text, "utf-8")
         return [problem.removeprefix(f"{page}:") for problem in mutate.problems(page)]
+
     return check
 
 
@@ -22,8 +24,9 @@ RIGHT = [
     "# A heading with 26<!-- = net.n_params --> parameters",
     "1. An item with **26**<!-- = net.n_params --> parameters, in a list with a number.",
     "| network | parameters |\n| - | - |\n| 3-4-2<!-- = sizes --> | 26<!-- = net.n_params --> |",
-    "!!! note \"All 26<!-- = net.n_params --> of them\"\n    Each of the 6<!-- = net.n_biases --> biases counts.",
-    "![A network with 26<!-- = net.n_params --> arrows](../figures/a2.svg)\n/// caption\n20<!-- = net.n_weights --> weights.\n///",
+    '!!! note "All 26<!-- = net.n_params --> of them"\n    Each of the 6<!-- = net.n_biases --> biases counts.',
+    "![A network with 26<!-- = net.n_params --> arrows](../figures/a2.svg)\n/// caption\n20<!-- = "
+    "net.n_weights --> weights.\n///",
     "> A quotation of 26<!-- = net.n_params --> in a block.",
     "The product (of ten factors of 0.25<!-- = d_sigmoid(0) -->) is 9.5e-7<!-- = 0.25**10 -->.",
     "In math $26$<!-- = net.n_params --> and **$26$**<!-- = net.n_params -->.",
@@ -32,7 +35,8 @@ RIGHT = [
     "About 86 billion<!-- @azevedo2009 --> neurons; Maas, Hannun and Ng 2013<!-- @maas2013 -->.",
     "They write “on networks with more than 5 layers”<!-- @clevert2016 -->.",
     "$\\tanh(x) = 2\\sigma(2x) - 1$<!-- = tanh(x) --> where $x > 0$ and $w_1$ is a weight.",
-    "$$\n\\operatorname{ELU}(x) = \\begin{cases} x & x > 0 \\\\ \\alpha(e^x - 1) & x \\le 0 \\end{cases}\n$$<!-- = elu(x, alpha) -->",
+    "$$\n\\operatorname{ELU}(x) = \\begin{cases} x & x > 0 \\\\ \\alpha(e^x - 1) & x \\le 0 \\end{cases}\n"
+    "$$<!-- = elu(x, alpha) -->",
     "$$ \\oint = 1 $$<!-- not checked: no integral is in nnref -->",
     "Code such as `26<!-- = 27 -->` and [a link](page2.md#part-3){ width=300 } is left alone.",
     "```pycon\n>>> net.n_params\n26\n```\n\n```python\nassert net.n_layers == 2\n```\n\n~~~text\n26<!-- = 27 -->\n~~~",
@@ -50,7 +54,11 @@ WRONG = [  # text, line, what is said
     ("It has\n27<!-- = net.n_params --> parameters.", 2, "shows '27', but the expression is 26"),
     ("At most 0.27<!-- = d_sigmoid(0) -->.", 1, "shows '0.27', but the expression is 0.25"),
     ("$\\tanh(x) = 2\\sigma(2x) - 1 = \\frac{2}{1+e^{-2x}}$<!-- = tanh(x) -->", 1, "says 1.0, but the expression is 0"),
-    ("$\\begin{cases} x & x > 0 \\\\ e^x - 1 & x \\le 0 \\end{cases}$<!-- = elu(x, alpha) -->", 1, "alpha is in the expression, but not"),
+    (
+        "$\\begin{cases} x & x > 0 \\\\ e^x - 1 & x \\le 0 \\end{cases}$<!-- = elu(x, alpha) -->",
+        1,
+        "alpha is in the expression, but not",
+    ),
     ("A bare\nnumber: 26 parameters.", 2, "'26' is neither computed nor cited: write 26<!-- = expression -->"),
     ("A title is no excuse:\n\n## The 3 gates", 3, "'3' is neither"),
     ("![A curve at 0.25](a.svg)", 1, "'0.25' is neither"),
@@ -64,7 +72,7 @@ WRONG = [  # text, line, what is said
     ("A number 26<!-- = net.n_parms -->.", 1, "raises AttributeError"),
     ("A number 26<!-- = net. -->.", 1, "raises SyntaxError"),
     ("A number 26<!-- = missing -->.", 1, "raises NameError"),
-    ("A number 26<!-- = measured(\"nothing\") -->.", 1, "no experiment 'nothing'"),
+    ('A number 26<!-- = measured("nothing") -->.', 1, "no experiment 'nothing'"),
     ("Not closed 26<!-- = net.n_params.\n\nAnd on.", 1, "belongs to no comment"),
     ("Not closed 26<!-- = net.n_params and 3<!-- = 3 -->", 1, "not closed"),
     ("Half a comment 26<!- = net.n_params -->", 1, "belongs to no comment"),

@@ -21,7 +21,9 @@ def test_every_activation_and_derivative_has_its_true_value():
 @pytest.mark.parametrize("name", [a.name for a in ACTIVATIONS])
 def test_the_true_derivative_is_the_derivative_of_the_true_function(name):
     for x in (-3.3, -0.4, 0.2, 2.7):
-        assert mp.almosteq(exact.EXACT["d_" + name](mp.mpf(x)), mp.diff(exact.EXACT[name], mp.mpf(x)), rel_eps=mp.mpf(10) ** -20)
+        assert mp.almosteq(
+            exact.EXACT["d_" + name](mp.mpf(x)), mp.diff(exact.EXACT[name], mp.mpf(x)), rel_eps=mp.mpf(10) ** -20
+        )
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])

@@ -37,7 +37,7 @@ def draw_ess():
     ax.plot([sigmoid(x) for x in range(-4, 5)], **style.of("sigmoid"))
     return fig
 '''
-LAB = '''
+LAB = """
 from nnref import tanh
 
 def measure_tanhs():
@@ -45,13 +45,13 @@ def measure_tanhs():
 
 def verdict(own_tanhs):
     assert own_tanhs["y"][0] < own_tanhs["y"][1], "tanh should rise"
-'''
-TEXT = '''
+"""
+TEXT = """
 from scripts.website.files import DOCS, FRAGMENTS, write as put
 
 def write():
     return [put(FRAGMENTS / "elu.md", "ELU")]
-'''
+"""
 REFERENCES = TEXT.replace('"elu.md", "ELU"', '"counts.md", str(len((DOCS / "index.md").read_text()))')
 
 
@@ -90,7 +90,14 @@ def built(tmp_path_factory):
     for name in "", "lecture", "lecture/labs", "website", "website/text", "browser":
         (folder / "scripts" / name).mkdir(parents=True)
         shutil.copy(ROOT / "scripts" / name / "__init__.py", folder / "scripts" / name)
-    for name in "lecture/measurements", "lecture/style", "lecture/svg", "website/build", "website/files", "website/keys":
+    for name in (
+        "lecture/measurements",
+        "lecture/style",
+        "lecture/svg",
+        "website/build",
+        "website/files",
+        "website/keys",
+    ):
         shutil.copy(ROOT / f"scripts/{name}.py", folder / f"scripts/{name}.py")
     (folder / "scripts/lecture/activations.py").write_text(TOY)
     (folder / "scripts/browser/runtime.py").write_text("def write(save):\n    pass\n")
@@ -111,15 +118,25 @@ def project(built, tmp_path):
 
 def test_the_first_build_makes_everything(built):
     made, last = built.first
-    assert made == {"data/activations_relus.json", "data/activations_tanhs.json", "figures/activations_six.svg", "figures/activations_ess.svg"}
+    assert made == {
+        "data/activations_relus.json",
+        "data/activations_tanhs.json",
+        "figures/activations_six.svg",
+        "figures/activations_ess.svg",
+    }
     assert last.startswith("4 drawn, 0 up to date")
     assert (built.folder / "docs/data/activations_relus.json").read_text() == '{"y": [0.0, 2.0]}\n'
     assert (built.folder / "docs/fragments/elu.md").exists()
-    assert (built.folder / "docs/assets/six.svg").read_bytes() == (built.folder / "docs/figures/activations_six.svg").read_bytes()
+    assert (built.folder / "docs/assets/six.svg").read_bytes() == (
+        built.folder / "docs/figures/activations_six.svg"
+    ).read_bytes()
 
 
 def test_a_figure_says_what_drew_it(built):
-    assert "<desc>scripts/lecture/activations.py: draw_six</desc>" in (built.folder / "docs/figures/activations_six.svg").read_text()
+    assert (
+        "<desc>scripts/lecture/activations.py: draw_six</desc>"
+        in (built.folder / "docs/figures/activations_six.svg").read_text()
+    )
 
 
 def test_a_second_build_makes_nothing(project):
@@ -127,7 +144,9 @@ def test_a_second_build_makes_nothing(project):
 
 
 def test_a_build_with_nothing_to_do_imports_neither_numpy_nor_matplotlib(project):
-    check = "import sys; from scripts.website.build import main; print(main(), {'numpy', 'matplotlib'} & set(sys.modules))"
+    check = (
+        "import sys; from scripts.website.build import main; print(main(), {'numpy', 'matplotlib'} & set(sys.modules))"
+    )
     assert project.python("-c", check).stdout.splitlines()[-1] == "0 set()"
 
 
@@ -203,11 +222,19 @@ def test_a_named_figure_is_made_with_the_experiments_it_draws(project):
 
 
 def test_an_unknown_name_is_an_error_that_lists_the_known(project):
-    assert project.fail("sixx") == "error: no experiment or figure is named sixx; there are activations_relus, activations_tanhs, activations_six, activations_ess\n"
+    assert (
+        project.fail("sixx")
+        == "error: no experiment or figure is named sixx; there are activations_relus, activations_tanhs, "
+        "activations_six, activations_ess\n"
+    )
 
 
 def test_an_assertion_in_an_experiment_reads_as_its_sentence(project):
-    project.edit("scripts/lecture/activations.py", "def measure_relus():", 'def measure_relus():\n    assert relu(1) > 2, "ReLU should be larger"')
+    project.edit(
+        "scripts/lecture/activations.py",
+        "def measure_relus():",
+        'def measure_relus():\n    assert relu(1) > 2, "ReLU should be larger"',
+    )
     assert project.fail() == "activations_relus: ReLU should be larger\n"
 
 
@@ -225,37 +252,58 @@ def test_an_error_in_an_experiment_names_it_and_the_line(project):
 
 
 def test_a_warning_in_a_figure_is_an_error(project):
-    project.edit("scripts/lecture/activations.py", "[sigmoid(x)", "__import__('warnings').warn('thin ice') or [sigmoid(x)")
+    project.edit(
+        "scripts/lecture/activations.py", "[sigmoid(x)", "__import__('warnings').warn('thin ice') or [sigmoid(x)"
+    )
     assert project.fail().startswith("activations_ess: UserWarning: thin ice (scripts/lecture/activations.py:23: ")
 
 
 def test_a_figure_of_an_unknown_experiment_is_an_error(project):
     project.edit("scripts/lecture/activations.py", "def draw_six(activations_relus)", "def draw_six(activations_relos)")
-    assert "the figure activations_six needs ['activations_relos'], experiments are ['activations_relus', 'activations_tanhs']" in project.fail()
+    assert (
+        "the figure activations_six needs ['activations_relos'], experiments are ['activations_relus', "
+        "'activations_tanhs']" in project.fail()
+    )
 
 
 def test_a_name_that_two_modules_define_is_an_error(project):
-    shutil.copy(project.folder / "scripts/lecture/activations.py", project.folder / "scripts/lecture/labs/activations.py")
-    assert "data/activations_relus.json is made by scripts.lecture.activations and by scripts.lecture.labs.activations" in project.fail()
+    shutil.copy(
+        project.folder / "scripts/lecture/activations.py", project.folder / "scripts/lecture/labs/activations.py"
+    )
+    assert (
+        "data/activations_relus.json is made by scripts.lecture.activations and by scripts.lecture.labs.activations"
+        in project.fail()
+    )
 
 
 def test_an_interrupted_build_keeps_what_was_finished(project):
     shutil.rmtree(project.folder / ".cache")
-    project.edit("scripts/lecture/activations.py", "def measure_tanhs():", (
-        "def measure_tanhs():\n    import os, pathlib, signal\n"
-        "    while not pathlib.Path('.cache/keys/data/activations_relus.json.txt').exists(): pass\n"
-        "    os.kill(os.getppid(), signal.SIGINT)"
-    ))  # fmt: skip
+    project.edit(
+        "scripts/lecture/activations.py",
+        "def measure_tanhs():",
+        (
+            "def measure_tanhs():\n    import os, pathlib, signal\n"
+            "    while not pathlib.Path('.cache/keys/data/activations_relus.json.txt').exists(): pass\n"
+            "    os.kill(os.getppid(), signal.SIGINT)"
+        ),
+    )
     assert project.fail() == "interrupted: what was finished is kept\n"
     project.edit("scripts/lecture/activations.py", "os.kill(", "print(")
-    assert project.build()[0] == {"data/activations_tanhs.json", "figures/activations_six.svg", "figures/activations_ess.svg"}
+    assert project.build()[0] == {
+        "data/activations_tanhs.json",
+        "figures/activations_six.svg",
+        "figures/activations_ess.svg",
+    }
 
 
 # What experiments may return
 
 
 def test_floats_are_rounded_to_six_significant_digits():
-    assert rounded({"a": [np.pi * 1e-8, np.float32(1) / 3], "b": np.array([[1, -0.0]])}) == {"a": [3.14159e-08, 0.333333], "b": [[1, 0]]}
+    assert rounded({"a": [np.pi * 1e-8, np.float32(1) / 3], "b": np.array([[1, -0.0]])}) == {
+        "a": [3.14159e-08, 0.333333],
+        "b": [[1, 0]],
+    }
 
 
 def test_numbers_texts_and_none_stay_as_they_are():

@@ -13,9 +13,21 @@ CONFIG = """
 site_name: labs
 theme: {name: material, font: false}
 nav: [index.md, labs/one.py]
-markdown_extensions: [pymdownx.superfences, pymdownx.highlight, {pymdownx.arithmatex: {generic: true}}, scripts.website.markdown.mathml]
+markdown_extensions:
+  - pymdownx.superfences
+  - pymdownx.highlight
+  - pymdownx.arithmatex: {generic: true}
+  - scripts.website.markdown.mathml
 plugins:
-  - mkdocs-jupyter: {include: ["labs/*.py"], ignore: ["*.md"], execute: true, allow_errors: false, cache: true, cache_dir: cache, kernel_name: python3, include_source: true}
+  - mkdocs-jupyter:
+      include: ["labs/*.py"]
+      ignore: ["*.md"]
+      execute: true
+      allow_errors: false
+      cache: true
+      cache_dir: cache
+      kernel_name: python3
+      include_source: true
 hooks: [hook.py]
 """
 LAB = r"""
@@ -52,7 +64,9 @@ def build(folder, lab):
     (folder / "docs/labs/one.py").write_text(lab.lstrip())
     (folder / "mkdocs.yml").write_text(CONFIG)
     (folder / "hook.py").write_text("from scripts.website.hook import on_page_content\n")
-    return subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=folder, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=folder, capture_output=True, text=True
+    )
 
 
 ONE = "site/labs/one/index.html"
@@ -92,7 +106,11 @@ def test_a_lab_has_a_title_with_its_code_and_the_description_of_its_first_lines(
 
 
 def test_a_lab_brings_nothing_of_the_notebook_with_it(page):
-    assert not [element for element in page.find_all(class_=True) if any(name.startswith(("jp-", "jupyter")) for name in element["class"])]
+    assert not [
+        element
+        for element in page.find_all(class_=True)
+        if any(name.startswith(("jp-", "jupyter")) for name in element["class"])
+    ]
     assert page.find("article").select("[id^=cell-id], clipboard-copy, [tabindex], style, script") == []
 
 
@@ -125,7 +143,9 @@ def test_a_lab_that_is_not_run_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(sys.modules[__name__], "CONFIG", CONFIG.replace("execute: true", "execute: false"))
     assert build(tmp_path, LAB).returncode == 0
     page = BeautifulSoup((tmp_path / ONE).read_text(), "html.parser")
-    assert [note.get_text() for note in page.select(".lab-output")] == [BeautifulSoup(hook.NOT_RUN, "html.parser").get_text()]
+    assert [note.get_text() for note in page.select(".lab-output")] == [
+        BeautifulSoup(hook.NOT_RUN, "html.parser").get_text()
+    ]
     assert page.find("h1").find_next_sibling()["class"] == ["lab-output"]
 
 

@@ -46,7 +46,7 @@ RELU, LEAKY, TANH = Record(relu), Record(leaky), Record(tanh)
 ALL = (RELU, LEAKY, TANH)
 '''
 
-DRAW = '''
+DRAW = """
 from . import maths
 from .maths import ALL, Layer, relu, tanh
 
@@ -85,12 +85,18 @@ def shows_all():
 
 def shows_module():
     return vars(maths)
-'''
+"""
 
 RELU_USERS = [
-    "shows_relu", "shows_relu_by_module", "shows_relu_by_layer", "shows_relu_later",
-    "shows_relu_nested", "shows_relu_indirectly", "shows_all", "shows_module",
-]  # fmt: skip
+    "shows_relu",
+    "shows_relu_by_module",
+    "shows_relu_by_layer",
+    "shows_relu_later",
+    "shows_relu_nested",
+    "shows_relu_indirectly",
+    "shows_all",
+    "shows_module",
+]
 OTHERS = ["shows_tanh", "shows_leaky", "shows_points"]
 
 

@@ -32,7 +32,9 @@ datetime.datetime, datetime.date = datetime_later, date_later
 def other(tmp_path_factory):
     """The checkout, copied with what experiments and figures have left, and its pages built there."""
     copy = tmp_path_factory.mktemp("elsewhere") / "another folder"
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     for name in listed.stdout.splitlines():
         if (file := ROOT / name).is_file():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
@@ -43,10 +45,22 @@ def other(tmp_path_factory):
     (copy / ".git").write_text(f"gitdir: {ROOT / '.git'}\n")
     (copy / "later").mkdir()
     (copy / "later/sitecustomize.py").write_text(LATER)
-    epoch = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
-    env = {"SOURCE_DATE_EPOCH": epoch} | os.environ | {
-        "PYTHONPATH": str(copy / "later"), "PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "NO_MKDOCS_2_WARNING": "1"}  # fmt: skip
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=copy, env=env, capture_output=True, text=True)
+    epoch = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    env = (
+        {"SOURCE_DATE_EPOCH": epoch}
+        | os.environ
+        | {
+            "PYTHONPATH": str(copy / "later"),
+            "PYTHONHASHSEED": "1",
+            "TZ": "Pacific/Kiritimati",
+            "NO_MKDOCS_2_WARNING": "1",
+        }
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=copy, env=env, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return copy / "site"
 

@@ -23,14 +23,29 @@ RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
 
 # Where each row of the lecture is told.
 LECTURE = {
-    "L1": "", "L2": "neuron/", "L3": "neuron/", "L4": "activations/", "L5": "activations/sigmoid/",
-    "L6": "activations/sigmoid/", "L7": "activations/sigmoid/", "L8": "activations/sigmoid/", "L9": "activations/tanh/",
-    "L10": "activations/relu/", "L11": "activations/relu/", "L12": "activations/relu/",
-    "L13": "activations/leaky_relu/ activations/prelu/", "L14": "activations/elu/", "L15": "activations/maxout/",
-    "L16": "activations/practice/ activations/after/", "L17": "architectures/organization/",
-    "L18": "architectures/capacity/", "L19": "architectures/capacity/ architectures/regularization/",
-    "L20": "architectures/regularization/", "L21": "references/", "L22": "about/",
-}  # fmt: skip
+    "L1": "",
+    "L2": "neuron/",
+    "L3": "neuron/",
+    "L4": "activations/",
+    "L5": "activations/sigmoid/",
+    "L6": "activations/sigmoid/",
+    "L7": "activations/sigmoid/",
+    "L8": "activations/sigmoid/",
+    "L9": "activations/tanh/",
+    "L10": "activations/relu/",
+    "L11": "activations/relu/",
+    "L12": "activations/relu/",
+    "L13": "activations/leaky_relu/ activations/prelu/",
+    "L14": "activations/elu/",
+    "L15": "activations/maxout/",
+    "L16": "activations/practice/ activations/after/",
+    "L17": "architectures/organization/",
+    "L18": "architectures/capacity/",
+    "L19": "architectures/capacity/ architectures/regularization/",
+    "L20": "architectures/regularization/",
+    "L21": "references/",
+    "L22": "about/",
+}
 
 
 @functools.cache
@@ -104,13 +119,23 @@ def outside():
 
 
 def test_every_link_to_another_host_is_https():
-    assert outside() and [link for link in outside() if not re.fullmatch(r"(https://[\w-]+(\.[\w-]+)+(/\S*)?|mailto:\S+@\S+)", link)] == []
+    assert (
+        outside()
+        and [link for link in outside() if not re.fullmatch(r"(https://[\w-]+(\.[\w-]+)+(/\S*)?|mailto:\S+@\S+)", link)]
+        == []
+    )
 
 
 def test_every_link_to_another_host_is_listed_with_the_day_on_which_somebody_followed_it():
-    listed = [line for line in (ROOT / "tests/website/links.txt").read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    listed = [
+        line
+        for line in (ROOT / "tests/website/links.txt").read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
     parts = [re.fullmatch(r"(not yet   |\d{4}-\d\d-\d\d)  (\S+)", line) for line in listed]
-    assert all(parts) and {part[2] for part in parts} == outside() and listed == sorted(listed, key=lambda line: line[12:])
+    assert (
+        all(parts) and {part[2] for part in parts} == outside() and listed == sorted(listed, key=lambda line: line[12:])
+    )
 
 
 def test_the_home_page_describes_a_course_of_all_pages_to_search_engines():
@@ -125,16 +150,28 @@ def test_the_home_page_describes_a_course_of_all_pages_to_search_engines():
 def test_the_handout_is_offered_if_and_only_if_it_was_made():
     offers = {address for address, page in pages().items() if page.select("a.handout")}
     assert offers == ({"", "about/"} if (SITE / "handout.pdf").exists() else set())
-    assert all(resolve(address, link["href"])[0] == "handout.pdf" for address in offers for link in pages()[address].select("a.handout"))
+    assert all(
+        resolve(address, link["href"])[0] == "handout.pdf"
+        for address in offers
+        for link in pages()[address].select("a.handout")
+    )
 
 
 def test_every_figure_can_be_enlarged_and_kept_and_names_the_script_that_drew_it():
     wrong, seen = [], 0
     for address, article in articles().items():
         for figure in article.find_all("figure"):
-            image, line = figure.select_one("a.full-size > img[src$='.svg']"), figure.select_one("figcaption .provenance")
+            image, line = (
+                figure.select_one("a.full-size > img[src$='.svg']"),
+                figure.select_one("figcaption .provenance"),
+            )
             seen += 1
-            if not image or not line or [image["src"]] != [a["href"] for a in line.select("a[download]")] or image.parent["href"] != image["src"]:
+            if (
+                not image
+                or not line
+                or [image["src"]] != [a["href"] for a in line.select("a[download]")]
+                or image.parent["href"] != image["src"]
+            ):
                 wrong.append(f"{address or 'home'}: {image and image['src']}")
             elif not (ROOT / line.find_all("code")[1].get_text()).is_file():
                 wrong.append(f"{address}: there is no {line.find_all('code')[1].get_text()}")
@@ -159,7 +196,11 @@ def test_no_tex_is_left_in_the_text():
 
 def test_every_image_has_alternative_text_and_its_size():
     images = [(address, image) for address, page in pages().items() for image in page.find_all("img")]
-    bare = [f"{a or 'home'}: {i.get('src')[:60]}" for a, i in images if not (i.get("alt") and i.get("width") and i.get("height"))]
+    bare = [
+        f"{a or 'home'}: {i.get('src')[:60]}"
+        for a, i in images
+        if not (i.get("alt") and i.get("width") and i.get("height"))
+    ]
     assert len(images) > 5 and bare == []
 
 
@@ -185,8 +226,12 @@ def test_every_page_has_one_heading_a_title_of_its_own_and_a_description_of_its_
         assert len(article.find_all("h1")) == 1, f"{address or 'home'}: one h1 was expected"
         own[address] = page.title.get_text(), page.find("meta", {"name": "description"})["content"]
     titles, descriptions = (Counter(values) for values in zip(*own.values()))
-    common = yaml.safe_load(re.search(r"^site_description: .*", (ROOT / "mkdocs.yml").read_text(), re.M)[0])["site_description"]
-    assert [a for a, (title, text) in own.items() if titles[title] > 1 or descriptions[text] > 1 or text == common] == []
+    common = yaml.safe_load(re.search(r"^site_description: .*", (ROOT / "mkdocs.yml").read_text(), re.M)[0])[
+        "site_description"
+    ]
+    assert [
+        a for a, (title, text) in own.items() if titles[title] > 1 or descriptions[text] > 1 or text == common
+    ] == []
 
 
 @pytest.mark.parametrize("row", LECTURE)

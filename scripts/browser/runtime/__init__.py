@@ -57,11 +57,13 @@ def official():
     failed = CACHE / "failed.txt"
     named = os.environ.get("NNREF_RUNTIME")
     if not named and failed.exists() and time.time() - failed.stat().st_mtime < RETRY:
-        raise LookupError(failed.read_text("utf-8") + " (asked within the last hour; delete .cache/runtime to ask again)")
+        raise LookupError(
+            failed.read_text("utf-8") + " (asked within the last hour; delete .cache/runtime to ask again)"
+        )
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     said = []
-    for source in ([lambda to: from_folder(Path(named), to)] if named else [from_cdn, from_package]):
+    for source in [lambda to: from_folder(Path(named), to)] if named else [from_cdn, from_package]:
         try:
             source(folder)
             for name in OFFICIAL["sha256"]:
@@ -96,18 +98,40 @@ def from_cdn(to):
             while piece := answer.read(1 << 20):
                 file.write(piece)
                 done += len(piece)
-                print(f"\r  runtime {i}/{len(OFFICIAL['sha256'])}  {name}  {done / 1e6:.1f} of {max(size, done) / 1e6:.1f} MB",
-                      end="", file=sys.stderr, flush=True)
+                print(
+                    f"\r  runtime {i}/{len(OFFICIAL['sha256'])}  {name}  {done / 1e6:.1f} of "
+                    f"{max(size, done) / 1e6:.1f} MB",
+                    end="",
+                    file=sys.stderr,
+                    flush=True,
+                )
         print(file=sys.stderr)
 
 
 def from_package(to):
     with tempfile.TemporaryDirectory() as folder:
         print(f"  runtime: downloading {OFFICIAL['package']} (about 106 MB, once)", file=sys.stderr, flush=True)
-        subprocess.run([sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "--retries", "1",
-                        "--ignore-requires-python", "--disable-pip-version-check", "--dest", folder, OFFICIAL["package"]],
-                       check=True, stdout=sys.stderr if sys.stderr.isatty() else subprocess.DEVNULL,
-                       stderr=None if sys.stderr.isatty() else subprocess.DEVNULL)
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "pip",
+                "download",
+                "--no-deps",
+                "--only-binary",
+                ":all:",
+                "--retries",
+                "1",
+                "--ignore-requires-python",
+                "--disable-pip-version-check",
+                "--dest",
+                folder,
+                OFFICIAL["package"],
+            ],
+            check=True,
+            stdout=sys.stderr if sys.stderr.isatty() else subprocess.DEVNULL,
+            stderr=None if sys.stderr.isatty() else subprocess.DEVNULL,
+        )
         with zipfile.ZipFile(next(Path(folder).glob("*.whl"))) as wheel:
             for name in OFFICIAL["sha256"]:
                 (to / name).write_bytes(wheel.read(OFFICIAL["folder"] + name))
@@ -152,26 +176,40 @@ def make(folder, to):
     # for hosts that do not compress WebAssembly (gzip by another name, which no host decodes)
     (to / "pyodide.asm.wasm.bin").write_bytes(gzip.compress((folder / "pyodide.asm.wasm").read_bytes(), 9, mtime=0))
     licenses = [path.read_text("utf-8") for path in sorted((HERE / "licenses").glob("*.txt"))]
-    licenses += [data.decode() for name, data in trimmed(next(folder.glob("numpy-*.whl")), []).items() if "/licenses/" in name]
-    (to / "LICENSES.txt").write_text(f"\n\n{'=' * 100}\n\n".join(
-        ["Pyodide (MPL 2.0), Python and NumPy with what they contain; sources: pyodide.org, python.org, numpy.org",
-         *licenses]), "utf-8")
+    licenses += [
+        data.decode() for name, data in trimmed(next(folder.glob("numpy-*.whl")), []).items() if "/licenses/" in name
+    ]
+    (to / "LICENSES.txt").write_text(
+        f"\n\n{'=' * 100}\n\n".join(
+            [
+                "Pyodide (MPL 2.0), Python and NumPy with what they contain; sources: pyodide.org, python.org, "
+                "numpy.org",
+                *licenses,
+            ]
+        ),
+        "utf-8",
+    )
 
 
 def trimmed(archive, unused):
     """The members of a zip file that a reader can use, name -> bytes."""
     patterns = [module.replace(".", "/") + end for module in unused for end in (".*", "/*")]
     with zipfile.ZipFile(archive) as members:
-        kept = {name: members.read(name) for name in sorted(members.namelist())
-                if name in OFFICIAL["unused"]["but"]
-                or not name.endswith(tuple(OFFICIAL["unused"]["endings"])) and not any(fnmatch(name, p) for p in patterns)}
+        kept = {
+            name: members.read(name)
+            for name in sorted(members.namelist())
+            if name in OFFICIAL["unused"]["but"]
+            or not name.endswith(tuple(OFFICIAL["unused"]["endings"]))
+            and not any(fnmatch(name, p) for p in patterns)
+        }
         return kept | {name: text.encode() for name, text in OFFICIAL["replaced"].items() if name in members.namelist()}
 
 
 def package(compile_it, save):
     """nnref and what runs it in the browser, with bytecode beside it: 60 ms less at each start.
 
-    `mkdocs serve` leaves the bytecode out (scripts/website/hook.py sets NNREF_SERVE): it would take seconds at each edit.
+    `mkdocs serve` leaves the bytecode out, which would take seconds at each edit (scripts/website/hook.py sets
+    NNREF_SERVE).
     """
     files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in code_files()}
     if not compile_it or os.environ.get("NNREF_SERVE"):
@@ -232,9 +270,15 @@ def publish(files, code, compiled, save):
     for name, data in files.items():
         if not (OUT / paths[name]).exists():
             save(OUT / paths[name], data)
-    manifest = {"version": OFFICIAL["version"], "compiled": compiled, "files": {
-        name: {"path": paths[name], "bytes": len(data), "integrity": integrity(data)}
-        for name, data in files.items() if not name.endswith(".txt")}}
+    manifest = {
+        "version": OFFICIAL["version"],
+        "compiled": compiled,
+        "files": {
+            name: {"path": paths[name], "bytes": len(data), "integrity": integrity(data)}
+            for name, data in files.items()
+            if not name.endswith(".txt")
+        },
+    }
     path = save(OUT / "runtime.json", json.dumps(manifest, indent=1).encode())
     for old in [old for old in OUT.rglob("*") if old.is_file() and old != path]:
         if old.relative_to(OUT).as_posix() not in paths.values():

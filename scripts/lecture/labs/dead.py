@@ -35,7 +35,8 @@ def counts(net, x):
 
 
 def one_run(record, lr, seed, **start):
-    """Silent on one digit and on all of them, before training and after it; and the accuracy on the digits trained on."""
+    """Silent on one digit and on all of them, before training and after it;
+    and the accuracy on the digits trained on."""
     x, t, _, _ = digits()
     net, rng = network(record, seed, **start)
     before = counts(net, x)
@@ -45,7 +46,8 @@ def one_run(record, lr, seed, **start):
 
 
 def come_back(record, seed, epochs=40, **start):
-    """Of the units that are silent on all digits before training: how many still are, for each layer after each epoch."""
+    """Of the units that are silent on all digits before training: how many still are,
+    for each layer after each epoch."""
     x, t, _, _ = digits()
     net, rng = network(record, seed, **start)
     first = [units.all(axis=0) for units in silent(net, x)]
@@ -57,7 +59,8 @@ def come_back(record, seed, epochs=40, **start):
 
 
 def reaches(values, runs, share=0.4):
-    """Where the mean share of dead units comes up to 40 percent, between the values that were tried; None where it never does."""
+    """Where the mean share of dead units comes up to 40 percent, between the values that were tried;
+    None where it never does."""
     means = [np.mean(run) for run in runs]
     for left, right, low, high in zip(values, values[1:], means, means[1:]):
         if min(low, high) < share <= max(low, high):
@@ -99,13 +102,25 @@ def measure_by_depth():
     """Dead before any training, for three widths."""
     x = digits()[0]
     return {"depths": DEPTHS} | {
-        str(width): [[counts(network(RELU, seed, depth=depth, width=width)[0], x)[1] for seed in SEEDS] for depth in DEPTHS] for width in WIDTHS}
+        str(width): [
+            [counts(network(RELU, seed, depth=depth, width=width)[0], x)[1] for seed in SEEDS] for depth in DEPTHS
+        ]
+        for width in WIDTHS
+    }
 
 
 def measure_revival():
     """Units that a bias of minus one has silenced before training, the same ones for each activation."""
-    kinds = {"relu": (RELU, {}), "leaky_relu": (LEAKY_RELU, {}), "leaky_relu, 0.1": (LEAKY_RELU, {"alpha": 0.1}), "elu": (ELU, {})}
-    return {name: [np.ravel(come_back(record, seed, bias=-1.0, **params)) for seed in SEEDS] for name, (record, params) in kinds.items()}
+    kinds = {
+        "relu": (RELU, {}),
+        "leaky_relu": (LEAKY_RELU, {}),
+        "leaky_relu, 0.1": (LEAKY_RELU, {"alpha": 0.1}),
+        "elu": (ELU, {}),
+    }
+    return {
+        name: [np.ravel(come_back(record, seed, bias=-1.0, **params)) for seed in SEEDS]
+        for name, (record, params) in kinds.items()
+    }
 
 
 def measure_revival_deep():
@@ -118,17 +133,24 @@ def verdict(dead_by_rate, dead_by_bias, dead_by_depth, dead_revival, dead_reviva
     relu = dead_by_rate["relu"]
     dead = [np.mean(run["dead"]) for run in relu]
     assert np.mean(relu[0]["silent before"]) > 0.4 and np.mean(relu[0]["dead before"]) < 0.1, (
-        "about half of the units should be silent on one digit, and less than a tenth on all of them")
+        "about half of the units should be silent on one digit, and less than a tenth on all of them"
+    )
     place, right = best(relu), [np.mean(run["accuracy"]) for run in relu]
     assert dead[place] < 0.2, "at the best learning rate less than a fifth of the units should be dead"
     forty = next(i for i, share in enumerate(dead) if share > 0.4)
     assert forty > place, "forty percent should take more than the best rate"
     assert right[forty + 1] < 0.5, "one rate beyond that of forty percent dead, the networks should be lost"
-    assert reaches(dead_by_bias["biases"], [run["dead"] for run in dead_by_bias["runs"]]) is not None, "a bias should do as well"
+    assert reaches(dead_by_bias["biases"], [run["dead"] for run in dead_by_bias["runs"]]) is not None, (
+        "a bias should do as well"
+    )
     for width in "16", "32":
         means = [np.mean(of_depth) for of_depth in dead_by_depth[width]]
-        assert means[-1] > 2 * means[0] and means[-1] < 0.4, "depth should kill units, but fewer than forty percent by thirty layers"
-    assert len({np.sum(runs, axis=0)[0] for runs in dead_revival.values()}) == 1, "each activation should begin with the same units silent"
+        assert means[-1] > 2 * means[0] and means[-1] < 0.4, (
+            "depth should kill units, but fewer than forty percent by thirty layers"
+        )
+    assert len({np.sum(runs, axis=0)[0] for runs in dead_revival.values()}) == 1, (
+        "each activation should begin with the same units silent"
+    )
     back = came_back(dead_revival)
     assert back["relu"] == 0, "no dead ReLU unit of a first layer should come back"
     assert 0 < back["leaky_relu"] < 0.1, "less than a tenth of the silent leaky ReLU units should come back"
@@ -140,11 +162,17 @@ def verdict(dead_by_rate, dead_by_bias, dead_by_depth, dead_revival, dead_reviva
 
 def table_by_rate(by_rate):
     """Silent units and accuracy at each rate, in percent."""
-    lines = ["        silent on    silent on all, %           accuracy, %", " rate   one, ReLU    ReLU (range)   leaky  ELU   ReLU (range)"]
+    lines = [
+        "        silent on    silent on all, %           accuracy, %",
+        " rate   one, ReLU    ReLU (range)   leaky  ELU   ReLU (range)",
+    ]
     for i, lr in enumerate(by_rate["rates"]):
         relu, leaky, elu = (by_rate[name][i] for name in ("relu", "leaky_relu", "elu"))
-        lines.append(f"{lr:5} {np.mean(relu['silent']):10.0%} {_range(relu['dead'])} {100 * np.mean(leaky['dead']):7.0f} {100 * np.mean(elu['dead']):5.0f}"
-                     f" {_range(relu['accuracy'])}")
+        lines.append(
+            f"{lr:5} {np.mean(relu['silent']):10.0%} {_range(relu['dead'])} "
+            f"{100 * np.mean(leaky['dead']):7.0f} {100 * np.mean(elu['dead']):5.0f}"
+            f" {_range(relu['accuracy'])}"
+        )
     return "\n".join(lines)
 
 
@@ -152,9 +180,14 @@ def table_of_causes(by_bias, by_depth):
     """Dead units by the first bias, after training, and by depth, before it."""
     lines = ["bias at the start   dead before   dead after   accuracy"]
     for bias, run in zip(by_bias["biases"], by_bias["runs"]):
-        lines.append(f"{bias:17} {np.mean(run['dead before']):13.0%} {np.mean(run['dead']):12.0%} {np.mean(run['accuracy']):10.0%}")
+        lines.append(
+            f"{bias:17} {np.mean(run['dead before']):13.0%} {np.mean(run['dead']):12.0%} "
+            f"{np.mean(run['accuracy']):10.0%}"
+        )
     lines += ["", "hidden layers" + "".join(f"{depth:6}" for depth in by_depth["depths"])]
-    lines += [f"{width:2} units wide" + "".join(f"{np.mean(runs):6.0%}" for runs in by_depth[str(width)]) for width in WIDTHS]
+    lines += [
+        f"{width:2} units wide" + "".join(f"{np.mean(runs):6.0%}" for runs in by_depth[str(width)]) for width in WIDTHS
+    ]
     return "\n".join(lines)
 
 

@@ -13,7 +13,8 @@ NOISE, STRONG = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5), 3  # STRONG: the place of the no
 
 
 def trained(record, depth, lr, seed, x, t):
-    """A network after twenty epochs; None where the rate was so large that it was lost: right on less than half of the digits."""
+    """A network after twenty epochs; None where the rate was so large that it was lost:
+    right on less than half of the digits."""
     rng = np.random.default_rng(seed)
     net = mlp((64, *[WIDTH] * depth, 10), record, rng)
     with np.errstate(over="ignore", invalid="ignore"):
@@ -32,7 +33,8 @@ def outputs(net, x):
 
 
 def one_run(record, depth, lr, seed):
-    """Accuracy on the held-out digits for each strength of noise, and the mean output of each layer over its root mean square."""
+    """Accuracy on the held-out digits for each strength of noise,
+    and the mean output of each layer over its root mean square."""
     x, t, x_held, t_held = digits()
     net = trained(record, depth, lr, seed, x, t)
     noise = np.random.default_rng(1000 + seed).standard_normal(x_held.shape)
@@ -43,15 +45,21 @@ def one_run(record, depth, lr, seed):
 def validation(record, depth, lr):
     """Accuracy on 200 of the digits for training, which are kept back, as the mean over the trial starts."""
     x, t, _, _ = digits()
-    return np.mean([accuracy(trained(record, depth, lr, seed, x[:1000], t[:1000]), x[1000:], t[1000:]) for seed in TRIALS])
+    return np.mean(
+        [accuracy(trained(record, depth, lr, seed, x[:1000], t[:1000]), x[1000:], t[1000:]) for seed in TRIALS]
+    )
 
 
 def sweep(depth, record):
     """At each rate what was found from each start, and the rate that does best in validation."""
     tried = [validation(record, depth, lr) for lr in RATES]
     runs = [[one_run(record, depth, lr, seed) for seed in SEEDS] for lr in RATES]
-    return {"validation": tried, "best": int(np.argmax(tried)), "held_out": [[held for held, _ in of_rate] for of_rate in runs],
-            "mean": [[mean for _, mean in of_rate] for of_rate in runs]}  # fmt: skip
+    return {
+        "validation": tried,
+        "best": int(np.argmax(tried)),
+        "held_out": [[held for held, _ in of_rate] for of_rate in runs],
+        "mean": [[mean for _, mean in of_rate] for of_rate in runs],
+    }
 
 
 def cost(run):
@@ -105,7 +113,9 @@ def measure_six_tanh():
     return sweep(6, TANH)
 
 
-def verdict(elu_promises_two, elu_promises_six_relu, elu_promises_six_leaky_relu, elu_promises_six_elu, elu_promises_six_tanh):
+def verdict(
+    elu_promises_two, elu_promises_six_relu, elu_promises_six_leaky_relu, elu_promises_six_elu, elu_promises_six_tanh
+):
     """What the lab says, or an AssertionError with the sentence that fails."""
     six = _six(elu_promises_six_relu, elu_promises_six_leaky_relu, elu_promises_six_elu, elu_promises_six_tanh)
     for layers, found in ("two", elu_promises_two), ("six", six):
@@ -113,16 +123,28 @@ def verdict(elu_promises_two, elu_promises_six_relu, elu_promises_six_leaky_relu
         assert len(rates) >= 3, f"of the rates for {layers} layers, at least three should lose no network"
         mean = {name: np.abs(np.mean(np.asarray(run["mean"])[rates], axis=1)) for name, run in found.items()}
         for other in "relu", "leaky_relu":
-            assert (mean["elu"] < mean[other]).all(), f"in each of {layers} layers, at each rate, the mean should be nearer zero with the ELU than with {other}"
+            assert (mean["elu"] < mean[other]).all(), (
+                f"in each of {layers} layers, at each rate, the mean should be nearer zero with the ELU than "
+                f"with {other}"
+            )
             gap = np.mean(cost(found["elu"])[rates] - cost(found[other])[rates], axis=1)
-            assert abs(gap).max() < 2, f"at the same rate, noise should cost ELU and {other} networks of {layers} layers the same, to two points"
+            assert abs(gap).max() < 2, (
+                f"at the same rate, noise should cost ELU and {other} networks of {layers} layers the same, to "
+                "two points"
+            )
         assert (mean["tanh"] < mean["elu"]).all(), "and nearer still with tanh"
     slow, *_, fast = kept(six)
-    assert np.mean(cost(six["leaky_relu"])[slow] - cost(six["leaky_relu"])[fast]) > 5, "a larger rate should save more than five points"
+    assert np.mean(cost(six["leaky_relu"])[slow] - cost(six["leaky_relu"])[fast]) > 5, (
+        "a larger rate should save more than five points"
+    )
     for other in "relu", "leaky_relu":
         for rate in kept(six):
-            gain, error = mean_and_error(np.asarray(six["elu"]["held_out"])[rate, :, 0] - np.asarray(six[other]["held_out"])[rate, :, 0])
-            assert gain > 2 * error, f"without noise, six layers of ELUs should do better on held-out digits than {other}, at each rate"
+            gain, error = mean_and_error(
+                np.asarray(six["elu"]["held_out"])[rate, :, 0] - np.asarray(six[other]["held_out"])[rate, :, 0]
+            )
+            assert gain > 2 * error, (
+                f"without noise, six layers of ELUs should do better on held-out digits than {other}, at each rate"
+            )
 
 
 def _table(title, found, cells, last=""):
@@ -132,33 +154,56 @@ def _table(title, found, cells, last=""):
         for name, run in runs.items():
             lost = (np.asarray(run["held_out"])[:, :, 0] == 0).any(axis=1)
             texts = ("lost" if gone else cell for cell, gone in zip(cells(run), lost))
-            lines.append(f"{layers}  {name:12} " + "".join(f"{text:14}" for text in texts) + (f"{RATES[run['best']]}" if last else ""))
+            lines.append(
+                f"{layers}  {name:12} "
+                + "".join(f"{text:14}" for text in texts)
+                + (f"{RATES[run['best']]}" if last else "")
+            )
     return "\n".join(lines)
 
 
 def table_of_means(two, six):
     """The mean over all layers and starts."""
-    return _table("mean / root mean square, all layers", {"two": two, "six": six}, lambda run: [f"{np.mean(of_rate).round(2) + 0.0:5.2f}" for of_rate in run["mean"]])
+    return _table(
+        "mean / root mean square, all layers",
+        {"two": two, "six": six},
+        lambda run: [f"{np.mean(of_rate).round(2) + 0.0:5.2f}" for of_rate in run["mean"]],
+    )
 
 
 def table_of_costs(two, six):
     """What the strong noise takes."""
+
     def cells(run):
         return [f"{mean:4.1f} ± {2 * error:.1f}" for mean, error in zip(*mean_and_error(cost(run)))]
-    return _table(f"points lost to noise of {NOISE[STRONG]}, with twice the standard error", {"two": two, "six": six}, cells, "best")
+
+    return _table(
+        f"points lost to noise of {NOISE[STRONG]}, with twice the standard error",
+        {"two": two, "six": six},
+        cells,
+        "best",
+    )
 
 
 def table_of_gains(two, six):
     """What the ELU has ahead without noise."""
-    lines = ["what the ELU has ahead on held-out digits, in points ± standard error", " " * 17 + "".join(f"rate {RATES[i]:<9}" for i in kept(six))]
+    lines = [
+        "what the ELU has ahead on held-out digits, in points ± standard error",
+        " " * 17 + "".join(f"rate {RATES[i]:<9}" for i in kept(six)),
+    ]
     for layers, found in ("two", two), ("six", six):
         for name in "relu", "leaky_relu":
             ahead = 100 * (np.array(found["elu"]["held_out"]) - np.array(found[name]["held_out"]))[kept(six), :, 0]
-            lines.append(f"{layers}  {name:12}" + "".join(f"{mean:5.1f} ± {error:.1f}".ljust(14) for mean, error in zip(*mean_and_error(ahead))))
+            lines.append(
+                f"{layers}  {name:12}"
+                + "".join(f"{mean:5.1f} ± {error:.1f}".ljust(14) for mean, error in zip(*mean_and_error(ahead)))
+            )
     return "\n".join(lines)
 
 
-def draw_mean(elu_promises_two, elu_promises_six_relu, elu_promises_six_leaky_relu, elu_promises_six_elu, elu_promises_six_tanh):
+def draw_mean(
+    elu_promises_two, elu_promises_six_relu, elu_promises_six_leaky_relu, elu_promises_six_elu, elu_promises_six_tanh
+):
     """Mean output of each layer of trained networks, as a share of its root mean square"""
     six = _six(elu_promises_six_relu, elu_promises_six_leaky_relu, elu_promises_six_elu, elu_promises_six_tanh)
     fig, axes = style.panels(1, 2, height=210, sharey=True, width_ratios=[1, 1.6])
@@ -182,7 +227,9 @@ def _six(relu, leaky_relu, elu, tanh):
     return {"relu": relu, "leaky_relu": leaky_relu, "elu": elu, "tanh": tanh}
 
 
-def draw_noise(elu_promises_two, elu_promises_six_relu, elu_promises_six_leaky_relu, elu_promises_six_elu, elu_promises_six_tanh):
+def draw_noise(
+    elu_promises_two, elu_promises_six_relu, elu_promises_six_leaky_relu, elu_promises_six_elu, elu_promises_six_tanh
+):
     """Held-out accuracy against the noise on the pixels, each activation at the rate that was best in validation"""
     six = _six(elu_promises_six_relu, elu_promises_six_leaky_relu, elu_promises_six_elu, elu_promises_six_tanh)
     fig, axes = style.panels(1, 2, height=225, sharey=True)
@@ -199,7 +246,9 @@ def draw_noise(elu_promises_two, elu_promises_six_relu, elu_promises_six_leaky_r
     return fig
 
 
-def draw_cost(elu_promises_two, elu_promises_six_relu, elu_promises_six_leaky_relu, elu_promises_six_elu, elu_promises_six_tanh):
+def draw_cost(
+    elu_promises_two, elu_promises_six_relu, elu_promises_six_leaky_relu, elu_promises_six_elu, elu_promises_six_tanh
+):
     """What noise takes from the held-out accuracy, against the learning rate that the network was trained with"""
     six = _six(elu_promises_six_relu, elu_promises_six_leaky_relu, elu_promises_six_elu, elu_promises_six_tanh)
     fig, axes = style.panels(1, 2, height=225, sharey=True)
@@ -215,6 +264,9 @@ def draw_cost(elu_promises_two, elu_promises_six_relu, elu_promises_six_leaky_re
         ax.minorticks_off()
         style.ticks(ax, [0.03, 0.12, 0.5], [0, 10, 20])
     axes[0].set_ylabel("points lost to noise")
-    for text, x, y, color in ("tanh", 0.25, 18.2, style.of("tanh")["color"]), ("ReLU, leaky ReLU, ELU", 0.1, 13, style.INK):
+    for text, x, y, color in (
+        ("tanh", 0.25, 18.2, style.of("tanh")["color"]),
+        ("ReLU, leaky ReLU, ELU", 0.1, 13, style.INK),
+    ):
         style.label(axes[1], x, y, text, color, ha="center", va="center")
     return fig

@@ -16,7 +16,9 @@ class Watched(np.lib.mixins.NDArrayOperatorsMixin):
 
     def __array_ufunc__(self, ufunc, method, *inputs, **kwargs):
         self.calls.append(ufunc.__name__)
-        return Watched(getattr(ufunc, method)(*(i.x if isinstance(i, Watched) else i for i in inputs), **kwargs), self.calls)
+        return Watched(
+            getattr(ufunc, method)(*(i.x if isinstance(i, Watched) else i for i in inputs), **kwargs), self.calls
+        )
 
 
 def calls(f):
@@ -42,25 +44,37 @@ def verdict(benchmarks):
     low, _, _ = costs["wide"]["elements"]["float64"]["exp"]["ratio"]
     assert low > 1, "exp should take longer than max(0, x) for each number"
     assert time(costs, "exp", registers="narrow") > 3 * time(costs, "exp"), (
-        "without wide registers exp should take more than three times as long")
-    assert time(costs, "heaviside") > time(costs, "exp"), "NumPy's heaviside, a comparison, should take longer than its exp"
+        "without wide registers exp should take more than three times as long"
+    )
+    assert time(costs, "heaviside") > time(costs, "exp"), (
+        "NumPy's heaviside, a comparison, should take longer than its exp"
+    )
     for network in NETWORKS:
         for name in "tanh", "sigmoid":
             _, median, high = ratio(costs, network, name)
-            assert high < 1.5, f"a step with {name} should take less than half as long again as one with the ReLU, in {network}"
-            assert ratio(costs, network, name, "narrow")[0] > high, f"without wide registers {name} should cost more, in {network}"
+            assert high < 1.5, (
+                f"a step with {name} should take less than half as long again as one with the ReLU, in {network}"
+            )
+            assert ratio(costs, network, name, "narrow")[0] > high, (
+                f"without wide registers {name} should cost more, in {network}"
+            )
     small, _, wide = (ratio(costs, network, "sigmoid") for network in NETWORKS)
     assert wide[2] < small[0], "in wide layers the activation should matter less"
     assert ratio(costs, "2-20-2", "leaky_relu")[0] > 1, "leaky ReLU should cost more than ReLU, without any exp"
     assert abs(ratio(costs, "2-20-2", "leaky_relu")[1] - ratio(costs, "2-20-2", "tanh")[1]) < 0.1, (
-        "leaky ReLU should cost about as much as tanh")
+        "leaky ReLU should cost about as much as tanh"
+    )
 
 
 def functions_table(costs):
     """The medians of the ratios to max(x, 0), by function, type and registers."""
     lines = [f"{'':12}{'wide registers':^20}{'without':^20}", f"{'':12}" + 2 * f"{'float64':>10}{'float32':>10}"]
     for name in costs["wide"]["elements"]["float64"]:
-        cells = (costs[registers]["elements"][dtype][name]["ratio"][1] for registers in ("wide", "narrow") for dtype in ("float64", "float32"))
+        cells = (
+            costs[registers]["elements"][dtype][name]["ratio"][1]
+            for registers in ("wide", "narrow")
+            for dtype in ("float64", "float32")
+        )
         lines.append(f"{name:12}" + "".join(f"{cell:10.1f}" for cell in cells))
     return "\n".join(lines)
 
@@ -81,12 +95,21 @@ def steps_table(costs):
     for registers, title in ("wide", "wide registers"), ("narrow", "without"):
         lines.append(f"{title:15}" + "".join(f"{network:>20}" for network in NETWORKS))
         for name in LECTURE:
-            cells = ("{1:.2f} ({0:.2f}–{2:.2f})".format(*ratio(costs, network, name, registers)) for network in NETWORKS)
+            cells = (
+                "{1:.2f} ({0:.2f}–{2:.2f})".format(*ratio(costs, network, name, registers)) for network in NETWORKS
+            )
             lines.append(f"{name:15}" + "".join(f"{cell:>20}" for cell in cells))
     return "\n".join(lines)
 
 
-FUNCTIONS = {"multiply": "x · x", "divide": "x / x", "maximum": "max(x, 0)", "exp": "exp", "tanh": "tanh", "heaviside": "heaviside"}
+FUNCTIONS = {
+    "multiply": "x · x",
+    "divide": "x / x",
+    "maximum": "max(x, 0)",
+    "exp": "exp",
+    "tanh": "tanh",
+    "heaviside": "heaviside",
+}
 
 
 def draw(benchmarks):
@@ -101,13 +124,16 @@ def draw(benchmarks):
     ax.set(xlabel="nanoseconds for a number", xlim=(0, None), ylim=(len(FUNCTIONS) - 0.4, -0.6))
     ax.set_yticks(range(len(FUNCTIONS)), FUNCTIONS.values())
     ax.tick_params(axis="y", length=0)
-    style.label(ax, time(costs, "exp") + 0.15, 3.42, "with registers of 512 bits", color=style.ACCENT, fontsize=9, va="center")
+    style.label(
+        ax, time(costs, "exp") + 0.15, 3.42, "with registers of 512 bits", color=style.ACCENT, fontsize=9, va="center"
+    )
     style.label(ax, time(costs, "exp", registers="narrow"), 2.5, "without", fontsize=9, ha="center", va="center")
     return fig
 
 
 def draw_steps(benchmarks):
-    """A training step as a multiple of one with the ReLU, for five activations and three networks, with and without registers of 512 bits"""
+    """A training step as a multiple of one with the ReLU, for five activations and three networks,
+    with and without registers of 512 bits"""
     costs = benchmarks["costs"]
     fig, axes = style.panels(1, 3, height=190, sharey=True, sharex=True)
     for ax, network in zip(axes, NETWORKS):

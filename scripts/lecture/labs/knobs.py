@@ -26,7 +26,11 @@ def points(seed):
 def one_run(knob, strength, seed):
     """Train 20 hidden neurons on one set of points with one knob at one strength, and measure them."""
     train, choose, judge = points(seed)
-    make = {"l2": partial(regions.plain, regions.HIDDEN), "dropout": partial(regions.with_dropout, strength), "noise": partial(regions.with_noise, strength)}
+    make = {
+        "l2": partial(regions.plain, regions.HIDDEN),
+        "dropout": partial(regions.with_dropout, strength),
+        "noise": partial(regions.with_noise, strength),
+    }
     net = make[knob](np.random.default_rng(seed))
     regions.train(net, (*train, *choose), l2=strength if knob == "l2" else 0)
     accuracies = [(net.predict(x) == t).mean() for x, t in (train, choose, judge)]
@@ -86,44 +90,67 @@ def verdict(knobs_l2, knobs_dropout, knobs_noise):
     for name, result in knobs.items():
         best, strongest = chosen(result), len(result["strengths"]) - 1
         assert beyond_chance(gains(result, knobs_l2)), (
-            f"{name} of a strength chosen on other points should do better on held-out points than no regularization")
+            f"{name} of a strength chosen on other points should do better on held-out points than no regularization"
+        )
         assert (at(result, "length", best) < at(knobs_l2, "length", 0)).all(), (
-            f"{name} of the chosen strength should draw a shorter boundary on every set")
+            f"{name} of the chosen strength should draw a shorter boundary on every set"
+        )
         assert beyond_chance(at(result, "held_out", best) - at(result, "held_out", strongest)), (
-            f"the greatest strength of {name} should be too much")
+            f"the greatest strength of {name} should be too much"
+        )
     light = knobs_dropout["strengths"].index(0.1)
     assert np.median(at(knobs_dropout, "squares_in", light)) > 0.8 * np.median(at(knobs_l2, "squares_in", 0)), (
-        "dropout of 0.1 should leave the first layer's weights nearly as large as they are without")
-    assert (at(knobs_dropout, "length", light) < at(knobs_l2, "length", 0)).all(), "dropout of 0.1 should shorten the boundary on every set"
+        "dropout of 0.1 should leave the first layer's weights nearly as large as they are without"
+    )
+    assert (at(knobs_dropout, "length", light) < at(knobs_l2, "length", 0)).all(), (
+        "dropout of 0.1 should shorten the boundary on every set"
+    )
     for name in "dropout", "noise":
         assert beyond_chance(gains(knobs_l2, knobs_l2) - gains(knobs[name], knobs_l2)), (
-            f"L2 should do better than {name}, each with its chosen strength")
+            f"L2 should do better than {name}, each with its chosen strength"
+        )
     weak, middle, strong = (knobs_l2["strengths"].index(lam) for lam in (0.001, 0.01, 0.1))
-    assert beyond_chance(at(knobs_l2, "held_out", middle) - at(knobs_l2, "held_out", weak)), "of the lecture's lambdas 0.01 should beat 0.001"
-    assert beyond_chance(at(knobs_l2, "held_out", middle) - at(knobs_l2, "held_out", strong)), "of the lecture's lambdas 0.01 should beat 0.1"
-    assert (at(knobs_l2, "length", weak) > at(knobs_l2, "length", middle)).all(), "from 0.001 to 0.01 the boundary should get shorter on every set"
-    assert not (at(knobs_l2, "length", middle) > at(knobs_l2, "length", strong)).all(), "from 0.01 to 0.1 it should not get shorter on every set"
+    assert beyond_chance(at(knobs_l2, "held_out", middle) - at(knobs_l2, "held_out", weak)), (
+        "of the lecture's lambdas 0.01 should beat 0.001"
+    )
+    assert beyond_chance(at(knobs_l2, "held_out", middle) - at(knobs_l2, "held_out", strong)), (
+        "of the lecture's lambdas 0.01 should beat 0.1"
+    )
+    assert (at(knobs_l2, "length", weak) > at(knobs_l2, "length", middle)).all(), (
+        "from 0.001 to 0.01 the boundary should get shorter on every set"
+    )
+    assert not (at(knobs_l2, "length", middle) > at(knobs_l2, "length", strong)).all(), (
+        "from 0.01 to 0.1 it should not get shorter on every set"
+    )
 
 
 def table(runs):
-    """No regularization, and each knob at the chosen strengths: mean accuracy and gain, median length and squared weights."""
+    """No regularization, and each knob at the chosen strengths: mean accuracy and gain,
+    median length and squared weights."""
     none = runs["l2"]
     lines = [f"{'':9}{'strength':13}{'held out':>9}{'gain, points':>15}{'boundary':>10}{'squared weights':>18}"]
     for knob, run, index in [("none", none, 0)] + [(knob, run, chosen(run)) for knob, run in runs.items()]:
         strengths = np.unique(np.take(run["strengths"], index))
-        gain = gains(run, none) if knob != "none" else None
-        lines.append(f"{knob:9}{' to '.join(f'{end:g}' for end in strengths[[0, -1]][:len(strengths)]):13}"
-                     f"{at(run, 'held_out', index).mean():9.1%}{'' if gain is None else '{:.1f} ± {:.1f}'.format(*mean_and_error(gain)):>15}"
-                     f"{np.median(at(run, 'length', index)):10.0f}"
-                     f"{np.median(at(run, 'squares_in', index)):11.0f} + {np.median(at(run, 'squares_out', index)):3.0f}")
+        over = "" if knob == "none" else "{:.1f} ± {:.1f}".format(*mean_and_error(gains(run, none)))
+        lines.append(
+            f"{knob:9}{' to '.join(f'{end:g}' for end in strengths[[0, -1]][: len(strengths)]):13}"
+            f"{at(run, 'held_out', index).mean():9.1%}{over:>15}"
+            f"{np.median(at(run, 'length', index)):10.0f}"
+            f"{np.median(at(run, 'squares_in', index)):11.0f} + {np.median(at(run, 'squares_out', index)):3.0f}"
+        )
     return "\n".join(lines)
 
 
-KNOBS = {"L2": ("λ", [0, 0.01, 0.1]), "dropout": ("p", [0, 0.1, 0.3, 0.7]), "input noise": ("deviation", [0, 0.2, 0.6, 1.6])}
+KNOBS = {
+    "L2": ("λ", [0, 0.01, 0.1]),
+    "dropout": ("p", [0, 0.1, 0.3, 0.7]),
+    "input noise": ("deviation", [0, 0.2, 0.6, 1.6]),
+}
 
 
 def draw(knobs_l2, knobs_dropout, knobs_noise):
-    """Held-out accuracy, length of the boundary and squared weights against L2, dropout and input noise, on twelve point sets"""
+    """Held-out accuracy, length of the boundary and squared weights against L2, dropout and input noise,
+    on twelve point sets"""
     fig, axes = style.panels(3, 3, height=400, sharex="col", sharey="row")
     for column, (title, result) in zip(axes.T, zip(KNOBS, (knobs_l2, knobs_dropout, knobs_noise))):
         none = {name: [knobs_l2[name][0]] if result is not knobs_l2 else [] for name in result}
@@ -136,7 +163,9 @@ def draw(knobs_l2, knobs_dropout, knobs_noise):
             _lines(column[2], values, color, line)
         column[0].set_title(title)
         column[2].set(yscale="log", xlabel=xlabel)
-        column[2].set_xticks([strengths.index(strength) for strength in marked], [f"{strength:g}" for strength in marked])
+        column[2].set_xticks(
+            [strengths.index(strength) for strength in marked], [f"{strength:g}" for strength in marked]
+        )
         column[2].minorticks_off()
     axes[0, 0].set(ylabel="held-out accuracy", yticks=[0.7, 0.8, 0.9])
     axes[1, 0].set(ylabel="boundary", yticks=[20, 30, 40])

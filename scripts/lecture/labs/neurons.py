@@ -24,7 +24,8 @@ def middle_half(values):
 
 
 def gains(sets):
-    """On new point sets: by how much twenty regularized neurons do better than each other setting, with its standard error."""
+    """On new point sets: by how much twenty regularized neurons do better than each other setting,
+    with its standard error."""
     best = np.array(sets["20 regularized"])
     differences = {name: best - values for name, values in sets.items() if name != "20 regularized"}
     return {name: (*mean_and_error(d), int((d > 0).sum())) for name, d in differences.items()}
@@ -33,10 +34,13 @@ def gains(sets):
 def six_settings(size_or_lambda, neurons_sets):
     """Held-out accuracy on the twenty point sets, for three sizes without and with regularization."""
     return {
-        "3 plain": size_or_lambda["3"]["held_out"], "6 plain": neurons_sets["plain"], "20 plain": size_or_lambda["20"]["held_out"],
-        "3 regularized": size_or_lambda["3 with lambda"]["held_out"], "6 regularized": neurons_sets["regularized"],
+        "3 plain": size_or_lambda["3"]["held_out"],
+        "6 plain": neurons_sets["plain"],
+        "20 plain": size_or_lambda["20"]["held_out"],
+        "3 regularized": size_or_lambda["3 with lambda"]["held_out"],
+        "6 regularized": neurons_sets["regularized"],
         "20 regularized": size_or_lambda["20 with lambda"]["held_out"],
-    }  # fmt: skip
+    }
 
 
 def measure_3():
@@ -55,13 +59,18 @@ def measure_20():
 
 
 def _plain_and_regularized(n):
-    return {name: dict(zip(("loss", "train", "held_out"), np.transpose([one_run(n, lam, seed) for seed in range(SEEDS)])))
-            for name, lam in (("plain", 0.0), ("regularized", LAMBDA))}
+    return {
+        name: dict(zip(("loss", "train", "held_out"), np.transpose([one_run(n, lam, seed) for seed in range(SEEDS)])))
+        for name, lam in (("plain", 0.0), ("regularized", LAMBDA))
+    }
 
 
 def measure_sets():
     """The size that size_or_lambda leaves out, on its twenty point sets."""
-    return {name: [on_new_points(6, lam, seed)[-1] for seed in range(20)] for name, lam in (("plain", 0.0), ("regularized", LAMBDA))}
+    return {
+        name: [on_new_points(6, lam, seed)[-1] for seed in range(20)]
+        for name, lam in (("plain", 0.0), ("regularized", LAMBDA))
+    }
 
 
 def verdict(neurons_3, neurons_6, neurons_20):
@@ -72,13 +81,19 @@ def verdict(neurons_3, neurons_6, neurons_20):
     held, held_regularized = ([np.mean(run["held_out"]) for run in runs] for runs in (plain, regularized))
     assert loss[0] > loss[1] > loss[2], "smaller networks should end at a worse loss"
     assert scatter[0] > scatter[1] > 10 * scatter[2], "the loss of smaller networks should be more scattered"
-    assert held[0] > held[1] > held[2], "without regularization, the smaller network should do better on held-out points"
+    assert held[0] > held[1] > held[2], (
+        "without regularization, the smaller network should do better on held-out points"
+    )
     assert min(held_regularized) > max(held), "with regularization, every size should do better than the best without"
     assert max(held_regularized) - min(held_regularized) < min(b - a for a, b in zip(held, held_regularized)) / 3, (
-        "with regularization, the size should matter less than a third of what regularization brings to any size")
+        "with regularization, the size should matter less than a third of what regularization brings to any size"
+    )
     assert max(middle_half(run["loss"]) for run in regularized) < scatter[0] / 10, (
-        "with regularization, the loss should hardly depend on the start, even with three neurons")
-    assert np.ptp(regularized[0]["loss"]) < 0.0005, "three regularized neurons should end at the same loss from every start"
+        "with regularization, the loss should hardly depend on the start, even with three neurons"
+    )
+    assert np.ptp(regularized[0]["loss"]) < 0.0005, (
+        "three regularized neurons should end at the same loss from every start"
+    )
 
 
 def verdict_on_sets(capacity_size_or_lambda, neurons_sets):
@@ -94,13 +109,18 @@ def table(found):
     for how in "plain", "regularized":
         for n in SIZES:
             loss, held = found[n][how]["loss"], 100 * np.array(found[n][how]["held_out"])
-            lines.append(f"{n:2} {how:11} {np.median(loss):5.3f}  {middle_half(loss):6.4f}"
-                         f"  {held.mean():5.0f}   {held.min():2.0f}–{held.max():2.0f}")
+            lines.append(
+                f"{n:2} {how:11} {np.median(loss):5.3f}  {middle_half(loss):6.4f}"
+                f"  {held.mean():5.0f}   {held.min():2.0f}–{held.max():2.0f}"
+            )
     return "\n".join(lines)
 
 
-PANELS = {"loss": ("what was minimized", [0, 0.2, 0.4]), "train": ("training accuracy", [0.7, 0.85, 1]),
-          "held_out": ("held-out accuracy", [0.6, 0.7, 0.8])}  # fmt: skip
+PANELS = {
+    "loss": ("what was minimized", [0, 0.2, 0.4]),
+    "train": ("training accuracy", [0.7, 0.85, 1]),
+    "held_out": ("held-out accuracy", [0.6, 0.7, 0.8]),
+}
 
 
 def draw(neurons_3, neurons_6, neurons_20):

@@ -2,7 +2,26 @@
 
 import numpy as np
 
-from nnref import CROSS_ENTROPY, ELU, GELU, LEAKY_RELU, MISH, MLP, PRELU, RELU, SELU, SIGMOID, SILU, SOFTPLUS, TANH, Dense, Maxout, mlp, saturated, sgd
+from nnref import (
+    CROSS_ENTROPY,
+    ELU,
+    GELU,
+    LEAKY_RELU,
+    MISH,
+    MLP,
+    PRELU,
+    RELU,
+    SELU,
+    SIGMOID,
+    SILU,
+    SOFTPLUS,
+    TANH,
+    Dense,
+    Maxout,
+    mlp,
+    saturated,
+    sgd,
+)
 from scripts.lecture import style
 from scripts.lecture.digits import digits
 
@@ -22,11 +41,12 @@ STARTS = {  # name: record, gain, centered
     "tanh, He": (TANH, HE, False),
     "ReLU, Xavier": (RELU, XAVIER, False),
     "ReLU, He": (RELU, HE, False),
-}  # fmt: skip
+}
 
 
 def start(sizes, kind, gain, rng, centered=False):
-    """A network whose weights have variance gain / inputs; centered: biases take the half out of what sigmoids put out."""
+    """A network whose weights have variance gain / inputs; centered:
+    biases take the half out of what sigmoids put out."""
     if kind is Maxout:  # a layer of its own; all others are the record of an activation
         *hidden, last = zip(sizes, sizes[1:])
         net = MLP(*(Maxout(*pair, rng) for pair in hidden), Dense(*last, rng))
@@ -53,7 +73,8 @@ def shares(net, x, g):
 
 
 def one_run(kind, gain, seed, centered=False):
-    """In an untrained network: the share of the gradient that reaches each layer, and of the units that are saturated there."""
+    """In an untrained network: the share of the gradient that reaches each layer,
+    and of the units that are saturated there."""
     rng = np.random.default_rng(seed)
     net = start((WIDTH,) * (DEPTH + 2), kind, gain, rng, centered)
     x, g = rng.standard_normal((2, EXAMPLES, WIDTH))
@@ -68,8 +89,10 @@ def factor(reaching):
 def flow(kind):
     """For each gain and start the factor of a layer; the share of saturated units; the whole way at two gains."""
     runs = [[one_run(kind, gain, seed) for seed in range(SEEDS)] for gain in GAINS]
-    result = {"factor": [[factor(reaching) for reaching, _ in of_gain] for of_gain in runs],
-              "saturated": [[np.mean(units) for _, units in of_gain] for of_gain in runs]}
+    result = {
+        "factor": [[factor(reaching) for reaching, _ in of_gain] for of_gain in runs],
+        "saturated": [[np.mean(units) for _, units in of_gain] for of_gain in runs],
+    }
     for name, gain in ("Xavier", XAVIER), ("He", HE):
         result[name] = [reaching for reaching, _ in runs[GAINS.index(gain)]]
     return result
@@ -115,7 +138,11 @@ def at(run, gain, key="factor"):
 
 def measure_flow():
     """The lecture's activations; maxout has two pieces."""
-    return {"gains": GAINS} | {record.name: flow(record) for record in (SIGMOID, TANH, RELU, LEAKY_RELU, PRELU, ELU)} | {"maxout": flow(Maxout)}
+    return (
+        {"gains": GAINS}
+        | {record.name: flow(record) for record in (SIGMOID, TANH, RELU, LEAKY_RELU, PRELU, ELU)}
+        | {"maxout": flow(Maxout)}
+    )
 
 
 def measure_flow_after():
@@ -141,38 +168,58 @@ def measure_others():
 def verdict(saturation_flow, saturation_sigmoid, saturation_rescued, saturation_others):
     """What the lab says, or an AssertionError with the sentence that fails."""
     flows, learned = saturation_flow, together(saturation_sigmoid, saturation_rescued, saturation_others)
-    sigmoid, tanh, relu = ({key: np.asarray(value) for key, value in flows[name].items()} for name in ("sigmoid", "tanh", "relu"))
+    sigmoid, tanh, relu = (
+        {key: np.asarray(value) for key, value in flows[name].items()} for name in ("sigmoid", "tanh", "relu")
+    )
     usual = [GAINS.index(gain) for gain in (XAVIER, HE)]
     assert max(sigmoid["Xavier"][:, 0].max(), sigmoid["He"][:, 0].max()) < 1e-12, (
-        "thirty sigmoid layers should leave less than a trillionth of the gradient, from every start")
+        "thirty sigmoid layers should leave less than a trillionth of the gradient, from every start"
+    )
     assert sigmoid["saturated"][usual].max() < 0.001, "and hardly one of their units should be saturated"
     places = [(np.asarray(flow[key])[:, 0]).min() for flow, key in ((tanh, "Xavier"), (relu, "He"))]
     assert min(places) > 0.01, "thirty tanh layers by Xavier, or ReLU layers by He, should leave more than a hundredth"
-    assert (np.diff(sigmoid["factor"].mean(axis=1)) > 0).all() and (np.diff(sigmoid["saturated"].mean(axis=1)) >= 0).all(), (
-        "with larger weights, the sigmoid should saturate more and pass more of the gradient on")
+    assert (np.diff(sigmoid["factor"].mean(axis=1)) > 0).all() and (
+        np.diff(sigmoid["saturated"].mean(axis=1)) >= 0
+    ).all(), "with larger weights, the sigmoid should saturate more and pass more of the gradient on"
     assert sigmoid["saturated"][sigmoid["factor"].mean(axis=1) >= 1].min() > 0.4, (
-        "where sigmoids keep the gradient, more than four units in ten should be saturated")
+        "where sigmoids keep the gradient, more than four units in ten should be saturated"
+    )
     assert abs(relu["factor"][usual].mean(axis=1) - [np.sqrt(0.5), 1]).max() < 0.02, (
-        "a ReLU layer should keep the gradient by He, and divide it by the root of two by Xavier")
+        "a ReLU layer should keep the gradient by He, and divide it by the root of two by Xavier"
+    )
     assert abs(np.mean(flows["maxout"]["factor"], axis=1)[usual] - [1, np.sqrt(2)]).max() < 0.1, (
-        "a maxout layer should keep the gradient by Xavier, and multiply it by the root of two by He")
+        "a maxout layer should keep the gradient by Xavier, and multiply it by the root of two by He"
+    )
     deepest = {name: np.asarray(run["accuracy"][-1]) for name, run in learned.items()}
     lost = "sigmoid, Xavier", "sigmoid, He", "sigmoid, gradient kept", "ReLU, Xavier"
     for name in lost:
         assert deepest[name].max() < 0.2, f"thirty layers of {name} should learn next to nothing, from every start"
     centered = deepest["sigmoid, 16 and centered"]
-    assert centered.min() > 0.15 and centered.mean() > 0.25, "thirty sigmoid layers that start centered should learn, from every start"
-    assert centered.min() > max(deepest[name].max() for name in lost), "and from each more than any that does not start so"
-    assert deepest["ReLU, He"].mean() > 2 * deepest["ReLU, Xavier"].mean(), "by He, thirty ReLU layers should do better than by Xavier"
+    assert centered.min() > 0.15 and centered.mean() > 0.25, (
+        "thirty sigmoid layers that start centered should learn, from every start"
+    )
+    assert centered.min() > max(deepest[name].max() for name in lost), (
+        "and from each more than any that does not start so"
+    )
+    assert deepest["ReLU, He"].mean() > 2 * deepest["ReLU, Xavier"].mean(), (
+        "by He, thirty ReLU layers should do better than by Xavier"
+    )
 
 
 def table_of_factors(flows):
-    """The factor by Xavier and by He, the gain that keeps the gradient, and how many units are saturated by He and there."""
-    lines = ["              factor of a layer   gradient kept   units saturated", "              Xavier      He         at gain      He    there"]
+    """The factor by Xavier and by He, the gain that keeps the gradient,
+    and how many units are saturated by He and there."""
+    lines = [
+        "              factor of a layer   gradient kept   units saturated",
+        "              Xavier      He         at gain      He    there",
+    ]
     for name, run in flows.items():
         kept = kept_at(run)
         there = np.interp(np.log(kept), np.log(GAINS), np.mean(run["saturated"], axis=1))
-        lines.append(f"{name:12} {at(run, XAVIER):7.2f} {at(run, HE):7.2f} {kept:15.1f} {at(run, HE, 'saturated'):10.0%} {there:8.0%}")
+        lines.append(
+            f"{name:12} {at(run, XAVIER):7.2f} {at(run, HE):7.2f} {kept:15.1f} "
+            f"{at(run, HE, 'saturated'):10.0%} {there:8.0%}"
+        )
     return "\n".join(lines)
 
 
@@ -180,7 +227,10 @@ def table_of_accuracies(learned):
     """Mean and range over the starts, in percent, for each depth."""
     lines = [f"{'accuracy, %':24}" + "".join(f"{depth:>5} layers".ljust(15) for depth in DEPTHS)]
     for name, run in learned.items():
-        cells = (f"{np.mean(runs):5.0f} ({min(runs):.0f}–{max(runs):.0f})".ljust(15) for runs in 100 * np.array(run["accuracy"]))
+        cells = (
+            f"{np.mean(runs):5.0f} ({min(runs):.0f}–{max(runs):.0f})".ljust(15)
+            for runs in 100 * np.array(run["accuracy"])
+        )
         lines.append(f"{name:24}" + "".join(cells))
     return "\n".join(lines)
 
@@ -215,7 +265,9 @@ def draw_gain(saturation_flow, saturation_flow_after):
                 for ax, values in zip(column, (np.array(flows[name]["factor"]), np.array(flows[name]["saturated"]))):
                     look = style.of(name)
                     ax.plot(gains, values.mean(axis=1), **look, linewidth=1.5)
-                    ax.fill_between(gains, values.min(axis=1), values.max(axis=1), color=look["color"], alpha=0.15, linewidth=0)
+                    ax.fill_between(
+                        gains, values.min(axis=1), values.max(axis=1), color=look["color"], alpha=0.15, linewidth=0
+                    )
         column[0].axhline(1, color=style.QUIET, linewidth=0.7, zorder=0.4)
         column[0].set(xscale="log", yscale="log", ylim=(0.1, 12))
         column[1].set(ylim=(-0.02, 1), xlabel="gain")
@@ -227,9 +279,19 @@ def draw_gain(saturation_flow, saturation_flow_after):
     axes[1, 0].set(ylabel="share saturated")
     axes[0, 0].set_yticks([0.1, 0.3, 1, 3, 10], ["0.1", "0.3", "1", "3", "10"])
     axes[1, 0].set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
-    for ax, name, x, y in ((axes[0, 0], "sigmoid", 12, 0.27), (axes[0, 0], "relu", 4.5, 4), (axes[0, 0], "tanh", 90, 1.45), (axes[0, 0], "elu", 0.3, 0.75), (axes[0, 0], "maxout", 0.5, 1.35),
-                           (axes[1, 0], "sigmoid", 150, 0.2), (axes[1, 0], "tanh", 22, 0.63), (axes[1, 0], "relu", 0.6, 0.52), (axes[1, 0], "elu", 3.6, 0.2),
-                           (axes[0, 1], "selu", 0.5, 1.4), (axes[0, 1], "silu", 2.8, 0.55)):  # fmt: skip
+    for ax, name, x, y in (
+        (axes[0, 0], "sigmoid", 12, 0.27),
+        (axes[0, 0], "relu", 4.5, 4),
+        (axes[0, 0], "tanh", 90, 1.45),
+        (axes[0, 0], "elu", 0.3, 0.75),
+        (axes[0, 0], "maxout", 0.5, 1.35),
+        (axes[1, 0], "sigmoid", 150, 0.2),
+        (axes[1, 0], "tanh", 22, 0.63),
+        (axes[1, 0], "relu", 0.6, 0.52),
+        (axes[1, 0], "elu", 3.6, 0.2),
+        (axes[0, 1], "selu", 0.5, 1.4),
+        (axes[0, 1], "silu", 2.8, 0.55),
+    ):
         style.label(ax, x, y, style.spelled(name), style.of(name)["color"], ha="center", va="center")
     return fig
 

@@ -20,22 +20,31 @@ def one_run(record, sizes, lr, seed, last=min(GOALS)):
     net = mlp(sizes, record, rng)
     epochs = [LIMIT] * len(GOALS)
     with np.errstate(over="ignore", invalid="ignore"):  # a rate that is too large may lose the network
-        for step, loss in enumerate(sgd_steps(net, x, t, CROSS_ENTROPY, lr=lr, batch=BATCH, rng=rng, steps=LIMIT * len(x) // BATCH), 1):
+        for step, loss in enumerate(
+            sgd_steps(net, x, t, CROSS_ENTROPY, lr=lr, batch=BATCH, rng=rng, steps=LIMIT * len(x) // BATCH), 1
+        ):
             if not np.isfinite(loss):
                 break
             if step % CHECK == 0:
                 error = (net.predict(x) != t).mean()
-                epochs = [step * BATCH / len(x) if epoch == LIMIT and error <= goal else epoch for epoch, goal in zip(epochs, GOALS)]
+                epochs = [
+                    step * BATCH / len(x) if epoch == LIMIT and error <= goal else epoch
+                    for epoch, goal in zip(epochs, GOALS)
+                ]
                 if error <= last:
                     break
     return epochs
 
 
 def tuned(record, sizes):
-    """For each goal the rate that needs the fewest epochs on average from the trial starts, then those of all other starts."""
+    """For each goal the rate that needs the fewest epochs on average from the trial starts,
+    then those of all other starts."""
     tried = np.array([[one_run(record, sizes, lr, seed) for seed in TRIALS] for lr in RATES]).mean(axis=1)
     best = [RATES[place] for place in tried.argmin(axis=0)]
-    epochs = [[one_run(record, sizes, lr, seed, goal)[place] for seed in SEEDS] for place, (lr, goal) in enumerate(zip(best, GOALS))]
+    epochs = [
+        [one_run(record, sizes, lr, seed, goal)[place] for seed in SEEDS]
+        for place, (lr, goal) in enumerate(zip(best, GOALS))
+    ]
     return {"tried": tried.T, "lr": best, "epochs": epochs}
 
 
@@ -45,7 +54,8 @@ def together(relu, leaky_relu, tanh, sigmoid_two, sigmoid_four):
 
 
 def ratios(found, name, shape, goal):
-    """How many times the ReLU's epochs another activation needs, start by start (same weights, same order of examples)."""
+    """How many times the ReLU's epochs another activation needs, start by start (same weights,
+    same order of examples)."""
     place = GOALS.index(goal)
     return np.divide(found[name][shape]["epochs"][place], found["relu"][shape]["epochs"][place])
 
@@ -77,10 +87,14 @@ def measure_sigmoid_four():
 
 def verdict(six_times_relu, six_times_leaky_relu, six_times_tanh, six_times_sigmoid_two, six_times_sigmoid_four):
     """What the lab says, or an AssertionError with the sentence that fails."""
-    found = together(six_times_relu, six_times_leaky_relu, six_times_tanh, six_times_sigmoid_two, six_times_sigmoid_four)
+    found = together(
+        six_times_relu, six_times_leaky_relu, six_times_tanh, six_times_sigmoid_two, six_times_sigmoid_four
+    )
     for name, shapes in found.items():
         for shape, run in shapes.items():
-            assert min(RATES) < min(run["lr"]) and max(run["lr"]) < max(RATES), f"{name}, {shape}: the best rate should lie inside the grid"
+            assert min(RATES) < min(run["lr"]) and max(run["lr"]) < max(RATES), (
+                f"{name}, {shape}: the best rate should lie inside the grid"
+            )
             assert np.max(run["epochs"]) < LIMIT, f"{name}, {shape}: every start should reach the goal within the limit"
     for shape in SHAPES:
         for goal in GOALS:
@@ -102,16 +116,25 @@ def table(found, cost):
         for place, goal in enumerate(GOALS):
             lines += [f"{shape}, {100 * goal:.0f} %", "            rate  epochs  ratio  (range)      in time"]
             for name, run in found.items():
-                lr, epochs, ratio = run[shape]["lr"][place], run[shape]["epochs"][place], ratios(found, name, shape, goal)
-                lines.append(f"{name:10} {lr:5} {np.median(epochs):7.1f} {np.median(ratio):6.2f}  ({min(ratio):.2f}–{max(ratio):.2f})"
-                             f"  {np.median(ratio) * cost[shape][name]['ratio'][1]:6.2f}")
+                lr, epochs, ratio = (
+                    run[shape]["lr"][place],
+                    run[shape]["epochs"][place],
+                    ratios(found, name, shape, goal),
+                )
+                lines.append(
+                    f"{name:10} {lr:5} {np.median(epochs):7.1f} {np.median(ratio):6.2f}  "
+                    f"({min(ratio):.2f}–{max(ratio):.2f})"
+                    f"  {np.median(ratio) * cost[shape][name]['ratio'][1]:6.2f}"
+                )
             lines.append("")
     return "\n".join(lines[:-1])
 
 
 def draw(six_times_relu, six_times_leaky_relu, six_times_tanh, six_times_sigmoid_two, six_times_sigmoid_four):
     """How many times the ReLU's epochs leaky ReLU, tanh and sigmoid need, start by start"""
-    found = together(six_times_relu, six_times_leaky_relu, six_times_tanh, six_times_sigmoid_two, six_times_sigmoid_four)
+    found = together(
+        six_times_relu, six_times_leaky_relu, six_times_tanh, six_times_sigmoid_two, six_times_sigmoid_four
+    )
     fig, axes = style.panels(2, 1, height=330, sharex=True)
     for ax, shape in zip(axes, SHAPES):
         rows = [(name, goal) for goal in GOALS for name in ("leaky_relu", "tanh", "sigmoid")]
@@ -134,8 +157,10 @@ def draw_rates(six_times_relu, six_times_tanh, six_times_sigmoid_two, six_times_
     """Epochs to a training error of two percent against the learning rate, five trial starts each"""
     found = {"relu": six_times_relu, "tanh": six_times_tanh, "sigmoid": six_times_sigmoid_two | six_times_sigmoid_four}
     fig, axes = style.panels(1, 2, height=190, sharey=True)
-    places = {"two layers": {"relu": (1.7, 31), "tanh": (0.13, 12), "sigmoid": (2.1, 21)},
-              "four layers": {"relu": (0.3, 25), "tanh": (0.13, 3.5), "sigmoid": (1.1, 16)}}  # fmt: skip
+    places = {
+        "two layers": {"relu": (1.7, 31), "tanh": (0.13, 12), "sigmoid": (2.1, 21)},
+        "four layers": {"relu": (0.3, 25), "tanh": (0.13, 3.5), "sigmoid": (1.1, 16)},
+    }
     for ax, shape in zip(axes, SHAPES):
         for name, by_shape in found.items():
             ax.plot(RATES, by_shape[shape]["tried"][-1], **style.of(name))

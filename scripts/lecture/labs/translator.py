@@ -5,8 +5,8 @@ w - lr (...), given the sum g of the gradients of the n examples in the batch.
 """
 
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 import numpy as np
 
@@ -89,9 +89,21 @@ def with_sklearn(estimator, alpha, net, x, t):
     """scikit-learn's estimator after STEPS full-batch steps of gradient descent from the weights of net."""
     from sklearn.exceptions import ConvergenceWarning
 
-    model = estimator(hidden_layer_sizes=net.layers[0].W.shape[1:], activation="tanh", solver="sgd", alpha=alpha, batch_size=len(x),
-                      learning_rate_init=LR, momentum=MOMENTUM, nesterovs_momentum=False, shuffle=False, tol=0,
-                      n_iter_no_change=STEPS, warm_start=True, max_iter=1)
+    model = estimator(
+        hidden_layer_sizes=net.layers[0].W.shape[1:],
+        activation="tanh",
+        solver="sgd",
+        alpha=alpha,
+        batch_size=len(x),
+        learning_rate_init=LR,
+        momentum=MOMENTUM,
+        nesterovs_momentum=False,
+        shuffle=False,
+        tol=0,
+        n_iter_no_change=STEPS,
+        warm_start=True,
+        max_iter=1,
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         model.fit(x, t)  # makes the arrays; the next fit starts from what they hold then, at rest
@@ -106,7 +118,8 @@ def apart(net, weights, biases):
 
 
 def difference(name, lam, strength):
-    """Train by the tool's rule, or with scikit-learn, at a strength, and with nnref at lambda: how far the weights are apart."""
+    """Train by the tool's rule, or with scikit-learn, at a strength, and with nnref at lambda:
+    how far the weights are apart."""
     if name.startswith("scikit-learn"):
         from sklearn.neural_network import MLPClassifier, MLPRegressor
 
@@ -126,24 +139,33 @@ def difference(name, lam, strength):
 
 
 def check_translated(same):
-    """Whether every tool, its strength translated, gives nnref's weights; the differences are rounding and not recorded."""
+    """Whether every tool, its strength translated, gives nnref's weights;
+    the differences are rounding and not recorded."""
     for name, gap in same.items():
         assert gap < 1e-6, f"{name}, translated, should give nnref's weights to a millionth, not to {gap:.1g}"
 
 
 def measure():
-    """How far weights are apart after training elsewhere and with nnref, the strength translated, and taken as it is."""
+    """How far weights are apart after training elsewhere and with nnref, the strength translated,
+    and taken as it is."""
     lam, n, names = 0.01, 80, [one.name for one in TOOLS if one.step]
     names += ["scikit-learn: MLPClassifier", "scikit-learn: MLPRegressor"]
     strengths = {name: tool(name.split(":")[0]).strength(lam, n) for name in names}
     same = {name: difference(name, lam, strength) for name, strength in strengths.items()}
     plain = {name: difference(name, lam, lam) for name in names}
     check_translated(same)
-    return {"lambda": lam, "n": n, "strengths": strengths, "plain": {name: gap if gap > 1e-6 else 0 for name, gap in plain.items()}}
+    return {
+        "lambda": lam,
+        "n": n,
+        "strengths": strengths,
+        "plain": {name: gap if gap > 1e-6 else 0 for name, gap in plain.items()},
+    }
 
 
 def verdict(translator):
     """What the lab says of lambda taken as it is, or an AssertionError with the sentence that fails."""
     for name, gap in translator["plain"].items():
         identical = tool(name.split(":")[0]).strength(1, 80) == 1
-        assert (gap < 1e-6) == identical, f"{name} with nnref's lambda should give {'the same' if identical else 'other'} weights"
+        assert (gap < 1e-6) == identical, (
+            f"{name} with nnref's lambda should give {'the same' if identical else 'other'} weights"
+        )

@@ -2,7 +2,25 @@
 
 import numpy as np
 
-from nnref import CROSS_ENTROPY, ELU, GELU, LEAKY_RELU, MISH, MLP, RELU, SELU, SIGMOID, SILU, SOFTPLUS, TANH, Dense, Maxout, PReLU, mlp, sgd_steps
+from nnref import (
+    CROSS_ENTROPY,
+    ELU,
+    GELU,
+    LEAKY_RELU,
+    MISH,
+    MLP,
+    RELU,
+    SELU,
+    SIGMOID,
+    SILU,
+    SOFTPLUS,
+    TANH,
+    Dense,
+    Maxout,
+    PReLU,
+    mlp,
+    sgd_steps,
+)
 from scripts.lecture import style
 from scripts.lecture.digits import digits
 from scripts.lecture.statistics import mean_and_error
@@ -40,14 +58,17 @@ def one_run(kind, lr, seed, train, new):
 
 
 def tuned(kind):
-    """The rate that does best on the last 300 for training, not trained on; then all for training, and those held out."""
+    """The rate that does best on the last 300 for training, not trained on; then all for training,
+    and those held out."""
     x, t, x_held, t_held = digits()
     parts = (x[:-CHOOSING], t[:-CHOOSING]), (x[-CHOOSING:], t[-CHOOSING:])
     tried = [np.mean([one_run(kind, lr, seed, *parts)[1, -1] for seed in TRIALS]) for lr in RATES]
     lr = RATES[np.argmax(tried)]
     runs = np.array([one_run(kind, lr, seed, (x, t), (x_held, t_held)) for seed in SEEDS])
-    curves = {name: {"median": np.median(part, axis=0), "low": part.min(axis=0), "high": part.max(axis=0)}
-              for name, part in (("train", runs[:, 0]), ("held_out", runs[:, 1]))}
+    curves = {
+        name: {"median": np.median(part, axis=0), "low": part.min(axis=0), "high": part.max(axis=0)}
+        for name, part in (("train", runs[:, 0]), ("held_out", runs[:, 1]))
+    }
     n_params = network(kind, np.random.default_rng(0)).n_params
     return {"tried": tried, "lr": lr, "final": runs[:, 1, -1], "n_params": n_params} | curves
 
@@ -83,22 +104,31 @@ def verdict(which_one_sigmoids, which_one_rectifiers, which_one_others, which_on
     for name in set(found) - {"relu", "softplus"}:
         assert abs(gain(found, name)[0]) < 1, f"{name} should end within one percentage point of ReLU"
     difference, error = gain(found, "softplus")
-    assert difference < -1 and difference < -2 * error, "softplus should do worse than ReLU by more than one percentage point"
+    assert difference < -1 and difference < -2 * error, (
+        "softplus should do worse than ReLU by more than one percentage point"
+    )
     assert gain(found, "tanh")[0] > 0, "tanh should do no worse than ReLU"
     early = {name: run["held_out"]["median"][4] for name, run in found.items()}
     assert early["sigmoid"] + 0.05 < min(a for name, a in early.items() if name != "sigmoid"), (
-        "after five epochs the sigmoid should be the last, and by far")
+        "after five epochs the sigmoid should be the last, and by far"
+    )
     relu = found["relu"]
-    assert relu["tried"][RATES.index(2 * relu["lr"])] < 0.6, "at twice its best rate, ReLU should get less than six digits in ten right"
+    assert relu["tried"][RATES.index(2 * relu["lr"])] < 0.6, (
+        "at twice its best rate, ReLU should get less than six digits in ten right"
+    )
 
 
 def table(found):
-    """Best rate, mean accuracy, its difference to the ReLU's with the standard error, and the median after five epochs."""
+    """Best rate, mean accuracy, its difference to the ReLU's with the standard error,
+    and the median after five epochs."""
     means = {name: np.mean(run["final"]) for name, run in found.items()}
     lines = ["             rate   mean   over ReLU  epoch 5", "                       %     (error)        %"]
     for name in sorted(found, key=means.get, reverse=True):
         over = "" if name == "relu" else "{:+.1f} ({:.1f})".format(*gain(found, name))
-        lines.append(f"{name:10} {found[name]['lr']:6}  {100 * means[name]:5.1f}  {over:>10}  {100 * found[name]['held_out']['median'][4]:7.0f}")
+        lines.append(
+            f"{name:10} {found[name]['lr']:6}  {100 * means[name]:5.1f}  {over:>10}  "
+            f"{100 * found[name]['held_out']['median'][4]:7.0f}"
+        )
     return "\n".join(lines)
 
 

@@ -1,8 +1,22 @@
-"""Zig-zag: the way of one linear neuron to its goal for seven kinds of inputs, and what centering is worth in a network."""
+"""Zig-zag: the way of one linear neuron to its goal for seven kinds of inputs,
+and what centering is worth in a network."""
 
 import numpy as np
 
-from nnref import CROSS_ENTROPY, RELU, SIGMOID, TANH, Activation, d_relu, d_sigmoid, mlp, relu, sgd_steps, sigmoid, sign_agreement
+from nnref import (
+    CROSS_ENTROPY,
+    RELU,
+    SIGMOID,
+    TANH,
+    Activation,
+    d_relu,
+    d_sigmoid,
+    mlp,
+    relu,
+    sgd_steps,
+    sigmoid,
+    sign_agreement,
+)
 from scripts.lecture import style
 from scripts.lecture.digits import digits
 from scripts.lecture.statistics import mean_and_error
@@ -15,7 +29,8 @@ KINDS = ("positive", "centered", "sigmoid", "sigmoid, centered", "ReLU", "ReLU, 
 
 
 def inputs(kind, rng):
-    """128 examples for a neuron with ten inputs: uniform numbers, or the outputs of ten hidden units without and with their mean."""
+    """128 examples for a neuron with ten inputs: uniform numbers,
+    or the outputs of ten hidden units without and with their mean."""
     if kind == "positive":
         return rng.uniform(0, 1, (EXAMPLES, UNITS))
     if kind == "centered":
@@ -27,7 +42,8 @@ def inputs(kind, rng):
 
 
 def one_run(kind, batch, rate, seed):
-    """The way from 0 to within a tenth of the goal: steps, length over the direct way, mean agreement of the gradient's signs."""
+    """The way from 0 to within a tenth of the goal: steps, length over the direct way,
+    mean agreement of the gradient's signs."""
     rng = np.random.default_rng(seed)
     x, goal, w = inputs(kind, rng), rng.standard_normal(UNITS), np.zeros(UNITS)
     lr = rate / (x * x).sum(axis=1).mean()
@@ -47,7 +63,8 @@ def one_run(kind, batch, rate, seed):
 
 
 def tuned(kind):
-    """For each batch: the rate that takes the fewest steps in the worst of the trials, and what comes of all other starts with it."""
+    """For each batch: the rate that takes the fewest steps in the worst of the trials,
+    and what comes of all other starts with it."""
     result = {"rate": [], "steps": [], "length": [], "agreement": []}
     for batch in BATCHES:
         tried = [np.max([one_run(kind, batch, rate, seed)[0] for seed in TRIALS]) for rate in RATES]
@@ -80,7 +97,8 @@ PAIRS = {
 
 
 def steps_to_goal(record, centered, batch, lr, seed):
-    """Steps of a network on 400 digits until at most one in twenty is wrong, the pixels as they are or less their means."""
+    """Steps of a network on 400 digits until at most one in twenty is wrong,
+    the pixels as they are or less their means."""
     x, t = (a[:DIGITS] for a in digits()[:2])
     x = x - x.mean(axis=0) if centered else x
     rng, limit, look = np.random.default_rng(seed), NET_BATCHES[batch], max(1, 20 // batch)
@@ -95,7 +113,8 @@ def steps_to_goal(record, centered, batch, lr, seed):
 
 
 def tuned_network(record, centered):
-    """For each batch: the rate that takes the fewest steps on average from the trial starts, and the steps from all others."""
+    """For each batch: the rate that takes the fewest steps on average from the trial starts,
+    and the steps from all others."""
     result = {"lr": [], "steps": []}
     for batch in NET_BATCHES:
         tried = [np.mean([steps_to_goal(record, centered, batch, lr, seed) for seed in NET_TRIALS]) for lr in NET_RATES]
@@ -111,18 +130,28 @@ def times(slow, fast):
     return tuple(np.exp(mean + np.array([0, -error, error])))
 
 
-PAIR = {"uniform": ("positive", "centered"), "sigmoid": ("sigmoid", "sigmoid, centered"), "ReLU": ("ReLU", "ReLU, centered")}
+PAIR = {
+    "uniform": ("positive", "centered"),
+    "sigmoid": ("sigmoid", "sigmoid, centered"),
+    "ReLU": ("ReLU", "ReLU, centered"),
+}
 
 
 def saved_by_neuron(neuron):
     """{kind of inputs: for each batch how many times as many steps it takes where they are not centered}."""
-    return {name: [times(*steps) for steps in zip(neuron[plain]["steps"], neuron[centered]["steps"])] for name, (plain, centered) in PAIR.items()}
+    return {
+        name: [times(*steps) for steps in zip(neuron[plain]["steps"], neuron[centered]["steps"])]
+        for name, (plain, centered) in PAIR.items()
+    }
 
 
 def saved_by_network(networks):
     """{(activation, what is centered): the same, against the network as it is}."""
-    return {(name, what): [times(*steps) for steps in zip(found["neither"]["steps"], found[what]["steps"])]
-            for name, found in networks.items() for what in ("outputs", "inputs", "both")}  # fmt: skip
+    return {
+        (name, what): [times(*steps) for steps in zip(found["neither"]["steps"], found[what]["steps"])]
+        for name, found in networks.items()
+        for what in ("outputs", "inputs", "both")
+    }
 
 
 def measure_neuron():
@@ -142,79 +171,125 @@ def measure_relu():
 
 def _four(name):
     plain, less_its_mean = PAIRS[name]
-    return {"neither": tuned_network(plain, False), "outputs": tuned_network(less_its_mean, False),
-            "inputs": tuned_network(plain, True), "both": tuned_network(less_its_mean, True)}  # fmt: skip
+    return {
+        "neither": tuned_network(plain, False),
+        "outputs": tuned_network(less_its_mean, False),
+        "inputs": tuned_network(plain, True),
+        "both": tuned_network(less_its_mean, True),
+    }
 
 
 def verdict_neuron(zigzag_neuron):
     """What the lab says of {kind: tuned}, one neuron, or an AssertionError with the sentence that fails."""
     one = {kind: np.asarray(run["agreement"][0]) for kind, run in zigzag_neuron.items()}
     assert min(one[kind].min() for kind in ("positive", "sigmoid", "ReLU")) == 1, (
-        "one example at a time, all components of the gradient should agree in sign where no input is negative")
-    assert max(one[kind].max() for kind in ("centered", "sigmoid, centered", "ReLU, centered", "tanh")) < 0.85, "and not where inputs have both signs"
+        "one example at a time, all components of the gradient should agree in sign where no input is negative"
+    )
+    assert max(one[kind].max() for kind in ("centered", "sigmoid, centered", "ReLU, centered", "tanh")) < 0.85, (
+        "and not where inputs have both signs"
+    )
     for kind, centered in PAIR["uniform"], PAIR["sigmoid"]:
         every = {name: zigzag_neuron[kind][name][-1] for name in ("agreement", "length")}
-        assert np.mean(every["agreement"]) < 0.7, f"with all examples at once, the signs for {kind} inputs should be mixed"
-        assert np.mean(every["length"]) < 0.5 * np.mean(zigzag_neuron[kind]["length"][0]), f"and the way for {kind} inputs less than half as long"
-        one, every = (times(zigzag_neuron[kind]["steps"][place], zigzag_neuron[centered]["steps"][place])[0] for place in (0, -1))
-        assert every > 1.5 * one > 1.5, f"yet centering should save {kind} inputs a greater share of the steps than one example at a time"
+        assert np.mean(every["agreement"]) < 0.7, (
+            f"with all examples at once, the signs for {kind} inputs should be mixed"
+        )
+        assert np.mean(every["length"]) < 0.5 * np.mean(zigzag_neuron[kind]["length"][0]), (
+            f"and the way for {kind} inputs less than half as long"
+        )
+        one, every = (
+            times(zigzag_neuron[kind]["steps"][place], zigzag_neuron[centered]["steps"][place])[0] for place in (0, -1)
+        )
+        assert every > 1.5 * one > 1.5, (
+            f"yet centering should save {kind} inputs a greater share of the steps than one example at a time"
+        )
 
 
 def verdict_network(zigzag_sigmoid, zigzag_relu):
     """What the lab says of {activation: {what is centered: tuned_network}}."""
     networks = {"sigmoid": zigzag_sigmoid, "ReLU": zigzag_relu}
     for name, found in networks.items():
-        saved = {what: [times(slow, fast) for slow, fast in zip(found["neither"]["steps"], run["steps"])] for what, run in found.items()}
-        assert saved["outputs"][0][0] < 1.4, f"one example at a time, centered outputs should save the {name} network less than three steps in ten"
-        assert saved["both"][-1][1] > 1.5 * saved["both"][0][2], f"centering both should save the {name} network more in the batch of all than for one example"
+        saved = {
+            what: [times(slow, fast) for slow, fast in zip(found["neither"]["steps"], run["steps"])]
+            for what, run in found.items()
+        }
+        assert saved["outputs"][0][0] < 1.4, (
+            f"one example at a time, centered outputs should save the {name} network less than three steps in ten"
+        )
+        assert saved["both"][-1][1] > 1.5 * saved["both"][0][2], (
+            f"centering both should save the {name} network more in the batch of all than for one example"
+        )
         assert min(inputs[1] - outputs[2] for inputs, outputs in zip(saved["inputs"], saved["outputs"])) > 0, (
-            f"in the {name} network, centering the inputs should save more than centering the outputs, for each size of batch")
+            f"in the {name} network, centering the inputs should save more than centering the outputs, for "
+            "each size of batch"
+        )
 
 
 def table(saved, batches, all_batches):
     """What centering saves in the steps, for some of the batches."""
-    lines = ["centering saves a factor of, in steps (± one standard error)", "batch           " + "".join(f"{batch:>13}" for batch in batches)]
+    lines = [
+        "centering saves a factor of, in steps (± one standard error)",
+        "batch           " + "".join(f"{batch:>13}" for batch in batches),
+    ]
     for name, factors in saved.items():
         name = name if isinstance(name, str) else f"{name[0]}, {name[1]}"
         cells = (factors[list(all_batches).index(batch)] for batch in batches)
-        lines.append(f"{name:16}" + "".join(f"{mean:6.2f} ± {(high - low) / 2:.2f}".rjust(13) for mean, low, high in cells))
+        lines.append(
+            f"{name:16}" + "".join(f"{mean:6.2f} ± {(high - low) / 2:.2f}".rjust(13) for mean, low, high in cells)
+        )
     return "\n".join(lines)
 
 
-COLUMNS = {"never negative": ("positive", "sigmoid", "ReLU"), "centered": ("centered", "sigmoid, centered", "ReLU, centered", "tanh")}
+COLUMNS = {
+    "never negative": ("positive", "sigmoid", "ReLU"),
+    "centered": ("centered", "sigmoid, centered", "ReLU, centered", "tanh"),
+}
 ROWS = {"agreement": "one sign", "length": "length", "steps": "steps"}
 
 
 def draw_neuron(zigzag_neuron):
-    """Signs, length of the way and steps to the goal, against the size of the batch, for inputs without and with both signs"""
+    """Signs, length of the way and steps to the goal, against the size of the batch,
+    for inputs without and with both signs"""
     fig, axes = style.panels(3, 2, height=450, sharex=True, sharey="row")
     for column, (title, kinds) in zip(axes.T, COLUMNS.items()):
         column[0].set_title(title)
-        for ax, (name, text) in zip(column, ROWS.items()):
+        for ax, name in zip(column, ROWS):
             for kind in kinds:
                 runs, look = np.array(zigzag_neuron[kind][name]), _look(kind)
                 ax.plot(BATCHES, np.median(runs, axis=1), **look)
-                ax.fill_between(BATCHES, *np.quantile(runs, [0.1, 0.9], axis=1), color=look["color"], alpha=0.13, linewidth=0)
+                ax.fill_between(
+                    BATCHES, *np.quantile(runs, [0.1, 0.9], axis=1), color=look["color"], alpha=0.13, linewidth=0
+                )
             ax.set(xscale="log", xlim=(0.9, 145))
             ax.minorticks_off()
         column[2].set_xticks([1, 8, 128], ["1", "8", "128"])
         column[2].set_xlabel("examples in the batch")
-    for ax, (name, text) in zip(axes[:, 0], ROWS.items()):
+    for ax, text in zip(axes[:, 0], ROWS.values()):
         ax.set_ylabel(text)
     axes[0, 0].set(ylim=(0.5, 1.03), yticks=[0.5, 0.75, 1])
     axes[1, 0].set(ylim=(0, 19), yticks=[1, 5, 10, 15])
     axes[2, 0].set(yscale="log", ylim=(1.6, 700))
     axes[2, 0].set_yticks([2, 10, 50, 250], ["2", "10", "50", "250"])
     axes[2, 0].minorticks_off()
-    for ax, kind, x, y in ((axes[2, 0], "positive", 1.1, 68), (axes[2, 0], "sigmoid", 30, 215), (axes[2, 0], "ReLU", 1.1, 32), (axes[2, 1], "sigmoid, centered", 1.7, 130),
-                           (axes[2, 1], "ReLU, centered", 50, 42), (axes[2, 1], "centered", 1.1, 16), (axes[2, 1], "tanh", 90, 4.4)):  # fmt: skip
+    for ax, kind, x, y in (
+        (axes[2, 0], "positive", 1.1, 68),
+        (axes[2, 0], "sigmoid", 30, 215),
+        (axes[2, 0], "ReLU", 1.1, 32),
+        (axes[2, 1], "sigmoid, centered", 1.7, 130),
+        (axes[2, 1], "ReLU, centered", 50, 42),
+        (axes[2, 1], "centered", 1.1, 16),
+        (axes[2, 1], "tanh", 90, 4.4),
+    ):
         text = {"positive": "uniform", "centered": "uniform"}.get(kind, kind.split(",")[0])
         style.label(ax, x, y, text, _look(kind)["color"], va="center", ha="left" if x < 5 else "center")
     return fig
 
 
 def _look(kind):
-    return {"color": style.INK, "linestyle": "solid"} if kind in ("positive", "centered") else style.of(kind.split(",")[0].lower())
+    return (
+        {"color": style.INK, "linestyle": "solid"}
+        if kind in ("positive", "centered")
+        else style.of(kind.split(",")[0].lower())
+    )
 
 
 def draw_network(zigzag_sigmoid, zigzag_relu):
@@ -226,7 +301,9 @@ def draw_network(zigzag_sigmoid, zigzag_relu):
         for what, color in shades.items():
             steps = np.array(found[what]["steps"])
             ax.plot(range(len(NET_BATCHES)), np.median(steps, axis=1), color=color, marker="o", linewidth=1.6)
-            ax.fill_between(range(len(NET_BATCHES)), steps.min(axis=1), steps.max(axis=1), color=color, alpha=0.13, linewidth=0)
+            ax.fill_between(
+                range(len(NET_BATCHES)), steps.min(axis=1), steps.max(axis=1), color=color, alpha=0.13, linewidth=0
+            )
         ax.set(yscale="log", ylim=(4, 1500), xlim=(-0.3, 4.4), title=title)
         ax.minorticks_off()
         ax.set_xticks(range(len(NET_BATCHES)), [str(batch) for batch in NET_BATCHES])

@@ -31,4 +31,7 @@ if results.pop("complete"):
     files.write(PATH, json.dumps(results, indent=1) + "\n")
     print(f"written: {PATH.relative_to(files.ROOT)}")
 else:
-    print(f"{PATH.relative_to(files.ROOT)} was left as it is: it holds results with every peer; `make parity` installs them")
+    print(
+        f"{PATH.relative_to(files.ROOT)} was left as it is: it holds results with every peer; `make parity` "
+        "installs them"
+    )

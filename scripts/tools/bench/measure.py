@@ -21,7 +21,7 @@ from .peers import installed
 from .timing import interleaved, ratio, repeat
 
 DTYPES = "float64", "float32"
-SIZES = 10 ** 3, 10 ** 4, 10 ** 5, 10 ** 6, 10 ** 7
+SIZES = 10**3, 10**4, 10**5, 10**6, 10**7
 NETWORKS = (2, 3, 2), (2, 20, 2), (2, 32, 32, 2), (64, 32, 10)
 NAMES = [name for a in ACTIVATIONS for name in (a.name, "d_" + a.name)]
 
@@ -48,8 +48,12 @@ def elementwise(peers):
     for dtype in DTYPES:
         for n in SIZES:
             x = (3 * np.random.default_rng(0).standard_normal(n)).astype(dtype)
-            contenders = {(name, peer.name): repeat(partial(call, peer, name), peer.array(x))
-                          for name in NAMES for peer in peers if name in peer.functions}
+            contenders = {
+                (name, peer.name): repeat(partial(call, peer, name), peer.array(x))
+                for name in NAMES
+                for peer in peers
+                if name in peer.functions
+            }
             times = interleaved(contenders, rounds=7)
             sheet = results.setdefault(dtype, {}).setdefault(str(n), {})
             for name, library in contenders:
@@ -72,26 +76,34 @@ def steps(peers):
     if "PyTorch" in (names := {peer.name for peer in peers}):
         ways["PyTorch"] = training.with_torch
     if "JAX" in names:
-        ways |= {"JAX, step compiled": training.with_jax,
-                 "JAX, loop compiled": partial(training.with_jax, whole_loop=True)}
+        ways |= {
+            "JAX, step compiled": training.with_jax,
+            "JAX, loop compiled": partial(training.with_jax, whole_loop=True),
+        }
     results = {}
     for sizes in NETWORKS:
         x, t = training.examples(sizes)
         contenders = {name: way(sizes, x, t) for name, way in ways.items()}
         if len(sizes) == 3:
-            contenders |= {"nnref, plain": training.with_nnref(sizes, x, t, plain=True),
-                           "NumPy by hand, plain": training.plain_numpy(sizes, x, t)}
+            contenders |= {
+                "nnref, plain": training.with_nnref(sizes, x, t, plain=True),
+                "NumPy by hand, plain": training.plain_numpy(sizes, x, t),
+            }
         times = interleaved(contenders, rounds=15, block=0.1)
         results["-".join(map(str, sizes))] = {
-            name: {"us": median(times[name]) * 1e6,
-                   "nnref": ratio(times, "nnref, plain" if name.endswith("plain") else "nnref", name)}
-            for name in contenders}
+            name: {
+                "us": median(times[name]) * 1e6,
+                "nnref": ratio(times, "nnref, plain" if name.endswith("plain") else "nnref", name),
+            }
+            for name in contenders
+        }
         print(f"training steps: {sizes} done", flush=True)
     return results
 
 
 def growth(peers):
     """What grows -> sizes, µs of nnref, and the exponent fitted to the larger half of the sizes."""
+
     def step(sizes, n=200):
         return training.with_nnref(sizes, *training.examples(sizes, n), plain=True)
 
@@ -119,8 +131,13 @@ def growth(peers):
 
 def lines():
     """How many lines of code each way of saying the training step takes."""
-    ways = {"nnref": training.with_nnref, "NumPy by hand": training.one_hidden_layer,
-            "scikit-learn": training.with_sklearn, "PyTorch": training.with_torch, "JAX": training.with_jax}
+    ways = {
+        "nnref": training.with_nnref,
+        "NumPy by hand": training.one_hidden_layer,
+        "scikit-learn": training.with_sklearn,
+        "PyTorch": training.with_torch,
+        "JAX": training.with_jax,
+    }
     return {name: code_lines(way) for name, way in ways.items()}
 
 
@@ -129,7 +146,7 @@ def code_lines(function):
     source = textwrap.dedent(inspect.getsource(function))
     body = ast.parse(source).body[0].body
     first = body[1] if ast.get_docstring(ast.parse(source).body[0]) else body[0]
-    return 1 + sum(bool(line.strip()) for line in source.splitlines()[first.lineno - 1:])
+    return 1 + sum(bool(line.strip()) for line in source.splitlines()[first.lineno - 1 :])
 
 
 def machine():
@@ -139,9 +156,15 @@ def machine():
             libraries[name] = version(name)
         except PackageNotFoundError:
             pass
-    return {"date": datetime.now(UTC).date().isoformat(), "processor": processor(), "cores": os.cpu_count(),
-            "python": platform.python_version(), "system": platform.system(), "libraries": libraries,
-            "load": os.getloadavg()[0]}
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "processor": processor(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "libraries": libraries,
+        "load": os.getloadavg()[0],
+    }
 
 
 def processor():
@@ -155,8 +178,15 @@ def processor():
 
 def measure():
     peers = installed()
-    results = {"machine": machine(), "accuracy": accuracy(peers), "steps": steps(peers),
-               "growth": growth(peers), "elementwise": elementwise(peers), "lines": lines(),
-               "costs": costs() | {"machine": machine()}, "six_times": six_times() | {"machine": machine()}}
+    results = {
+        "machine": machine(),
+        "accuracy": accuracy(peers),
+        "steps": steps(peers),
+        "growth": growth(peers),
+        "elementwise": elementwise(peers),
+        "lines": lines(),
+        "costs": costs() | {"machine": machine()},
+        "six_times": six_times() | {"machine": machine()},
+    }
     results["complete"] = len(peers) == 4
     return results

@@ -1,8 +1,8 @@
 """The elementwise functions of the libraries that nnref is compared with, under nnref's names."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Callable
 
 import numpy as np
 import scipy.special
@@ -30,12 +30,20 @@ def scipy_peer():
 def torch_peer():
     import torch
     from torch.nn import functional as F
+
     torch.set_num_threads(1)
     functions = {
-        "sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": F.relu,
-        "leaky_relu": F.leaky_relu, "prelu": lambda x: F.prelu(x, torch.full((1,), 0.25, dtype=x.dtype)),
-        "elu": F.elu, "softplus": F.softplus, "silu": F.silu, "gelu": partial(F.gelu, approximate="tanh"),
-        "selu": F.selu, "mish": F.mish,
+        "sigmoid": torch.sigmoid,
+        "tanh": torch.tanh,
+        "relu": F.relu,
+        "leaky_relu": F.leaky_relu,
+        "prelu": lambda x: F.prelu(x, torch.full((1,), 0.25, dtype=x.dtype)),
+        "elu": F.elu,
+        "softplus": F.softplus,
+        "silu": F.silu,
+        "gelu": partial(F.gelu, approximate="tanh"),
+        "selu": F.selu,
+        "mish": F.mish,
     }
 
     def derivative(f, x):
@@ -48,17 +56,26 @@ def torch_peer():
 
 def jax_peer():
     import jax
+
     jax.config.update("jax_enable_x64", True)
     nn = jax.nn
     functions = {
-        "sigmoid": nn.sigmoid, "tanh": jax.numpy.tanh, "relu": nn.relu,
-        "leaky_relu": nn.leaky_relu, "prelu": partial(nn.leaky_relu, negative_slope=0.25),
-        "elu": nn.elu, "softplus": nn.softplus, "silu": nn.silu, "gelu": partial(nn.gelu, approximate=True),
-        "selu": nn.selu, "mish": nn.mish,
+        "sigmoid": nn.sigmoid,
+        "tanh": jax.numpy.tanh,
+        "relu": nn.relu,
+        "leaky_relu": nn.leaky_relu,
+        "prelu": partial(nn.leaky_relu, negative_slope=0.25),
+        "elu": nn.elu,
+        "softplus": nn.softplus,
+        "silu": nn.silu,
+        "gelu": partial(nn.gelu, approximate=True),
+        "selu": nn.selu,
+        "mish": nn.mish,
     }
     functions |= {"d_" + name: jax.vmap(jax.grad(f)) for name, f in functions.items()}
-    return Peer("JAX", {name: jax.jit(f) for name, f in functions.items()},
-                array=jax.numpy.asarray, wait=jax.block_until_ready)
+    return Peer(
+        "JAX", {name: jax.jit(f) for name, f in functions.items()}, array=jax.numpy.asarray, wait=jax.block_until_ready
+    )
 
 
 def installed():

@@ -37,9 +37,11 @@ def seconds(run, calls, clock=perf_counter):
 
 def repeat(f, x):
     """The contender that calls f(x) again and again."""
+
     def run(calls):
         for _ in range(calls):
             f(x)
+
     return run
 
 

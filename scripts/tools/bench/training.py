@@ -147,10 +147,22 @@ def with_sklearn(sizes, x, t):
 
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.neural_network import MLPClassifier
+
     net = MLPClassifier(
-        sizes[1:-1], activation="tanh", solver="sgd", alpha=L2 * len(x), batch_size=len(x), shuffle=False,
-        learning_rate_init=LR, momentum=MOMENTUM, nesterovs_momentum=False, tol=0, n_iter_no_change=np.inf,
-        warm_start=True, random_state=0)
+        sizes[1:-1],
+        activation="tanh",
+        solver="sgd",
+        alpha=L2 * len(x),
+        batch_size=len(x),
+        shuffle=False,
+        learning_rate_init=LR,
+        momentum=MOMENTUM,
+        nesterovs_momentum=False,
+        tol=0,
+        n_iter_no_change=np.inf,
+        warm_start=True,
+        random_state=0,
+    )
 
     def run(steps):
         with warnings.catch_warnings():
@@ -162,6 +174,7 @@ def with_sklearn(sizes, x, t):
 
 def with_torch(sizes, x, t):
     import torch
+
     torch.set_num_threads(1)
     torch.manual_seed(0)
     x, t = torch.from_numpy(x), torch.from_numpy(t)
@@ -189,10 +202,13 @@ def with_torch(sizes, x, t):
 
 def with_jax(sizes, x, t, whole_loop=False):
     import jax
+
     jax.config.update("jax_enable_x64", True)
     keys = jax.random.split(jax.random.key(0), len(sizes) - 1)
-    net = [(jax.random.normal(key, (n_in, n_out)) * (2 / n_in) ** 0.5, jax.numpy.zeros(n_out))
-           for key, n_in, n_out in zip(keys, sizes, sizes[1:])]
+    net = [
+        (jax.random.normal(key, (n_in, n_out)) * (2 / n_in) ** 0.5, jax.numpy.zeros(n_out))
+        for key, n_in, n_out in zip(keys, sizes, sizes[1:])
+    ]
     rows = jax.numpy.arange(len(x))
 
     def objective(net):

@@ -24,7 +24,8 @@ def size(svg):
 
 
 def provenance(svg, source):
-    """The function that drew an SVG file, which scripts.website.build writes into <desc>, and the file to keep; or nothing."""
+    """The function that drew an SVG file, which scripts.website.build writes into <desc>, and the file to keep;
+    or nothing."""
     described = ElementTree.parse(svg).find("{http://www.w3.org/2000/svg}desc")
     script, _, function = (described.text if described is not None else "").partition(": ")
     if not function:

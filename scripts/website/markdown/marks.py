@@ -20,8 +20,11 @@ LAST = re.compile(r"(?<![^\s(|])(\$[^$\n]+\$|\*[^*\s]+\*|[^\s*_`|$(\[<>]+)\Z")  
 
 def button(statement):
     what = "this formula" if statement.about == "formula" else statement.shown
-    return (f'<button type="button" class="nn-mark" data-about="{statement.about}" data-shown="{escape(statement.shown)}" '
-            f'data-expr="{escape(statement.claim)}" aria-label="{escape(f"Checked: {what} equals {statement.claim}")}"></button>')
+    return (
+        f'<button type="button" class="nn-mark" data-about="{statement.about}" data-shown="{escape(statement.shown)}" '
+        f'data-expr="{escape(statement.claim)}" '
+        f'aria-label="{escape(f"Checked: {what} equals {statement.claim}")}"></button>'
+    )
 
 
 class MarksPreprocessor(Preprocessor):
@@ -31,9 +34,9 @@ class MarksPreprocessor(Preprocessor):
         for statement in statements.parse(text):
             if not text.startswith("<!--", statement.comment):
                 continue  # a fault that is no comment
-            line = text[text.rfind("\n", 0, statement.comment) + 1:statement.comment]
+            line = text[text.rfind("\n", 0, statement.comment) + 1 : statement.comment]
             unmarked = line.startswith("#") or any(link.start() < statement.comment < link.end() for link in links)
-            before, mark = text[at:statement.comment], "" if unmarked else self.mark(statement, line)
+            before, mark = text[at : statement.comment], "" if unmarked else self.mark(statement, line)
             if mark and statement.kind == "computed":
                 before, words = LAST.subn(r'<span class="nn-kept">\1', before)
                 mark += "</span>" * words
@@ -43,8 +46,11 @@ class MarksPreprocessor(Preprocessor):
 
     def mark(self, statement, line):
         if statement.kind == "cited":
-            entry = self.md.bibliography.get(statement.claim)  # that there is one, the tests see to
-            return entry and f" [\\[{bibliography.label(entry)}\\]](/references.md#{statement.claim}){{: .nn-cite data-search-exclude='' }}" or ""
+            entry = self.md.bibliography.get(statement.claim)
+            if not entry:  # that there is one, the tests see to
+                return ""
+            link = f"[\\[{bibliography.label(entry)}\\]](/references.md#{statement.claim})"
+            return f" {link}{{: .nn-cite data-search-exclude='' }}"
         if statement.kind != "computed":
             return ""
         mark = self.md.htmlStash.store(button(statement))
@@ -60,7 +66,12 @@ class MarksTreeprocessor(Treeprocessor):
     def run(self, root):
         for parent in root.iter():
             for formula, mark in zip(list(parent), list(parent)[1:]):
-                if formula.tag == "div" and formula.get("class") == "arithmatex" and mark.tag == "p" and self.is_mark(mark):
+                if (
+                    formula.tag == "div"
+                    and formula.get("class") == "arithmatex"
+                    and mark.tag == "p"
+                    and self.is_mark(mark)
+                ):
                     parent.remove(mark)
                     mark.tag = "span"
                     formula.append(mark)
@@ -73,7 +84,9 @@ class MarksTreeprocessor(Treeprocessor):
 class MarksExtension(Extension):
     def extendMarkdown(self, md):
         md.bibliography = bibliography.entries()
-        md.preprocessors.register(MarksPreprocessor(md), "nn-marks", 22)  # after code fences (25), before HTML blocks (20)
+        md.preprocessors.register(
+            MarksPreprocessor(md), "nn-marks", 22
+        )  # after code fences (25), before HTML blocks (20)
         md.treeprocessors.register(MarksTreeprocessor(md), "nn-marks", 13)  # after the inline patterns (20)
 
 

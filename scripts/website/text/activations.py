@@ -22,13 +22,21 @@ DEFINED = {
     for node in ast.parse(SOURCE).body
     for target in ([node.name] if hasattr(node, "name") else [t.id for t in getattr(node, "targets", ())])
 }
-SIDES = {(True, True): "on both sides", (True, False): "on the left", (False, True): "on the right", (False, False): "nowhere"}
+SIDES = {
+    (True, True): "on both sides",
+    (True, False): "on the left",
+    (False, True): "on the right",
+    (False, False): "nowhere",
+}
 # Where a formula does not simply equal its function: the comment behind it, and what the reader is told.
 ROUNDED = "not checked: its two numbers are rounded here", ""
 ABBREVIATED = "not checked: written with an abbreviation", ""
 FORMULAS = {
     "leaky_relu": ("= leaky_relu(x, alpha) for alpha <= 1", " as long as α is at most one"),
-    "selu": ROUNDED, "d_selu": ROUNDED, "d_gelu": ABBREVIATED, "d_mish": ABBREVIATED,
+    "selu": ROUNDED,
+    "d_selu": ROUNDED,
+    "d_gelu": ABBREVIATED,
+    "d_mish": ABBREVIATED,
 }
 
 
@@ -76,13 +84,16 @@ def card(record):
     rows = {
         "Formula": f"${record.tex}$<!-- {comment} -->{said}",
         "Range": interval(record),
-        "Mean output": f"{mean(record)} for a standard normal input, so it is {'' if record.zero_centered else 'not '}zero-centered",
+        "Mean output": f"{mean(record)} for a standard normal input, so it is "
+        f"{'' if record.zero_centered else 'not '}zero-centered",
         "Saturates": SIDES[record.saturates],
         "Kinks": kinks(record),
         "Parameters": parameters(record),
         "Verdict": verdict(record.name),
         "Source": re.sub(r"arXiv:([\d.]+\d)", r"[arXiv:\1](https://arxiv.org/abs/\1)", record.paper),
-        "In nnref": ", ".join(f"[`{name}`](../api.md#nnref.activations.{name})" for name in (record.name, f"d_{record.name}")),
+        "In nnref": ", ".join(
+            f"[`{name}`](../api.md#nnref.activations.{name})" for name in (record.name, f"d_{record.name}")
+        ),
     }
     return "| | |\n| - | - |\n" + "".join(f"| {head} | {cell} |\n" for head, cell in rows.items())
 
@@ -95,6 +106,7 @@ def formula(record, prefix=""):
 
 def verdict(name):
     """How it did in the one comparison of all that the site makes; for pages beside practice.md."""
+
     def steps(name):
         part = next(part for part in ("sigmoids", "rectifiers", "since") if name in measured(f"practice_{part}"))
         claim = f'np.median(measured("practice_{part}")["{name}"]["first"])'
@@ -112,7 +124,15 @@ def table():
     text = "| | Range | Mean output | Zero-centered | Saturates | Kinks | Parameters |\n| - | - | - | - | - | - | - |\n"
     for r in ACTIVATIONS:
         name = f"{line(r)} [{spelled(r)}]({r.name}.md)"
-        cells = name, interval(r), mean(r), "yes" if r.zero_centered else "no", SIDES[r.saturates], kinks(r), parameters(r)
+        cells = (
+            name,
+            interval(r),
+            mean(r),
+            "yes" if r.zero_centered else "no",
+            SIDES[r.saturates],
+            kinks(r),
+            parameters(r),
+        )
         text += f"| {' | '.join(cells)} |\n"
     return text
 
@@ -125,8 +145,10 @@ def line(record):
 def ranges():
     """From which x on floating point is at the limit, in float64 and float32."""
     found = measured("ranges")
-    text = ("| | Range | Float | At the lower end | At the upper end | Flat on the left | Flat on the right |\n"
-            "| - | - | - | -: | -: | -: | -: |\n")
+    text = (
+        "| | Range | Float | At the lower end | At the upper end | Flat on the left | Flat on the right |\n"
+        "| - | - | - | -: | -: | -: | -: |\n"
+    )
     for record in ACTIVATIONS:
         head = f"[{spelled(record)}](activations/{record.name}.md) | {interval(record)}"
         for dtype, first in found[record.name].items():

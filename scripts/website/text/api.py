@@ -1,4 +1,5 @@
-"""Griffe extension for the API page: examples become code, functions link to their lecture page and name their paper."""
+"""Griffe extension for the API page: examples become code,
+functions link to their lecture page and name their paper."""
 
 import re
 
@@ -8,10 +9,19 @@ from nnref import ACTIVATIONS
 
 PAPERS = {name: record.paper for record in ACTIVATIONS for name in (record.name, "d_" + record.name)}
 PAGES = {name: f"activations/{name.removeprefix('d_')}" for name in PAPERS} | {
-    "maxout": "activations/maxout", "d_maxout": "activations/maxout", "Maxout": "activations/maxout", "PReLU": "activations/prelu",
-    "Dense": "neuron", "MLP": "architectures/organization", "mlp": "architectures/organization",
-    "l2": "architectures/regularization", "Dropout": "architectures/regularization", "Noise": "architectures/regularization",
-    "dead_units": "activations/relu", "saturated": "activations/sigmoid", "sign_agreement": "activations/sigmoid",
+    "maxout": "activations/maxout",
+    "d_maxout": "activations/maxout",
+    "Maxout": "activations/maxout",
+    "PReLU": "activations/prelu",
+    "Dense": "neuron",
+    "MLP": "architectures/organization",
+    "mlp": "architectures/organization",
+    "l2": "architectures/regularization",
+    "Dropout": "architectures/regularization",
+    "Noise": "architectures/regularization",
+    "dead_units": "activations/relu",
+    "saturated": "activations/sigmoid",
+    "sign_agreement": "activations/sigmoid",
     "lecture_points": "architectures/capacity",
 }
 PRIME = re.compile(r"\b(f|relu|elu|gate)'(?=\W|$)")
@@ -26,7 +36,10 @@ class Examples(griffe.Extension):
         if obj.docstring is None:
             return
         examples = [f"```pycon\n{example[0]}\n```" for example in EXAMPLE.finditer(obj.docstring.value)] + [""]
-        text = "".join(PLACEHOLDER.sub(r"`\g<0>`", PRIME.sub(r"\1′", prose)) + example for prose, example in zip(EXAMPLE.split(obj.docstring.value), examples, strict=True))
+        text = "".join(
+            PLACEHOLDER.sub(r"`\g<0>`", PRIME.sub(r"\1′", prose)) + example
+            for prose, example in zip(EXAMPLE.split(obj.docstring.value), examples, strict=True)
+        )
         if obj.parent and obj.parent.is_module:
             text += f"\n\nSource of the definition: {PAPERS[obj.name]}." if obj.name in PAPERS else ""
             text += f"\n\n[In the lecture]({PAGES[obj.name]}.md)" if obj.name in PAGES else ""

@@ -21,7 +21,9 @@ TOLD = {  # what the page tells
 def write():
     """Write the fragment; return its path in a list."""
     curves = {getattr(activation, "name", activation): y for activation, y in six(X)}
-    tiles = "\n".join(f"- [{drawing(name, y)} {spelled(name)}](activations/{name}.md)<br>{TOLD[name]}" for name, y in curves.items())
+    tiles = "\n".join(
+        f"- [{drawing(name, y)} {spelled(name)}](activations/{name}.md)<br>{TOLD[name]}" for name, y in curves.items()
+    )
     return [files.write(FRAGMENTS / "curves.md", f'<div class="home-curves" markdown>\n\n{tiles}\n\n</div>\n')]
 
 
@@ -29,6 +31,10 @@ def drawing(name, y):
     """The curve as a picture inside the page, in the activation's color and line."""
     points = " ".join(f"{16 * (u + 3):.4g},{16 * (3 - v):.4g}" for u, v in zip(X, y))
     line = STYLE[name][2]
-    dashes = "" if isinstance(line, str) else f' stroke-dasharray="{" ".join(f"{2.5 * length:g}" for length in line[1])}"'
-    return (f'<svg viewBox="-2 -2 100 74" aria-hidden="true"><path class="axes" d="M0 48H96M48 0V72" />'
-            f'<polyline points="{points}" style="stroke: var(--nn-{name})"{dashes} /></svg>')
+    dashes = (
+        "" if isinstance(line, str) else f' stroke-dasharray="{" ".join(f"{2.5 * length:g}" for length in line[1])}"'
+    )
+    return (
+        f'<svg viewBox="-2 -2 100 74" aria-hidden="true"><path class="axes" d="M0 48H96M48 0V72" />'
+        f'<polyline points="{points}" style="stroke: var(--nn-{name})"{dashes} /></svg>'
+    )

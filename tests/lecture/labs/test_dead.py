@@ -7,17 +7,34 @@ import pytest
 
 from nnref import LEAKY_RELU, RELU, dead_units
 from scripts.lecture.labs import dead
-from scripts.lecture.labs.dead import BIASES, LR, RATES, SEEDS, come_back, counts, digits, network, one_run, reaches, verdict
+from scripts.lecture.labs.dead import (
+    BIASES,
+    LR,
+    RATES,
+    SEEDS,
+    come_back,
+    counts,
+    digits,
+    network,
+    one_run,
+    reaches,
+    verdict,
+)
 from scripts.lecture.measurements import measured
 
 
 @pytest.fixture
 def found():
-    return copy.deepcopy({name: measured(f"dead_{name}") for name in ("by_rate", "by_bias", "by_depth", "revival")} | {"deep": measured("dead_revival_deep")})
+    return copy.deepcopy(
+        {name: measured(f"dead_{name}") for name in ("by_rate", "by_bias", "by_depth", "revival")}
+        | {"deep": measured("dead_revival_deep")}
+    )
 
 
 def test_every_rate_bias_and_depth_was_tried_from_all_starts(found):
-    assert {len(run["dead"]) for name in ("relu", "leaky_relu", "elu") for run in found["by_rate"][name]} == {len(SEEDS)}
+    assert {len(run["dead"]) for name in ("relu", "leaky_relu", "elu") for run in found["by_rate"][name]} == {
+        len(SEEDS)
+    }
     assert len(found["by_rate"]["relu"]) == len(RATES) and len(found["by_bias"]["runs"]) == len(BIASES)
     assert all(np.shape(found["by_depth"][str(width)]) == (len(dead.DEPTHS), len(SEEDS)) for width in dead.WIDTHS)
 
@@ -72,10 +89,15 @@ def test_the_verdict_fails_when_depth_kills_nothing_or_most(found, share):
         verdict(*found.values())
 
 
-@pytest.mark.parametrize("name, like, sentence", [
-    ("relu", "elu", "no dead ReLU unit"), ("leaky_relu", "elu", "silent leaky ReLU units"), ("leaky_relu", "relu", "silent leaky ReLU units"),
-    ("elu", "leaky_relu", "silent ELU units"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name, like, sentence",
+    [
+        ("relu", "elu", "no dead ReLU unit"),
+        ("leaky_relu", "elu", "silent leaky ReLU units"),
+        ("leaky_relu", "relu", "silent leaky ReLU units"),
+        ("elu", "leaky_relu", "silent ELU units"),
+    ],
+)
 def test_the_verdict_fails_when_one_activation_comes_back_as_another(found, name, like, sentence):
     found["revival"][name] = found["revival"][like]
     with pytest.raises(AssertionError, match=sentence):
@@ -104,7 +126,10 @@ def test_dead_is_counted_as_nnref_counts_it():
 
 
 def test_the_same_units_are_silenced_for_each_activation_and_slope():
-    first = [come_back(record, 0, epochs=1, bias=-1.0, **params)[0] for record, params in ((RELU, {}), (LEAKY_RELU, {"alpha": 0.1}))]
+    first = [
+        come_back(record, 0, epochs=1, bias=-1.0, **params)[0]
+        for record, params in ((RELU, {}), (LEAKY_RELU, {"alpha": 0.1}))
+    ]
     assert first[0] == first[1] and sum(first[0]) > 0
 
 

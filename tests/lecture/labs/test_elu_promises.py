@@ -7,7 +7,19 @@ import pytest
 
 from nnref import ELU, RELU
 from scripts.lecture.labs import elu_promises
-from scripts.lecture.labs.elu_promises import NOISE, RATES, SEEDS, STRONG, cost, digits, kept, one_run, outputs, trained, verdict
+from scripts.lecture.labs.elu_promises import (
+    NOISE,
+    RATES,
+    SEEDS,
+    STRONG,
+    cost,
+    digits,
+    kept,
+    one_run,
+    outputs,
+    trained,
+    verdict,
+)
 from scripts.lecture.measurements import measured
 from scripts.lecture.statistics import mean_and_error
 
@@ -16,7 +28,9 @@ NAMES = ("relu", "leaky_relu", "elu", "tanh")
 
 @pytest.fixture
 def found():
-    return copy.deepcopy({"two": measured("elu_promises_two"), "six": {name: measured(f"elu_promises_six_{name}") for name in NAMES}})
+    return copy.deepcopy(
+        {"two": measured("elu_promises_two"), "six": {name: measured(f"elu_promises_six_{name}") for name in NAMES}}
+    )
 
 
 def test_every_activation_was_trained_at_every_rate_from_all_starts(found):
@@ -31,7 +45,10 @@ def test_the_verdict_holds_on_what_was_measured(found):
 
 
 @pytest.mark.parametrize("depth", ["two", "six"])
-@pytest.mark.parametrize("name, like, sentence", [("elu", "relu", "nearer zero with the ELU than with relu"), ("tanh", "elu", "nearer still with tanh")])
+@pytest.mark.parametrize(
+    "name, like, sentence",
+    [("elu", "relu", "nearer zero with the ELU than with relu"), ("tanh", "elu", "nearer still with tanh")],
+)
 def test_the_verdict_fails_when_one_activation_has_the_mean_of_another(found, depth, name, like, sentence):
     found[depth][name]["mean"] = found[depth][like]["mean"]
     with pytest.raises(AssertionError, match=sentence):
@@ -102,4 +119,6 @@ def test_the_error_of_a_mean_shrinks_with_the_root_of_the_number_of_starts():
 
 
 def test_cost_is_counted_in_percentage_points(found):
-    assert cost(found["two"]["elu"])[0, 0] == pytest.approx(100 * (found["two"]["elu"]["held_out"][0][0][0] - found["two"]["elu"]["held_out"][0][0][STRONG]))
+    assert cost(found["two"]["elu"])[0, 0] == pytest.approx(
+        100 * (found["two"]["elu"]["held_out"][0][0][0] - found["two"]["elu"]["held_out"][0][0][STRONG])
+    )

@@ -19,7 +19,9 @@ def costs():
 def test_every_activation_was_timed_in_every_network_with_and_without_wide_registers(costs):
     for registers in "wide", "narrow":
         steps = costs[registers]["steps"]
-        assert list(steps) == list(NETWORKS) and all(set(row) == {a.name for a in ACTIVATIONS} for row in steps.values())
+        assert list(steps) == list(NETWORKS) and all(
+            set(row) == {a.name for a in ACTIVATIONS} for row in steps.values()
+        )
         assert set(LECTURE) <= set(steps["2-20-2"])
         assert set(costs[registers]["elements"]) == {"float64", "float32"}
 
@@ -38,16 +40,35 @@ def plant(costs, path, value):
     costs[path[-1]] = value
 
 
-@pytest.mark.parametrize("path, value, sentence", [
-    (("wide", "elements", "float64", "exp", "ratio"), [0.9, 1.1, 1.2], "exp should take longer than max"),
-    (("narrow", "elements", "float64", "exp", "time"), 1.0, "without wide registers exp should take more than three times"),
-    (("wide", "elements", "float64", "heaviside", "time"), 0.5, "heaviside, a comparison, should take longer"),
-    (("wide", "steps", "64-32-10", "sigmoid", "ratio"), [1.4, 1.5, 1.6], "less than half as long again"),
-    (("narrow", "steps", "64-32-10", "tanh", "ratio"), [1.0, 1.1, 1.2], "without wide registers tanh should cost more"),
-    (("wide", "steps", "64-256-256-10", "sigmoid", "ratio"), [1.3, 1.35, 1.4], "in wide layers the activation should matter less"),
-    (("wide", "steps", "2-20-2", "leaky_relu", "ratio"), [0.9, 1.0, 1.1], "leaky ReLU should cost more than ReLU"),
-    (("wide", "steps", "2-20-2", "leaky_relu", "ratio"), [1.3, 1.4, 1.5], "leaky ReLU should cost about as much as tanh"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "path, value, sentence",
+    [
+        (("wide", "elements", "float64", "exp", "ratio"), [0.9, 1.1, 1.2], "exp should take longer than max"),
+        (
+            ("narrow", "elements", "float64", "exp", "time"),
+            1.0,
+            "without wide registers exp should take more than three times",
+        ),
+        (("wide", "elements", "float64", "heaviside", "time"), 0.5, "heaviside, a comparison, should take longer"),
+        (("wide", "steps", "64-32-10", "sigmoid", "ratio"), [1.4, 1.5, 1.6], "less than half as long again"),
+        (
+            ("narrow", "steps", "64-32-10", "tanh", "ratio"),
+            [1.0, 1.1, 1.2],
+            "without wide registers tanh should cost more",
+        ),
+        (
+            ("wide", "steps", "64-256-256-10", "sigmoid", "ratio"),
+            [1.3, 1.35, 1.4],
+            "in wide layers the activation should matter less",
+        ),
+        (("wide", "steps", "2-20-2", "leaky_relu", "ratio"), [0.9, 1.0, 1.1], "leaky ReLU should cost more than ReLU"),
+        (
+            ("wide", "steps", "2-20-2", "leaky_relu", "ratio"),
+            [1.3, 1.4, 1.5],
+            "leaky ReLU should cost about as much as tanh",
+        ),
+    ],
+)
 def test_the_verdict_fails_for_times_that_say_otherwise(costs, path, value, sentence):
     plant(costs, path, value)
     with pytest.raises(AssertionError, match=sentence):

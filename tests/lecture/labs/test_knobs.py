@@ -25,11 +25,14 @@ def test_the_verdict_holds_on_what_was_measured(runs):
     verdict(*runs.values())
 
 
-@pytest.mark.parametrize("knob, sentence", [
-    ("l2", "L2 of a strength chosen on other points should do better"),
-    ("dropout", "dropout of a strength chosen on other points should do better"),
-    ("noise", "noise of a strength chosen on other points should do better"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "knob, sentence",
+    [
+        ("l2", "L2 of a strength chosen on other points should do better"),
+        ("dropout", "dropout of a strength chosen on other points should do better"),
+        ("noise", "noise of a strength chosen on other points should do better"),
+    ],
+)
 def test_the_verdict_fails_when_a_knob_gains_nothing_on_held_out_points(runs, knob, sentence):
     runs[knob]["held_out"] = [runs["l2"]["held_out"][0]] * len(STRENGTHS[knob])
     with pytest.raises(AssertionError, match=sentence):
@@ -93,7 +96,9 @@ def test_the_verdict_fails_when_the_boundary_for_the_weakest_lambda_is_as_short_
 
 
 def test_the_verdict_fails_when_dropout_does_as_well_as_l2(runs):
-    runs["dropout"]["held_out"] = [np.max(runs["l2"]["held_out"], axis=0).tolist()] * (len(STRENGTHS["dropout"]) - 1) + [[0] * SETS]
+    runs["dropout"]["held_out"] = [np.max(runs["l2"]["held_out"], axis=0).tolist()] * (
+        len(STRENGTHS["dropout"]) - 1
+    ) + [[0] * SETS]
     with pytest.raises(AssertionError, match="L2 should do better than dropout"):
         verdict(*runs.values())
 
@@ -121,10 +126,18 @@ def test_the_sets_are_not_the_lecture_points_and_differ():
 
 
 def test_a_difference_is_beyond_chance_from_two_standard_errors_on():
-    assert beyond_chance([1, 1.1, 0.9, 1]) and not beyond_chance([1, -1, 1.1, -0.9]) and not beyond_chance([-1, -1.1, -0.9])
+    assert (
+        beyond_chance([1, 1.1, 0.9, 1])
+        and not beyond_chance([1, -1, 1.1, -0.9])
+        and not beyond_chance([-1, -1.1, -0.9])
+    )
 
 
 def test_training_again_gives_what_was_measured(runs):
     i = STRENGTHS["l2"].index(0.05)
     again = one_run("l2", 0.05, 2)
-    np.testing.assert_allclose(again, [at(runs["l2"], name, i)[2] for name in ("train", "choose", "held_out", "length", "squares_in", "squares_out")], rtol=1e-4)
+    np.testing.assert_allclose(
+        again,
+        [at(runs["l2"], name, i)[2] for name in ("train", "choose", "held_out", "length", "squares_in", "squares_out")],
+        rtol=1e-4,
+    )

@@ -39,11 +39,14 @@ def test_the_verdict_holds_on_what_was_measured(found, sets):
     judge(sets)
 
 
-@pytest.mark.parametrize("small, large, how, name, sentence", [
-    (3, 20, "plain", "loss", "smaller networks should end at a worse loss"),
-    (3, 20, "plain", "held_out", "the smaller network should do better"),
-    (3, 20, "regularized", "loss", "the same loss from every start"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "small, large, how, name, sentence",
+    [
+        (3, 20, "plain", "loss", "smaller networks should end at a worse loss"),
+        (3, 20, "plain", "held_out", "the smaller network should do better"),
+        (3, 20, "regularized", "loss", "the same loss from every start"),
+    ],
+)
 def test_the_verdict_fails_when_two_sizes_change_places(found, small, large, how, name, sentence):
     found[small][how][name], found[large][how][name] = found[large][how][name], found[small][how][name]
     with pytest.raises(AssertionError, match=sentence):

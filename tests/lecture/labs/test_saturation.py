@@ -7,7 +7,19 @@ import pytest
 
 from nnref import RELU, SIGMOID, TANH, Maxout
 from scripts.lecture.labs import saturation
-from scripts.lecture.labs.saturation import DEPTH, GAINS, HE, RUNS, SEEDS, STARTS, XAVIER, kept_at, one_run, start, verdict
+from scripts.lecture.labs.saturation import (
+    DEPTH,
+    GAINS,
+    HE,
+    RUNS,
+    SEEDS,
+    STARTS,
+    XAVIER,
+    kept_at,
+    one_run,
+    start,
+    verdict,
+)
 from scripts.lecture.measurements import measured
 
 
@@ -34,13 +46,16 @@ def test_the_verdict_holds_on_what_was_measured(flows, learned):
     verdict(flows, learned, {}, {})
 
 
-@pytest.mark.parametrize("name, key, like, sentence", [
-    ("sigmoid", "He", "tanh", "should leave less than a trillionth"),
-    ("relu", "He", "sigmoid", "should leave more than a hundredth"),
-    ("sigmoid", "saturated", "relu", "hardly one of their units should be saturated"),
-    ("relu", "factor", "tanh", "should keep the gradient by He"),
-    ("maxout", "factor", "relu", "a maxout layer should keep the gradient by Xavier"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name, key, like, sentence",
+    [
+        ("sigmoid", "He", "tanh", "should leave less than a trillionth"),
+        ("relu", "He", "sigmoid", "should leave more than a hundredth"),
+        ("sigmoid", "saturated", "relu", "hardly one of their units should be saturated"),
+        ("relu", "factor", "tanh", "should keep the gradient by He"),
+        ("maxout", "factor", "relu", "a maxout layer should keep the gradient by Xavier"),
+    ],
+)
 def test_the_verdict_fails_when_one_activation_behaves_like_another(flows, learned, name, key, like, sentence):
     flows[name][key] = flows[like][key]
     with pytest.raises(AssertionError, match=sentence):
@@ -59,11 +74,14 @@ def test_the_verdict_fails_when_sigmoids_keep_the_gradient_unsaturated(flows, le
         verdict(flows, learned, {}, {})
 
 
-@pytest.mark.parametrize("name, like, sentence", [
-    ("sigmoid, gradient kept", "tanh, He", "should learn next to nothing"),
-    ("sigmoid, 16 and centered", "sigmoid, He", "start centered should learn"),
-    ("ReLU, He", "ReLU, Xavier", "better than by Xavier"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name, like, sentence",
+    [
+        ("sigmoid, gradient kept", "tanh, He", "should learn next to nothing"),
+        ("sigmoid, 16 and centered", "sigmoid, He", "start centered should learn"),
+        ("ReLU, He", "ReLU, Xavier", "better than by Xavier"),
+    ],
+)
 def test_the_verdict_fails_when_one_start_learns_like_another(flows, learned, name, like, sentence):
     learned[name] = learned[like]
     with pytest.raises(AssertionError, match=sentence):
@@ -105,7 +123,10 @@ def test_the_shares_are_those_of_gradients_multiplied_out_by_hand():
 
 def test_a_centered_sigmoid_network_starts_as_half_a_tanh_network_by_xavier():
     sizes, x = (5, 6, 6, 3), np.random.default_rng(1).standard_normal((10, 5))
-    sigmoids, tanhs = (start(sizes, record, gain, np.random.default_rng(0), centered) for record, gain, centered in ((SIGMOID, 16, True), (TANH, 1, False)))
+    sigmoids, tanhs = (
+        start(sizes, record, gain, np.random.default_rng(0), centered)
+        for record, gain, centered in ((SIGMOID, 16, True), (TANH, 1, False))
+    )
     sigmoids.layers[0].W /= 2  # the inputs are not halved
     np.testing.assert_allclose(sigmoids.forward(x), 2 * tanhs.forward(x))
 

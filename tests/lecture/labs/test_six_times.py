@@ -7,7 +7,19 @@ import pytest
 
 from nnref import RELU, SIGMOID, TANH
 from scripts.lecture.digits import digits
-from scripts.lecture.labs.six_times import BATCH, CHECK, GOALS, LIMIT, RATES, SEEDS, SHAPES, TRIALS, one_run, ratios, verdict
+from scripts.lecture.labs.six_times import (
+    BATCH,
+    CHECK,
+    GOALS,
+    LIMIT,
+    RATES,
+    SEEDS,
+    SHAPES,
+    TRIALS,
+    one_run,
+    ratios,
+    verdict,
+)
 from scripts.lecture.measurements import measured
 
 NAMES = ("relu", "leaky_relu", "tanh", "sigmoid")
@@ -38,7 +50,10 @@ def test_every_activation_gets_the_same_budget_and_reports_every_start(found):
     for shapes in found.values():
         assert list(shapes) == list(SHAPES)
         for run in shapes.values():
-            assert np.shape(run["tried"]) == (len(GOALS), len(RATES)) and np.shape(run["epochs"]) == (len(GOALS), len(SEEDS))
+            assert np.shape(run["tried"]) == (len(GOALS), len(RATES)) and np.shape(run["epochs"]) == (
+                len(GOALS),
+                len(SEEDS),
+            )
             assert run["lr"] == [RATES[place] for place in np.argmin(run["tried"], axis=1)]
 
 
@@ -46,13 +61,16 @@ def test_the_verdict_holds_on_what_was_measured(found):
     verdict(*found.values(), {})
 
 
-@pytest.mark.parametrize("name, shape, factor, sentence", [
-    ("tanh", "two layers", 6, "tanh should need fewer epochs than ReLU"),
-    ("leaky_relu", "two layers", 1.5, "leaky ReLU should be as fast as ReLU"),
-    ("sigmoid", "two layers", 2, "not be twice as fast as sigmoid"),
-    ("sigmoid", "four layers", 0.4, "more than twice as fast as sigmoid"),
-    ("sigmoid", "four layers", 2.5, "factor to the sigmoid should stay below six"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name, shape, factor, sentence",
+    [
+        ("tanh", "two layers", 6, "tanh should need fewer epochs than ReLU"),
+        ("leaky_relu", "two layers", 1.5, "leaky ReLU should be as fast as ReLU"),
+        ("sigmoid", "two layers", 2, "not be twice as fast as sigmoid"),
+        ("sigmoid", "four layers", 0.4, "more than twice as fast as sigmoid"),
+        ("sigmoid", "four layers", 2.5, "factor to the sigmoid should stay below six"),
+    ],
+)
 def test_the_verdict_fails_when_an_activation_is_faster_or_slower(found, name, shape, factor, sentence):
     found[name][shape]["epochs"] = np.minimum(factor * np.array(found[name][shape]["epochs"]), LIMIT - 1)
     with pytest.raises(AssertionError, match=sentence):

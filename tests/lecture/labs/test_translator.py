@@ -1,4 +1,5 @@
-"""The lambda translator: its verdict holds on what was measured. PyTorch and Keras themselves: tests/parity/test_translator.py."""
+"""The lambda translator: its verdict holds on what was measured. PyTorch and Keras themselves:
+tests/parity/test_translator.py."""
 
 import pytest
 
@@ -15,7 +16,9 @@ def test_the_translated_strength_gives_the_same_weights_to_a_millionth(name, lam
     assert difference(name, lam, tool(name.split(":")[0]).strength(lam, N)) < 1e-6
 
 
-@pytest.mark.parametrize("name", [name for name in RUN_HERE if name.split()[0] in ("ConvNetJS", "Keras", "scikit-learn:")])
+@pytest.mark.parametrize(
+    "name", [name for name in RUN_HERE if name.split()[0] in ("ConvNetJS", "Keras", "scikit-learn:")]
+)
 def test_the_number_taken_as_it_is_gives_other_weights(name):
     assert difference(name, LAM, LAM) > 0.1
 

@@ -28,7 +28,9 @@ def test_the_verdicts_hold_on_what_was_measured():
 @pytest.mark.parametrize("lab", LABS)
 def test_a_lab_has_a_verdict_and_is_checked_by_it(lab):
     calls = re.findall(r"^(?:\w+\.)?verdict\w*\(", LABS[lab], re.M)
-    assert "\n# ## Verdict\n" in LABS[lab] and (calls or lab == "translator")  # that one is checked where it is measured
+    assert "\n# ## Verdict\n" in LABS[lab] and (
+        calls or lab == "translator"
+    )  # that one is checked where it is measured
 
 
 def test_every_lab_has_a_verdict_that_stops_the_build_in_the_module_of_its_name():

@@ -7,7 +7,18 @@ import pytest
 
 from nnref import ACTIVATIONS, RELU, TANH, Maxout, PReLU
 from scripts.lecture.digits import digits
-from scripts.lecture.labs.which_one import CHOOSING, EPOCHS, RATES, SEEDS, SIZES, TRIALS, gain, network, one_run, verdict
+from scripts.lecture.labs.which_one import (
+    CHOOSING,
+    EPOCHS,
+    RATES,
+    SEEDS,
+    SIZES,
+    TRIALS,
+    gain,
+    network,
+    one_run,
+    verdict,
+)
 from scripts.lecture.measurements import measured
 
 
@@ -36,12 +47,15 @@ def test_the_verdict_holds_on_what_was_measured(found):
     verdict(found, {}, {}, {})
 
 
-@pytest.mark.parametrize("name, change, sentence", [
-    ("elu", 0.03, "elu should end within one percentage point"),
-    ("sigmoid", -0.03, "sigmoid should end within one percentage point"),
-    ("tanh", -0.0085, "tanh should do no worse"),
-    ("softplus", 0.02, "softplus should do worse"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "name, change, sentence",
+    [
+        ("elu", 0.03, "elu should end within one percentage point"),
+        ("sigmoid", -0.03, "sigmoid should end within one percentage point"),
+        ("tanh", -0.0085, "tanh should do no worse"),
+        ("softplus", 0.02, "softplus should do worse"),
+    ],
+)
 def test_the_verdict_fails_when_an_activation_does_better_or_worse(found, name, change, sentence):
     found[name]["final"] = [accuracy + change for accuracy in found[name]["final"]]
     with pytest.raises(AssertionError, match=sentence):
@@ -65,7 +79,9 @@ def test_a_gain_compares_start_by_start(found):
     assert gain(found, "elu") == pytest.approx((2, np.sqrt(20 / 19) / np.sqrt(20)))
 
 
-@pytest.mark.parametrize("kind, n_params", [(RELU, 3466), (PReLU, 3466 + 64), (Maxout, 2 * (64 * 32 + 32 + 32 * 32 + 32) + 32 * 10 + 10)])
+@pytest.mark.parametrize(
+    "kind, n_params", [(RELU, 3466), (PReLU, 3466 + 64), (Maxout, 2 * (64 * 32 + 32 + 32 * 32 + 32) + 32 * 10 + 10)]
+)
 def test_the_networks_have_the_same_size_but_for_slopes_and_pieces(kind, n_params):
     assert network(kind, np.random.default_rng(0)).n_params == n_params
     assert SIZES == (64, 32, 32, 10)

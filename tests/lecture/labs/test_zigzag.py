@@ -7,7 +7,19 @@ import pytest
 
 from nnref import relu, sigmoid
 from scripts.lecture.labs import zigzag
-from scripts.lecture.labs.zigzag import BATCHES, KINDS, NET_BATCHES, NET_SEEDS, PAIRS, SEEDS, inputs, one_run, times, verdict_network, verdict_neuron
+from scripts.lecture.labs.zigzag import (
+    BATCHES,
+    KINDS,
+    NET_BATCHES,
+    NET_SEEDS,
+    PAIRS,
+    SEEDS,
+    inputs,
+    one_run,
+    times,
+    verdict_network,
+    verdict_neuron,
+)
 from scripts.lecture.measurements import measured
 
 
@@ -34,17 +46,23 @@ def test_the_verdict_holds_on_what_was_measured(neuron, networks):
     verdict_network(*networks.values())
 
 
-@pytest.mark.parametrize("kind, name, like, sentence", [
-    ("sigmoid", "agreement", "tanh", "should agree in sign where no input is negative"),
-    ("tanh", "agreement", "sigmoid", "not where inputs have both signs"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "kind, name, like, sentence",
+    [
+        ("sigmoid", "agreement", "tanh", "should agree in sign where no input is negative"),
+        ("tanh", "agreement", "sigmoid", "not where inputs have both signs"),
+    ],
+)
 def test_the_verdict_on_a_neuron_fails_when_signs_are_as_for_other_inputs(neuron, kind, name, like, sentence):
     neuron[kind][name] = neuron[like][name]
     with pytest.raises(AssertionError, match=sentence):
         verdict_neuron(neuron)
 
 
-@pytest.mark.parametrize("name, sentence", [("agreement", "the signs for positive inputs should be mixed"), ("length", "less than half as long")])
+@pytest.mark.parametrize(
+    "name, sentence",
+    [("agreement", "the signs for positive inputs should be mixed"), ("length", "less than half as long")],
+)
 def test_the_verdict_on_a_neuron_fails_when_the_batch_of_all_is_as_single_examples(neuron, name, sentence):
     neuron["positive"][name][-1] = neuron["positive"][name][0]
     with pytest.raises(AssertionError, match=sentence):
@@ -57,11 +75,14 @@ def test_the_verdict_on_a_neuron_fails_when_the_signs_are_the_reason(neuron):
         verdict_neuron(neuron)
 
 
-@pytest.mark.parametrize("what, like, sentence", [
-    ("outputs", "both", "should save the sigmoid network less than three steps in ten"),
-    ("both", "outputs", "more in the batch of all"),
-    ("inputs", "outputs", "centering the inputs should save more"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "what, like, sentence",
+    [
+        ("outputs", "both", "should save the sigmoid network less than three steps in ten"),
+        ("both", "outputs", "more in the batch of all"),
+        ("inputs", "outputs", "centering the inputs should save more"),
+    ],
+)
 def test_the_verdict_on_networks_fails_when_one_centering_is_worth_another(networks, what, like, sentence):
     networks["sigmoid"][what] = networks["sigmoid"][like]
     with pytest.raises(AssertionError, match=sentence):
@@ -72,7 +93,9 @@ def test_one_run_again_gives_what_was_measured(neuron):
     for place, batch in (0, 1), (7, 128):
         run = neuron["sigmoid"]
         steps, length, agreement = one_run("sigmoid", batch, run["rate"][place], 2)
-        assert (steps, length, agreement) == pytest.approx((run["steps"][place][2], run["length"][place][2], run["agreement"][place][2]), rel=1e-4)
+        assert (steps, length, agreement) == pytest.approx(
+            (run["steps"][place][2], run["length"][place][2], run["agreement"][place][2]), rel=1e-4
+        )
 
 
 @pytest.mark.parametrize("kind", KINDS)

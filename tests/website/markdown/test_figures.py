@@ -35,12 +35,20 @@ def test_the_size_is_the_files_own_in_pixels(page):
 
 
 def test_only_the_first_figure_of_a_page_loads_at_once(page):
-    assert [image.get("loading") for image in page("\n".join([ONE, TWO, TWO])).find_all("img")] == [None, "lazy", "lazy"]
+    assert [image.get("loading") for image in page("\n".join([ONE, TWO, TWO])).find_all("img")] == [
+        None,
+        "lazy",
+        "lazy",
+    ]
 
 
 def test_a_figure_is_a_link_to_itself_named_by_its_alternative_text(page):
     link = page(ONE).find("a")
-    assert link["href"] == "../figures/one.svg" and link.find("img")["alt"] == "A curve." and "aria-label" not in link.attrs
+    assert (
+        link["href"] == "../figures/one.svg"
+        and link.find("img")["alt"] == "A curve."
+        and "aria-label" not in link.attrs
+    )
 
 
 def test_the_caption_says_which_function_drew_it_and_how_to_redraw_it(page):
@@ -80,6 +88,9 @@ def test_a_file_without_a_usable_size_is_an_error_that_names_it(page, tmp_path, 
 
 def test_a_figure_of_a_lab_that_was_not_run_is_told_and_any_other_that_is_missing_is_an_error(page, monkeypatch):
     monkeypatch.setattr(figure_markup.build, "LABS", False)
-    assert page(ONE.replace("one.svg", "dead_by_rate.svg")).find("em").get_text() == "Not drawn, since the labs were not run: A curve."
+    assert (
+        page(ONE.replace("one.svg", "dead_by_rate.svg")).find("em").get_text()
+        == "Not drawn, since the labs were not run: A curve."
+    )
     with pytest.raises(ValueError, match="there is no figure"):
         page(ONE.replace("one.svg", "three.svg"))

@@ -1,5 +1,5 @@
-"""What a reader gets of the comments: a button behind what is computed, a link behind what is cited, and nothing else."""
-
+"""What a reader gets of the comments: a button behind what is computed, a link behind what is cited,
+and nothing else."""
 
 import markdown
 import pytest
@@ -7,8 +7,19 @@ from bs4 import BeautifulSoup
 
 from scripts.website.files import DOCS
 
-EXTENSIONS = ["tables", "toc", "attr_list", "admonition", "md_in_html", "pymdownx.superfences", "pymdownx.details",
-              "pymdownx.blocks.caption", "pymdownx.arithmatex", "scripts.website.markdown.mathml", "scripts.website.markdown.marks"]
+EXTENSIONS = [
+    "tables",
+    "toc",
+    "attr_list",
+    "admonition",
+    "md_in_html",
+    "pymdownx.superfences",
+    "pymdownx.details",
+    "pymdownx.blocks.caption",
+    "pymdownx.arithmatex",
+    "scripts.website.markdown.mathml",
+    "scripts.website.markdown.marks",
+]
 
 
 def convert(text):
@@ -18,7 +29,7 @@ def convert(text):
 
 
 def test_a_number_is_followed_by_a_button_that_has_everything_in_attributes():
-    page, _, _ = convert("It has 26<!-- = net(\"a\").n < 3 --> parameters.")
+    page, _, _ = convert('It has 26<!-- = net("a").n < 3 --> parameters.')
     button = page.find("button", class_="nn-mark")
     assert page.get_text() == "It has 26 parameters." and button.previous_sibling == "26"
     assert button.get_text() == "" and button["type"] == "button"
@@ -26,8 +37,14 @@ def test_a_number_is_followed_by_a_button_that_has_everything_in_attributes():
     assert button["aria-label"] == 'Checked: 26 equals net("a").n < 3'
 
 
-KEPT = {"26<!-- = x -->": "26", "about *twice*<!-- = x --> as": "twice", "(10⁻⁵<!-- = x -->)": "10⁻⁵", "so $26$<!-- = x -->.": "26",
-        "| a |\n| - |\n| 26<!-- = x --> |": "26", "between 3<!-- = x --> and 5<!-- = y -->": "3"}
+KEPT = {
+    "26<!-- = x -->": "26",
+    "about *twice*<!-- = x --> as": "twice",
+    "(10⁻⁵<!-- = x -->)": "10⁻⁵",
+    "so $26$<!-- = x -->.": "26",
+    "| a |\n| - |\n| 26<!-- = x --> |": "26",
+    "between 3<!-- = x --> and 5<!-- = y -->": "3",
+}
 
 
 @pytest.mark.parametrize("text", KEPT)
@@ -39,16 +56,22 @@ def test_a_line_does_not_break_between_a_word_and_its_mark(text):
 @pytest.mark.parametrize("text", ["as *two words*<!-- = x -->", "as **two words**<!-- = x -->"])
 def test_a_word_whose_markup_begins_before_it_is_left_alone(text):
     page, _, html = convert(text)
-    assert page.find(class_="nn-mark") and not page.find(class_="nn-kept") and html.count("<span") == html.count("</span")
+    assert (
+        page.find(class_="nn-mark") and not page.find(class_="nn-kept") and html.count("<span") == html.count("</span")
+    )
 
 
 def test_the_text_of_the_page_is_what_it_would_be_without_comments():
-    page, _, html = convert("**26**<!-- = a --> and 3 to 5<!-- = (b, c) -->, $x = y$<!-- not checked: no --> and **yes**<!-- = d -->.")
-    assert "<!--" not in html and page.get_text().startswith("26 and 3 to 5, ") and page.get_text().endswith(" and yes.")
+    page, _, html = convert(
+        "**26**<!-- = a --> and 3 to 5<!-- = (b, c) -->, $x = y$<!-- not checked: no --> and **yes**<!-- = d -->."
+    )
+    assert (
+        "<!--" not in html and page.get_text().startswith("26 and 3 to 5, ") and page.get_text().endswith(" and yes.")
+    )
 
 
 PLACES = {
-    "a table": "| a | b |\n| - | - |\n| 26<!-- = x[\"a\"] --> | b |",
+    "a table": '| a | b |\n| - | - |\n| 26<!-- = x["a"] --> | b |',
     "a list": "- 26<!-- = x -->",
     "an admonition": "!!! note\n    26<!-- = x -->",
     "a folded block": "??? note\n    26<!-- = x -->",
@@ -87,7 +110,9 @@ def test_there_is_no_mark_and_no_comment_in(place):
 
 def test_a_title_in_the_table_of_contents_has_nothing_of_it():
     _, md, _ = convert(UNMARKED["a heading"])
-    assert [(token["name"], token["id"]) for token in md.toc_tokens] == [("The 26 parameters of 86 billion", "the-26-parameters-of-86-billion")]
+    assert [(token["name"], token["id"]) for token in md.toc_tokens] == [
+        ("The 26 parameters of 86 billion", "the-26-parameters-of-86-billion")
+    ]
 
 
 def test_code_keeps_its_comments():
@@ -98,7 +123,11 @@ def test_code_keeps_its_comments():
 def test_a_citation_becomes_a_link_named_by_author_and_year():
     page, _, _ = convert("About 86 billion<!-- @azevedo2009 --> neurons.")
     link = page.find("a", class_="nn-cite")
-    assert link.get_text() == "[Azevedo et al. 2009]" and link["href"] == "/references.md#azevedo2009" and link.has_attr("data-search-exclude")
+    assert (
+        link.get_text() == "[Azevedo et al. 2009]"
+        and link["href"] == "/references.md#azevedo2009"
+        and link.has_attr("data-search-exclude")
+    )
 
 
 def test_a_wrong_comment_does_not_reach_the_page_either():
@@ -106,7 +135,10 @@ def test_a_wrong_comment_does_not_reach_the_page_either():
     assert "<!--" not in html and "button" not in html and "nobody" not in html
 
 
-TEXT = "A number, 26<!-- = net.n_params -->.\n\n| a | b |\n| - | - |\n| word | 7<!-- = far.away --> |\n\n$$ x $$<!-- = y -->\n\n" + "More.\n\n" * 99
+TEXT = (
+    "A number, 26<!-- = net.n_params -->.\n\n| a | b |\n| - | - |\n| word | 7<!-- = far.away --> |\n\n$$ x "
+    "$$<!-- = y -->\n\n" + "More.\n\n" * 99
+)
 WHAT_SHOWS = """() => [...document.querySelectorAll('.nn-mark')].map(mark => {
     const shown = getComputedStyle(mark, '::after');
     return shown.content === 'none' || shown.display === 'none' ? '' : shown.content;
@@ -123,8 +155,11 @@ def open_page(chromium):
         contexts.append(context)
         page = context.new_page()
         style = (DOCS / "stylesheets/marks.css").read_text("utf-8")
-        page.set_content(f"<!doctype html><meta name=viewport content='width=device-width'><style>{style}</style>{convert(TEXT)[2]}")
+        page.set_content(
+            f"<!doctype html><meta name=viewport content='width=device-width'><style>{style}</style>{convert(TEXT)[2]}"
+        )
         return page
+
     yield open_page
     for context in contexts:
         context.close()
@@ -136,7 +171,11 @@ def test_the_keyboard_alone_reads_one_expression_after_the_other(open_page):
         page.keyboard.press("Tab")
         seen.append([text for text in page.evaluate(WHAT_SHOWS) if text])
     assert [len(texts) for texts in seen] == [1, 1, 1]
-    assert [texts[0].split("✓")[0].strip(' "') for texts in seen] == ["26 = net.n_params", "7 = far.away", "this formula = y"]
+    assert [texts[0].split("✓")[0].strip(' "') for texts in seen] == [
+        "26 = net.n_params",
+        "7 = far.away",
+        "this formula = y",
+    ]
 
 
 def test_a_tap_on_the_number_itself_shows_its_expression(open_page):

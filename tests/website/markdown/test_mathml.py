@@ -40,7 +40,9 @@ def test_only_display_mathematics_is_a_block():
 def test_a_formula_in_running_text_can_break_behind_its_relations_and_a_displayed_one_cannot():
     chain = r"a = \frac{b = c}{d} = (e = f), \quad g"
     pieces = mathml(chain).split("<wbr>")
-    assert [visible(piece) for piece in pieces] == ["a=", "b=cd=", "(e=", "f),", "g"] and "<wbr>" not in mathml(chain, display=True)
+    assert [visible(piece) for piece in pieces] == ["a=", "b=cd=", "(e=", "f),", "g"] and "<wbr>" not in mathml(
+        chain, display=True
+    )
     assert all(piece.startswith("<math") and piece.endswith("</math>") for piece in pieces)
 
 
@@ -63,7 +65,9 @@ def test_a_page_with_such_tex_does_not_build():
         page(r"A formula, $\nosuch$.")
 
 
-@pytest.mark.parametrize("text", ["So $a_1 < b^2 & c$ holds.", "$$\na_1 < b^2 & c\n$$", "| a |\n| - |\n| $a_1 < b^2 & c$ |"])
+@pytest.mark.parametrize(
+    "text", ["So $a_1 < b^2 & c$ holds.", "$$\na_1 < b^2 & c\n$$", "| a |\n| - |\n| $a_1 < b^2 & c$ |"]
+)
 def test_a_page_shows_the_formula_and_no_tex(text):
     html = page(text.replace("&", r"\&"))
     assert "<msub><mi>a</mi><mn>1</mn></msub><mo>&lt;</mo>" in html

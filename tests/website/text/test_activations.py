@@ -86,7 +86,12 @@ def test_every_number_and_formula_of_a_card_is_computed_from_its_record(record):
 def test_a_card_says_what_the_lecture_says(record, range, saturates, kinks, parameters):
     card = re.sub(r"<!--.*?-->", "", fragments.card(record))
     rows = dict(re.findall(r"^\| (.+?) \| (.+?) \|$", card, re.M))
-    assert (rows["Range"], rows["Saturates"], rows["Kinks"], rows["Parameters"]) == (range, saturates, kinks, parameters)
+    assert (rows["Range"], rows["Saturates"], rows["Kinks"], rows["Parameters"]) == (
+        range,
+        saturates,
+        kinks,
+        parameters,
+    )
 
 
 def test_tanh_is_zero_centered_and_sigmoid_is_not():
@@ -108,11 +113,14 @@ def test_the_cheat_sheet_has_a_card_for_every_activation_and_all_of_it_is_true()
 
     text = cheatsheet.write()[0].read_text("utf-8")
     checked(text)
-    assert re.findall(r"!\[(\w+) and its derivative\]", text) == [a.name for a in ACTIVATIONS[:6]] + ["maxout"] + [a.name for a in ACTIVATIONS[6:]]
+    assert re.findall(r"!\[(\w+) and its derivative\]", text) == [a.name for a in ACTIVATIONS[:6]] + ["maxout"] + [
+        a.name for a in ACTIVATIONS[6:]
+    ]
 
 
-@pytest.mark.parametrize("name, inner, short", [("mish", r"\ln(1 + e^x)", "s"),
-                                                ("gelu", r"\sqrt{2 / \pi} (x + 0.044715 x^3)", "u")])
+@pytest.mark.parametrize(
+    "name, inner, short", [("mish", r"\ln(1 + e^x)", "s"), ("gelu", r"\sqrt{2 / \pi} (x + 0.044715 x^3)", "u")]
+)
 def test_the_abbreviated_derivatives_are_right_when_written_out(name, inner, short):
     record = getattr(nnref, name.upper())
     formula, _, said = record.d_tex.partition(rf", \quad {short} = ")
