@@ -98,7 +98,12 @@ def test_the_wheel_needs_numpy_alone_and_names_its_license(wheel):
 def test_two_builds_are_the_same_bytes(wheel, tmp_path):
     for name in PACKED:
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / name)
-    subprocess.run([sys.executable, "-c", "from flit_core import buildapi as b; b.build_wheel('.')"], cwd=tmp_path, check=True, env=EPOCH)
+    subprocess.run(
+        [sys.executable, "-c", "from flit_core import buildapi as b; b.build_wheel('.')"],
+        cwd=tmp_path,
+        check=True,
+        env=EPOCH,
+    )
     assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
 
 

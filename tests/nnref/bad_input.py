@@ -281,15 +281,26 @@ def rows():
         )
     ]
     table += [Row("MLP.forward", "x", X, lambda x: net().forward(x))]
-    table += [Row(f"{type(layer).__name__}.{name}", name, np.ones(getattr(layer, name).shape), partial(assigned, layer, name))
-              for layer in (nnref.Dense(3, 2, rng()), nnref.PReLU(3), nnref.Maxout(3, 2, rng())) for name in layer.learned]
+    table += [
+        Row(f"{type(layer).__name__}.{name}", name, np.ones(getattr(layer, name).shape), partial(assigned, layer, name))
+        for layer in (nnref.Dense(3, 2, rng()), nnref.PReLU(3), nnref.Maxout(3, 2, rng()))
+        for name in layer.learned
+    ]
     table += [Row("MLP.params", "params", (2.0 * ONES, np.zeros(2)), replaced)]
     table += [Row("MLP", "layer 0", nnref.PReLU(2), nnref.MLP), Row("MLP.predict", "x", X, lambda x: net().predict(x))]
     table += [Row("mlp", "sizes", (2, 3), lambda sizes: nnref.mlp(sizes, TANH, rng()))]
     table += arguments(nnref.mlp, sizes=lambda: (2, 3, 2), activation=lambda: TANH, rng=rng, gain=lambda: 0.5)[1:]
-    for argument, good in dict(net=net(), x=X, t=CLASSES, loss=CROSS_ENTROPY, lr=0.1, l2=0.01, momentum=0.5, steps=3, batch=2,
-                               rng=rng()).items():
-        table.append(Row("sgd", argument, good, lambda value, argument=argument: train(**({"loss": CROSS_ENTROPY} | {argument: value}))))
+    for argument, good in dict(
+        net=net(), x=X, t=CLASSES, loss=CROSS_ENTROPY, lr=0.1, l2=0.01, momentum=0.5, steps=3, batch=2, rng=rng()
+    ).items():
+        table.append(
+            Row(
+                "sgd",
+                argument,
+                good,
+                lambda value, argument=argument: train(**({"loss": CROSS_ENTROPY} | {argument: value})),
+            )
+        )
     table.append(Row("sgd (squared error)", "t", ONES, lambda t: train(SQUARED_ERROR, t=t)))
     for f in nnref.xor, nnref.blobs, nnref.circles, nnref.moons, nnref.spirals:
         table += arguments(f, n=lambda: 4, rng=rng, noise=lambda: 0.1)

@@ -177,4 +177,9 @@ def kinks(record):
 
 def parameters(record):
     values = record.defaults.items()
-    return ", ".join(f"$\\{name} = {value:g}$<!-- = {record.name.upper()}.defaults[\"{name}\"] -->" for name, value in values) or "none"
+    return (
+        ", ".join(
+            f'$\\{name} = {value:g}$<!-- = {record.name.upper()}.defaults["{name}"] -->' for name, value in values
+        )
+        or "none"
+    )
