@@ -234,7 +234,7 @@ def draw_other_causes(dead_by_bias, dead_by_depth):
     style.ticks(axes[0], [-2, -1, 0, 1], [0, 0.4, 1])
     axes[0].set(xlabel="bias at the start", ylabel="share dead", ylim=(-0.02, 1.03))
     depths = dead_by_depth["depths"]
-    for width, color, lift in zip(WIDTHS, style.SERIES, (0, 0, 0, 0.02, -0.04)):
+    for width, color, lift in zip(WIDTHS, style.SERIES, (0, 0, 0.05, 0, -0.05)):
         runs = np.array(dead_by_depth[str(width)])
         axes[1].plot(depths, runs.mean(axis=1), color=color)
         axes[1].fill_between(depths, *np.quantile(runs, [0.1, 0.9], axis=1), color=color, alpha=0.18, linewidth=0)
