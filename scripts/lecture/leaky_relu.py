@@ -4,37 +4,50 @@ import numpy as np
 
 from nnref import CROSS_ENTROPY, LEAKY_RELU, RELU, mlp, sgd
 from scripts.lecture import style
-from scripts.lecture.prelu import WIDTH, network, point_sets
+from scripts.lecture.prelu import WIDTH, point_sets
+from scripts.lecture.statistics import differs, mean_and_error
 from scripts.lecture.style import FAINT, INK, QUIET
+
+DRAWS = {"first": range(16), "again": range(100, 130)}  # of the starts
 
 
 def measure_results():
-    """Held-out accuracy of leaky ReLU and PReLU minus that of the ReLU from the same start, on four point sets."""
-    result = {"width": WIDTH, "rate": 0.3, "steps": 400, "seeds": 16, "sets": {}}
-    for name, (x, t, held_x, held_t) in point_sets().items():
-        accuracy = {"relu": [], "leaky_relu": [], "prelu": []}
-        for seed in range(result["seeds"]):
-            nets = {
-                "relu": mlp((2, WIDTH, 2), RELU, np.random.default_rng(seed)),
-                "leaky_relu": mlp((2, WIDTH, 2), LEAKY_RELU, np.random.default_rng(seed)),
-                "prelu": network((2, WIDTH, 2), seed),
-            }
-            for key, net in nets.items():
-                sgd(net, x, t, CROSS_ENTROPY, lr=result["rate"], steps=result["steps"])
-                accuracy[key].append((net.predict(held_x) == held_t).mean())
-        relu = np.array(accuracy.pop("relu"))
-        result["sets"][name] = {"relu": relu.mean()} | {
-            key: {
-                "differences": values - relu,
-                "mean": (values - relu).mean(),
-                "better": (values > relu).sum(),
-                "worse": (values < relu).sum(),
-            }
-            for key, values in accuracy.items()
+    """Held-out accuracy of leaky ReLU and PReLU minus that of the ReLU from the same start, on four point sets, for
+    two draws of the starts."""
+    result = {"width": WIDTH, "rate": 0.3, "steps": 400, "sets": {}}
+    for name, points in point_sets().items():
+        runs = {draw: np.array([_accuracies(points, result, seed) for seed in seeds]) for draw, seeds in DRAWS.items()}
+        result["sets"][name] = {
+            key: _compared(*(accuracies[:, place] - accuracies[:, 0] for accuracies in runs.values()))
+            for place, key in ((1, "leaky_relu"), (2, "prelu"))
         }
-    means = [entry["prelu"]["mean"] for entry in result["sets"].values()]
-    assert min(means) < 0 < max(means), "the PReLU should be better than the ReLU on one point set and worse on another"
+    signs = [entry["prelu"]["counts"] for entry in result["sets"].values()]
+    assert min(signs) < 0 < max(signs), "the PReLU should be better than the ReLU on one point set and worse on another"
     return result
+
+
+def _compared(first, again):
+    """The differences of the two draws, their mean and its standard error, and its sign if it counts."""
+    both = np.concatenate([first, again])
+    mean, error = mean_and_error(both)
+    return {
+        "first": first,
+        "again": again,
+        "mean": mean,
+        "error": error,
+        "counts": differs(first, again),
+        "better": (both > 0).sum(),
+        "worse": (both < 0).sum(),
+    }
+
+
+def _accuracies(points, setting, seed):
+    """Held-out accuracy of ReLU, leaky ReLU and PReLU from one start."""
+    x, t, held_x, held_t = points
+    nets = [mlp((2, WIDTH, 2), kind, np.random.default_rng(seed)) for kind in (RELU, LEAKY_RELU, "prelu")]
+    for net in nets:
+        sgd(net, x, t, CROSS_ENTROPY, lr=setting["rate"], steps=setting["steps"])
+    return [(net.predict(held_x) == held_t).mean() for net in nets]
 
 
 def draw_differences(leaky_relu_results):
@@ -46,17 +59,17 @@ def draw_differences(leaky_relu_results):
         ax.axvline(0, color=QUIET, linewidth=0.7, zorder=0.4)
         for row, name in enumerate(names):
             entry = leaky_relu_results["sets"][name][activation]
-            spread = np.linspace(-0.22, 0.22, len(entry["differences"]))
+            values = 100 * np.concatenate([entry["first"], entry["again"]])
             ax.plot(
-                100 * np.array(entry["differences"]),
-                row + spread,
+                values,
+                row + np.linspace(-0.22, 0.22, len(values)),
                 "o",
                 color=color,
                 markersize=3,
                 alpha=0.6,
                 markeredgewidth=0,
             )
-            ax.plot([100 * entry["mean"]] * 2, [row - 0.36, row + 0.36], color=INK, linewidth=1.6)
+            ax.plot([values.mean()] * 2, [row - 0.36, row + 0.36], color=INK, linewidth=1.6)
         ax.set(title=style.spelled(activation), ylim=(len(names) - 0.5, -0.5), xlim=(-14.5, 5.5))
         ax.set_yticks(range(len(names)), names)
         ax.tick_params(axis="y", length=0)

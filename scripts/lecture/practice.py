@@ -17,13 +17,14 @@ from nnref import (
     SOFTPLUS,
     TANH,
     Dense,
-    Maxout,
-    PReLU,
+    Elementwise,
+    Layer,
     mlp,
     sgd_steps,
     spirals,
 )
 from scripts.lecture import style
+from scripts.lecture.statistics import differs, times
 
 SETTING = {
     "sizes": (2, 16, 16, 2),
@@ -32,9 +33,10 @@ SETTING = {
     "noise": 0.05,
     "momentum": 0.9,
     "steps": 600,
-    "rates": [0.03, 0.1, 0.3, 1.0, 3.0],
-    "trials": 5,
+    "rates": [0.1, 0.14, 0.2, 0.28, 0.4, 0.56, 0.8, 1.1, 1.6, 2.2],  # each about the root of two times the last
+    "trials": 10,
     "seeds": 10,
+    "again": 20,  # further starts, a second draw
     "learned": 0.1,
 }
 
@@ -50,7 +52,7 @@ def measure_sigmoids():
 
 def measure_rectifiers():
     """The lecture's other five; maxout has two pieces and as many units, so nearly twice the parameters."""
-    return _compare(relu=RELU, leaky_relu=LEAKY_RELU, prelu=PReLU, elu=ELU, maxout=Maxout)
+    return _compare(relu=RELU, leaky_relu=LEAKY_RELU, prelu="prelu", elu=ELU, maxout="maxout")
 
 
 def measure_since():
@@ -59,7 +61,7 @@ def measure_since():
 
 
 def _compare(**kinds):
-    """Choose the rate with the fewest steps on five starts and point sets; report ten others."""
+    """Choose the rate with the fewest steps on some starts and point sets; report two draws of others."""
     result = {}
     for name, kind in kinds.items():
         tried = [
@@ -67,16 +69,35 @@ def _compare(**kinds):
         ]
         lr = SETTING["rates"][np.argmin(tried)]
         first, new = zip(*[_run(kind, lr, seed) for seed in range(SETTING["seeds"])])
-        n_params = _net(kind, np.random.default_rng(0)).n_params
-        result[name] = {"lr": lr, "tried": tried, "first": first, "new": new, "n_params": n_params}
+        again, new_again = zip(*[_run(kind, lr, 200 + seed) for seed in range(SETTING["again"])])
+        n_params = mlp(SETTING["sizes"], kind, np.random.default_rng(0)).n_params
+        result[name] = {
+            "lr": lr,
+            "tried": tried,
+            "first": first,
+            "again": again,
+            "median": np.median(first + again),
+            "new": new,
+            "new_again": new_again,
+            "n_params": n_params,
+        }
     return result
+
+
+def against_relu(runs, name):
+    """How many times the ReLU's steps, from the same starts: the geometric mean over both draws, two standard errors
+    below and above it, and the sign of the difference if it counts. A network that never got there counts as if it
+    had at the limit."""
+    draws = [(runs[name][draw], runs["relu"][draw]) for draw in ("first", "again")]
+    slow, fast = map(np.concatenate, zip(*draws))
+    return *times(slow, fast, errors=2), differs(*(np.log(np.divide(*draw)) for draw in draws))
 
 
 def _run(kind, lr, seed):
     """Steps until the loss is below a tenth, at most six hundred, and then the accuracy on new points."""
     rng = np.random.default_rng(seed)
     (x, t), (x_new, t_new) = (spirals(SETTING[n], rng, SETTING["noise"]) for n in ("points", "new_points"))
-    net = _net(kind, rng)
+    net = mlp(SETTING["sizes"], kind, rng)
     run = sgd_steps(net, x, t, CROSS_ENTROPY, lr=lr, momentum=SETTING["momentum"], steps=SETTING["steps"])
     steps = SETTING["steps"]
     with np.errstate(over="ignore", invalid="ignore"):  # a rate that is too large may lose the network
@@ -87,26 +108,82 @@ def _run(kind, lr, seed):
         return steps, (net.predict(x_new) == t_new).mean()
 
 
-def _net(kind, rng):
-    """An activation's record goes between dense layers; PReLU and Maxout are layers of their own."""
-    n_in, a, b, n_out = SETTING["sizes"]
-    if kind is Maxout:
-        return MLP(Maxout(n_in, a, rng), Maxout(a, b, rng), Dense(b, n_out, rng))
-    if kind is PReLU:
-        return MLP(Dense(n_in, a, rng), PReLU(a), Dense(a, b, rng), PReLU(b), Dense(b, n_out, rng))
-    return mlp((n_in, a, b, n_out), kind, rng)
+class Normalize(Layer):
+    """Mean zero and variance one: of each unit over the examples (axis 0), or of each example over the units (1)."""
+
+    def __init__(self, axis):
+        self.axis = axis
+
+    def forward(self, x, train=False):
+        self.std = x.std(axis=self.axis, keepdims=True)
+        self.y = (x - x.mean(axis=self.axis, keepdims=True)) / self.std
+        return self.y
+
+    def backward(self, g, to_input=True):
+        along = (self.y * g).mean(axis=self.axis, keepdims=True)
+        return (g - g.mean(axis=self.axis, keepdims=True) - self.y * along) / self.std
+
+
+class Block(Layer):
+    """Layers one after another and, if it skips, what came in added to what comes out."""
+
+    def __init__(self, *layers, skips):
+        self.layers, self.skips = layers, skips
+
+    def forward(self, x, train=False):
+        y = x
+        for layer in self.layers:
+            y = layer.forward(y, train)
+        return x + y if self.skips else y
+
+    def backward(self, g, to_input=True):
+        self.size, arrived = np.sqrt((g * g).mean()), g
+        for layer in self.layers[::-1]:
+            g = layer.backward(g)
+        return arrived + g if self.skips else g
+
+
+def measure_depth():
+    """The gradient at the first of thirty layers as a multiple of that at the last: with normalization before the
+    activations and without, with connections that skip a layer and without, in untrained networks, on two draws."""
+    result = {"depth": 30, "width": 64, "examples": 128, "seeds": 5}
+    for record in SIGMOID, TANH, RELU, GELU:
+        result[record.name] = {
+            f"{norm}, {way}": [
+                [_first_to_last(record, norm, way == "skips", result, seed + draw) for seed in range(result["seeds"])]
+                for draw in (0, 100)
+            ]
+            for norm in ("none", "layer", "batch")
+            for way in ("plain", "skips")
+        }
+    return result
+
+
+def _first_to_last(record, norm, skips, setting, seed):
+    rng = np.random.default_rng(seed)
+    width, shape = setting["width"], (setting["examples"], setting["width"])
+    between = {"none": [], "layer": [1], "batch": [0]}[norm]
+    blocks = [
+        Block(Dense(width, width, rng), *map(Normalize, between), Elementwise(record), skips=skips)
+        for _ in range(setting["depth"])
+    ]
+    net = MLP(*blocks)
+    net.forward(rng.standard_normal(shape))
+    net.backward(rng.standard_normal(shape))
+    return blocks[0].size / blocks[-1].size
 
 
 def draw(practice_sigmoids, practice_rectifiers, practice_since):
-    """How fast every activation learns two spirals, and how well it then does on new points, ten starts each."""
+    """How fast every activation learns two spirals, and how well it then does on new points, thirty starts each."""
     found = practice_sigmoids | practice_rectifiers | practice_since
     names = [record.name for record in ACTIVATIONS]
     names.insert(names.index("elu") + 1, "maxout")
     fig, axes = style.panels(1, 2, height=330, sharey=True)
     for row, name in enumerate(names):
         color = style.of(name)["color"]
-        for ax, values in zip(axes, (found[name]["first"], found[name]["new"])):
-            ax.plot(values, np.full(len(values), -row), "o", color=color, alpha=0.45, markersize=4.5, markeredgewidth=0)
+        for ax, draws in zip(axes, (("first", "again"), ("new", "new_again"))):
+            values = np.concatenate([found[name][draw] for draw in draws])
+            ax.plot(values, np.full(len(values), -row), "o", color=color, alpha=0.35, markersize=4.5, markeredgewidth=0)
             ax.plot([np.median(values)] * 2, [-row - 0.32, -row + 0.32], color=color, linewidth=2)
     axes[0].set(title="steps to a loss of 0.1", xscale="log", ylim=(-len(names) + 0.4, 0.6))
     axes[0].set_xticks([30, 100, found["steps"]], ["30", "100", f"≥ {found['steps']}"])

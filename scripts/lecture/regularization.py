@@ -10,8 +10,8 @@ from scripts.lecture import regions, style
 def measure_l2():
     """L2 regularization: a larger lambda draws a shorter boundary."""
     return _sweep(
-        {str(lam): (partial(regions.plain, regions.HIDDEN), lam) for lam in (0.001, 0.01, 0.03, 0.1)},
-        ("0.001", "0.01", "0.1"),
+        {str(lam): (partial(regions.plain, regions.HIDDEN), lam) for lam in (0.0001, 0.001, 0.01, 0.03, 0.1)},
+        ("0.0001", "0.001", "0.01"),
     )
 
 
@@ -35,8 +35,8 @@ def _sweep(settings, shown):
     assert weak["length"]["median"] > middle["length"]["median"] > strong["length"]["median"], (
         f"the boundary should be shorter with {shown[1]} than with {shown[0]}, and shorter still with {shown[2]}"
     )
-    assert weak["train"]["median"] > middle["train"]["median"] > strong["train"]["median"], (
-        f"{shown[1]} should fit less of the training points than {shown[0]}, and {shown[2]} still less"
+    assert weak["train"]["median"] >= middle["train"]["median"] > strong["train"]["median"], (
+        f"{shown[1]} should fit no more of the training points than {shown[0]}, and {shown[2]} fewer"
     )
     assert middle["held_out"]["low"] > weak["held_out"]["median"], (
         f"{shown[1]} should do better on held-out points than {shown[0]}"
@@ -80,7 +80,7 @@ def draw_strengths(capacity, regularization_l2, regularization_dropout, regulari
         ax.set(title=title, xlabel=xlabel, ylim=(0.65, 1.02))
         style.ticks(ax, [0, 2, 4], [0.7, 0.8, 0.9, 1])
         ax.set_xticklabels(["0", f"{sweep['strengths'][1]:g}", f"{sweep['strengths'][3]:g}"])
-    style.label(axes[0], 1.5, 0.985, "training", color=style.QUIET, fontsize=9)
+    style.label(axes[0], 2.3, 0.985, "training", color=style.QUIET, fontsize=9)
     style.label(axes[0], 0.1, 0.675, "held out", color=style.ACCENT, fontsize=9)
     axes[0].set_ylabel("accuracy")
     return fig

@@ -1,7 +1,7 @@
 """How ReLU units die, how many at which learning rate, and which units come back.
 
 All of it on the point set of the capacity figures, in networks with one hidden layer of 20 units, each step
-on all points. A unit is silent if its input is negative for every point. It is the same question for every
+on all points. A unit is silent if its input is positive for no point. It is the same question for every
 activation; dead is the silent ReLU unit, because only its gradient is zero.
 """
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from nnref import CROSS_ENTROPY, ELU, GELU, LEAKY_RELU, MISH, RELU, SELU, SILU, SOFTPLUS, lecture_points, mlp, sgd
 from scripts.lecture import style
+from scripts.lecture.statistics import mean_and_error
 from scripts.lecture.style import ACCENT, AREA_B, QUIET
 
 WIDTH, LARGE_STEPS = 20, 50
@@ -19,6 +20,7 @@ GENTLE = {
     "steps": 1000,
     "every": 50,
     "seeds": 20,
+    "draws": (0, 100, 200),  # of the starts: the first seed of each
     "units": WIDTH,
 }
 
@@ -80,9 +82,9 @@ def measure_dead_fraction():
 def measure_revival():
     """Networks whose units a large learning rate has silenced, trained on at a gentle one: how many come back?"""
     result = dict(GENTLE) | {record.name: _revive(record) for record in (RELU, LEAKY_RELU, ELU)}
-    assert result["relu"]["back"] == 0, "no dead ReLU unit of a first layer can come back"
-    assert min(result["leaky_relu"]["back"], result["elu"]["back"]) > 0, (
-        "some leaky ReLU and ELU units should come back"
+    assert np.sum(result["relu"]["back"]) == 0, "no dead ReLU unit of a first layer can come back"
+    assert np.min([np.sum(result[name]["back"], axis=1) for name in ("leaky_relu", "elu")]) > 0, (
+        "some leaky ReLU and ELU units should come back, in each draw"
     )
     return result
 
@@ -90,32 +92,47 @@ def measure_revival():
 def measure_revival_after():
     """The same for what came after the lecture; not for the SELU, whose exact counts hang on rounding errors."""
     result = dict(GENTLE) | {record.name: _revive(record) for record in (SOFTPLUS, SILU, GELU, MISH)}
-    assert min(result[name]["back"] for name in ("softplus", "silu", "gelu", "mish")) > 0, (
-        "some units of each should come back"
+    assert np.min([np.sum(result[name]["back"], axis=1) for name in ("softplus", "silu", "gelu", "mish")]) > 0, (
+        "some units of each should come back, in each draw"
     )
     selu, units = _revive(SELU), WIDTH * GENTLE["seeds"]
-    assert selu["silenced"] > units / 2 and selu["back"] < selu["silenced"] / 10, (
-        "the SELU should lose more than half of its units, and less than a tenth of those should come back"
+    silenced, back = (np.sum(selu[count], axis=1) for count in ("silenced", "back"))
+    assert (silenced > units / 2).all() and (back < silenced / 10).all(), (
+        "in each draw the SELU should lose more than half of its units, and less than a tenth of those should come back"
     )
     return result
 
 
 def _revive(record):
-    """Over all starts: the units silenced, how many came back,
-    and the share still silent every so many gentle steps."""
+    """For each draw and start the units silenced and those of them that came back, as shares of each draw and of all
+    with its standard error over the starts; and the share still silent every so many gentle steps, over all starts."""
+    runs = np.array(
+        [[_left_silent(record, draw + seed) for seed in range(GENTLE["seeds"])] for draw in GENTLE["draws"]]
+    )
+    total, silenced, back = runs.sum(axis=(0, 1)), runs[:, :, 0], runs[:, :, 0] - runs[:, :, -1]
+    share = back.sum() / silenced.sum()
+    _, error = mean_and_error(np.ravel(back - share * silenced))  # a start's units are not independent
+    return {
+        "silent": total / total[0],
+        "silenced": silenced,
+        "back": back,
+        "shares": back.sum(axis=1) / silenced.sum(axis=1),
+        "share": share,
+        "error": error / silenced.mean(),
+    }
+
+
+def _left_silent(record, seed):
+    """How many units the large steps silence, and how many of them are still silent every so many gentle steps."""
     x, t, _, _ = lecture_points()
-    left = []
-    for seed in range(GENTLE["seeds"]):
-        net = mlp((2, WIDTH, 2), record, np.random.default_rng(seed))
-        sgd(net, x, t, CROSS_ENTROPY, lr=GENTLE["large"], steps=LARGE_STEPS)
-        silenced = _silent(net, x)
-        run = [silenced.sum()]
-        for _ in range(GENTLE["steps"] // GENTLE["every"]):
-            sgd(net, x, t, CROSS_ENTROPY, lr=GENTLE["gentle"], steps=GENTLE["every"])
-            run.append((silenced & _silent(net, x)).sum())
-        left.append(run)
-    left = np.sum(left, axis=0)
-    return {"silent": left / left[0], "silenced": left[0], "back": left[0] - left[-1]}
+    net = mlp((2, WIDTH, 2), record, np.random.default_rng(seed))
+    sgd(net, x, t, CROSS_ENTROPY, lr=GENTLE["large"], steps=LARGE_STEPS)
+    silenced = _silent(net, x)
+    left = [silenced.sum()]
+    for _ in range(GENTLE["steps"] // GENTLE["every"]):
+        sgd(net, x, t, CROSS_ENTROPY, lr=GENTLE["gentle"], steps=GENTLE["every"])
+        left.append((silenced & _silent(net, x)).sum())
+    return left
 
 
 def _trained(record, x, t, rate, seed):
@@ -129,7 +146,7 @@ def _trained(record, x, t, rate, seed):
 
 
 def _silent(net, x):
-    """Which hidden units have a negative input for every row of x."""
+    """Which hidden units have a positive input for no row of x."""
     return (net.layers[0].forward(x) <= 0).all(axis=0)
 
 
@@ -196,7 +213,7 @@ def draw_revived(relu_revival):
         run, look = relu_revival[name], style.of(name)
         left = run["silent"]
         ax.plot(steps, left, **look)
-        lift = {"leaky_relu": 0.015, "elu": -0.045}.get(name, 0.02)
+        lift = {"leaky_relu": -0.045, "elu": 0.02}.get(name, 0.02)
         style.label(ax, steps[-1] * 1.015, left[-1] + lift, style.spelled(name), look["color"], va="center")
     ax.set(xlabel="gentle steps", ylabel="still silent", xlim=(0, 1210), ylim=(0, 1.08))
     style.ticks(ax, [0, 250, 500, 750, 1000], [0, 0.5, 1])

@@ -13,3 +13,17 @@ def beyond_chance(differences):
     """Is their mean more than two standard errors above zero?"""
     mean, error = mean_and_error(differences)
     return mean > 2 * error
+
+
+def differs(*draws):
+    """The sign of a difference that counts, 1 or -1: beyond twice its standard error over all starts, and the same
+    in each draw of them; 0 where none was found."""
+    mean, error = mean_and_error(np.concatenate(draws))
+    alike = len({np.sign(np.mean(draw)) for draw in draws}) == 1
+    return int(np.sign(mean)) if alike and abs(mean) > 2 * error else 0
+
+
+def times(slow, fast, errors=1):
+    """How many times as much: the geometric mean over the starts, and so many standard errors below and above it."""
+    mean, error = mean_and_error(np.log(np.asarray(slow) / np.asarray(fast)))
+    return tuple(np.exp(mean + errors * error * np.array([0, -1, 1])))

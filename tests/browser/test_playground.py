@@ -70,7 +70,7 @@ def test_play_pause_step_and_reset(page, site):
     "experiment, setting, label",
     [
         *(("capacity", n, f"{n} neurons") for n in ("3", "6", "20")),
-        *(("regularization_l2", lam, f"λ = {lam}") for lam in ("0.001", "0.01", "0.1")),
+        *(("regularization_l2", lam, f"λ = {lam}") for lam in ("0.0001", "0.001", "0.01")),
     ],
 )
 def test_the_lectures_panel_is_trained_to_what_its_figure_prints(page, site, experiment, setting, label):

@@ -47,12 +47,14 @@ def test_on_the_left_the_gelus_slope_fades_first_and_those_of_silu_and_mish_last
     assert order[-1] is GELU and set(order[:2]) == {SILU, MISH}
 
 
-def test_all_the_same_units_of_the_gelu_come_back_and_no_fewer_than_the_silus():
-    shares = {name: REVIVAL[name]["back"] / REVIVAL[name]["silenced"] for name in ("silu", "gelu", "mish")}
-    assert shares["gelu"] > 0.15 and abs(shares["gelu"] - shares["silu"]) < 0.05
+def test_all_the_same_units_of_the_gelu_come_back_and_no_fewer_than_the_silus_that_could_be_told():
+    gelu, silu = REVIVAL["gelu"], REVIVAL["silu"]
+    assert min(gelu["shares"]) > 0.15
+    assert abs(gelu["share"] - silu["share"]) < 2 * np.hypot(gelu["error"], silu["error"])
 
 
-def test_the_three_with_a_dip_lose_fewer_units_than_relu_leaky_relu_and_elu():
+def test_the_three_with_a_dip_lose_fewer_units_than_relu_leaky_relu_and_elu_in_each_draw():
     before = measured("relu_revival")
-    others = [before[name]["silenced"] for name in ("relu", "leaky_relu", "elu")]
-    assert max(REVIVAL[record.name]["silenced"] for record in DIPPED) < min(others)
+    others = [np.sum(before[name]["silenced"], axis=1) for name in ("relu", "leaky_relu", "elu")]
+    dipped = [np.sum(REVIVAL[record.name]["silenced"], axis=1) for record in DIPPED]
+    assert np.max(dipped) < np.min(others)

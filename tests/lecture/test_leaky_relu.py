@@ -39,15 +39,20 @@ def test_a_leaky_relus_slope_never_fades_and_the_elus_does():
 
 
 def test_silenced_leaky_units_come_back_but_few_and_dead_relu_units_do_not():
-    assert REVIVAL["relu"]["back"] == 0 < REVIVAL["relu"]["silenced"]
+    assert REVIVAL["relu"]["share"] == 0 < np.min(np.sum(REVIVAL["relu"]["silenced"], axis=1))
     for name in "leaky_relu", "elu":
-        assert 0 < REVIVAL[name]["back"] < 0.2 * REVIVAL[name]["silenced"]
+        assert 0 < min(REVIVAL[name]["shares"]) and max(REVIVAL[name]["shares"]) < 0.25
+
+
+def test_whether_leaky_or_elu_units_come_back_more_often_changes_from_draw_to_draw():
+    ahead = np.subtract(REVIVAL["leaky_relu"]["shares"], REVIVAL["elu"]["shares"])
+    assert ahead.min() < 0 < ahead.max()
 
 
 def test_the_mean_output_of_the_leaky_relu_is_hardly_nearer_to_zero_than_the_relus():
     assert 0 < RELU.mean - LEAKY_RELU.mean < 0.005 and ELU.mean < LEAKY_RELU.mean / 2
 
 
-def test_leaky_relu_against_relu_the_results_are_small_and_of_both_signs():
-    means = [entry["leaky_relu"]["mean"] for entry in RESULTS["sets"].values()]
-    assert min(means) < 0 < max(means) and np.abs(means).max() < 0.002
+def test_leaky_relu_against_relu_the_differences_are_tiny_and_none_that_counts_is_a_gain():
+    results = [entry["leaky_relu"] for entry in RESULTS["sets"].values()]
+    assert max(abs(result["mean"]) for result in results) < 0.0015 and max(result["counts"] for result in results) <= 0

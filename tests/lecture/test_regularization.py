@@ -45,8 +45,8 @@ def test_with_l2_and_with_noise_the_boundary_is_smoother_from_every_start(sweep)
     assert (weak > middle).all() and (middle > strong).all()
 
 
-def test_the_lambdas_are_those_of_the_lecture_and_the_largest_is_too_large():
-    assert L2["shown"] == ["0.001", "0.01", "0.1"]
+def test_the_lambdas_shown_are_the_lectures_divided_by_ten_and_its_largest_as_it_stands_is_too_large():
+    assert [10 * float(lam) for lam in L2["shown"]] == pytest.approx([0.001, 0.01, 0.1])
     assert (every(L2["0.1"], "train") < every(L2["0.01"], "train")).all()
     assert L2["0.1"]["held_out"]["median"] < L2["0.01"]["held_out"]["median"]
 

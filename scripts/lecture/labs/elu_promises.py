@@ -80,9 +80,12 @@ def kept(found):
 
 
 def far_left(depth, lr, seed):
-    """Of the negative inputs of units in a trained ELU network, the share where the ELU's slope is below 0.01."""
+    """Of the negative inputs of units in a trained ELU network, the share where the ELU's slope is below 0.01; None
+    where the network was lost."""
     x, t, x_held, _ = digits()
     net = trained(ELU, depth, lr, seed, x, t)
+    if net is None:
+        return None
     net.forward(x_held)
     u = np.concatenate([layer.x.ravel() for layer in net.layers[1::2]])
     return (d_elu(u) < 0.01).sum() / (u < 0).sum()
@@ -91,6 +94,14 @@ def far_left(depth, lr, seed):
 def measure_two():
     """Two hidden layers."""
     return {record.name: sweep(2, record) for record in (RELU, LEAKY_RELU, ELU, TANH)}
+
+
+def measure_far_left():
+    """Where the negative inputs of ELU units lie after training, at both depths and all rates."""
+    return {
+        layers: [[far_left(depth, lr, seed) for seed in SEEDS] for lr in RATES]
+        for layers, depth in zip(("two", "six"), DEPTHS)
+    }
 
 
 def measure_six_relu():
@@ -183,6 +194,20 @@ def table_of_costs(two, six):
         cells,
         "best",
     )
+
+
+def table_of_far_left(found):
+    """The share at each rate, mean and range over the starts, in percent."""
+    lines = ["of the negative inputs, %", " " * 17 + "".join(f"rate {rate:<9}" for rate in RATES).rstrip()]
+    for layers, of_rates in found.items():
+        cells = (
+            "lost"
+            if None in shares
+            else f"{100 * np.mean(shares):4.1f} ({100 * min(shares):.1f}–{100 * max(shares):.1f})"
+            for shares in of_rates
+        )
+        lines.append(f"{layers:17}" + "".join(f"{cell:14}" for cell in cells).rstrip())
+    return "\n".join(lines)
 
 
 def table_of_gains(two, six):

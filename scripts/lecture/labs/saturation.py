@@ -8,7 +8,6 @@ from nnref import (
     GELU,
     LEAKY_RELU,
     MISH,
-    MLP,
     PRELU,
     RELU,
     SELU,
@@ -17,21 +16,24 @@ from nnref import (
     SOFTPLUS,
     TANH,
     Dense,
-    Maxout,
     mlp,
     saturated,
     sgd,
 )
 from scripts.lecture import style
 from scripts.lecture.digits import digits
+from scripts.lecture.statistics import beyond_chance
 
 DEPTH, WIDTH, EXAMPLES, SEEDS = 30, 64, 50, 10
 XAVIER, HE = 1, 2  # the weights' variance, times the number of inputs, where layers are of equal width
 GAINS = [2.0**power for power in range(-2, 9)]
 KEPT = 128  # the gain that keeps the sigmoid's gradient
+MIDDLE = 16, 32  # gains at which thirty sigmoid layers learn, if they are centered
+CONTROLS = XAVIER, HE, *MIDDLE, KEPT
 
 DEPTHS, HIDDEN, STEPS, BATCH, MOMENTUM = (3, 10, 30), 32, 120, 50, 0.9
 RATES, TRIALS, RUNS = (0.003, 0.01, 0.03, 0.1, 0.3), range(100, 103), range(10)
+TRIALS_AGAIN, RUNS_AGAIN = range(200, 203), range(20, 30)  # a second draw, for what the verdict rests on
 STARTS = {  # name: record, gain, centered
     "sigmoid, Xavier": (SIGMOID, XAVIER, False),
     "sigmoid, He": (SIGMOID, HE, False),
@@ -47,14 +49,7 @@ STARTS = {  # name: record, gain, centered
 def start(sizes, kind, gain, rng, centered=False):
     """A network whose weights have variance gain / inputs; centered:
     biases take the half out of what sigmoids put out."""
-    if kind is Maxout:  # a layer of its own; all others are the record of an activation
-        *hidden, last = zip(sizes, sizes[1:])
-        net = MLP(*(Maxout(*pair, rng) for pair in hidden), Dense(*last, rng))
-    else:
-        net = mlp(sizes, kind, rng)
-    for layer in net.layers:
-        if hasattr(layer, "W"):
-            layer.W *= np.sqrt(gain / 2)  # it was drawn with variance 2 / inputs
+    net = mlp(sizes, kind, rng, gain=np.sqrt(gain))
     if centered:
         for dense in net.layers[2::2]:
             dense.b -= dense.W.sum(axis=0) / 2
@@ -111,12 +106,23 @@ def trained(record, gain, centered, depth, lr, seed):
 
 def tuned(name):
     """For each depth: the rate that is best from the trial starts, and the accuracy from all other starts."""
-    result = {"lr": [], "accuracy": []}
-    for depth in DEPTHS:
-        tried = [np.mean([trained(*STARTS[name], depth, lr, seed) for seed in TRIALS]) for lr in RATES]
-        result["lr"].append(RATES[np.argmax(tried)])
-        result["accuracy"].append([trained(*STARTS[name], depth, result["lr"][-1], seed) for seed in RUNS])
-    return result
+    lr, accuracy = zip(*[tuned_at(depth, *STARTS[name]) for depth in DEPTHS])
+    return {"lr": lr, "accuracy": accuracy}
+
+
+def tuned_at(depth, record, gain, centered, trials=TRIALS, runs=RUNS):
+    """The rate that is best from the trial starts, and the accuracy from each of the others."""
+    tried = [np.mean([trained(record, gain, centered, depth, lr, seed) for seed in trials]) for lr in RATES]
+    lr = RATES[np.argmax(tried)]
+    return lr, [trained(record, gain, centered, depth, lr, seed) for seed in runs]
+
+
+def controls(trials, runs):
+    """Thirty sigmoid layers at five gains, as they are and centered: the accuracy from each start."""
+    return {
+        how: [tuned_at(DEPTHS[-1], SIGMOID, gain, centered, trials, runs)[1] for gain in CONTROLS]
+        for how, centered in (("plain", False), ("centered", True))
+    }
 
 
 def together(*parts):
@@ -141,7 +147,7 @@ def measure_flow():
     return (
         {"gains": GAINS}
         | {record.name: flow(record) for record in (SIGMOID, TANH, RELU, LEAKY_RELU, PRELU, ELU)}
-        | {"maxout": flow(Maxout)}
+        | {"maxout": flow("maxout")}
     )
 
 
@@ -160,12 +166,29 @@ def measure_rescued():
     return {"depths": DEPTHS} | {name: tuned(name) for name in ("sigmoid, gradient kept", "sigmoid, 16 and centered")}
 
 
+def measure_controls():
+    """What a gain does alone, and what centering does alone."""
+    return controls(TRIALS, RUNS)
+
+
+def measure_controls_again():
+    """The same on a second draw of starts."""
+    return controls(TRIALS_AGAIN, RUNS_AGAIN)
+
+
 def measure_others():
     """Deep tanh and ReLU networks."""
     return {"depths": DEPTHS} | {name: tuned(name) for name in ("tanh, Xavier", "tanh, He", "ReLU, Xavier", "ReLU, He")}
 
 
-def verdict(saturation_flow, saturation_sigmoid, saturation_rescued, saturation_others):
+def verdict(
+    saturation_flow,
+    saturation_sigmoid,
+    saturation_rescued,
+    saturation_others,
+    saturation_controls,
+    saturation_controls_again,
+):
     """What the lab says, or an AssertionError with the sentence that fails."""
     flows, learned = saturation_flow, together(saturation_sigmoid, saturation_rescued, saturation_others)
     sigmoid, tanh, relu = (
@@ -201,6 +224,16 @@ def verdict(saturation_flow, saturation_sigmoid, saturation_rescued, saturation_
     assert centered.min() > max(deepest[name].max() for name in lost), (
         "and from each more than any that does not start so"
     )
+    for draw in saturation_controls, saturation_controls_again:
+        plain, centered = (dict(zip(CONTROLS, np.asarray(draw[how]))) for how in ("plain", "centered"))
+        alone = np.max([*plain.values(), *(centered[gain] for gain in CONTROLS if gain not in MIDDLE)])
+        assert alone < 0.2, (
+            "neither a gain alone nor centering at the other gains should teach thirty sigmoid layers, from any start"
+        )
+        for gain in MIDDLE:
+            assert centered[gain].min() > alone and beyond_chance(centered[gain] - plain[gain]), (
+                "centered and at a gain between, thirty sigmoid layers should learn more, on either draw of starts"
+            )
     assert deepest["ReLU, He"].mean() > 2 * deepest["ReLU, Xavier"].mean(), (
         "by He, thirty ReLU layers should do better than by Xavier"
     )
@@ -232,6 +265,20 @@ def table_of_accuracies(learned):
             for runs in 100 * np.array(run["accuracy"])
         )
         lines.append(f"{name:24}" + "".join(cells))
+    return "\n".join(lines)
+
+
+def table_of_controls(draws):
+    """Mean and range over the starts, in percent: at each gain as it is and centered, for each draw."""
+    lines = [
+        "accuracy, %, thirty layers of sigmoids",
+        "gain   as it is                      centered",
+        "       first draw     second draw    first draw     second draw",
+    ]
+    for place, gain in enumerate(CONTROLS):
+        cells = [100 * np.array(draw[how][place]) for how in ("plain", "centered") for draw in draws]
+        texts = (f"{runs.mean():3.0f} ({runs.min():.0f}–{runs.max():.0f})".ljust(15) for runs in cells)
+        lines.append(f"{gain:4}   " + "".join(texts).rstrip())
     return "\n".join(lines)
 
 

@@ -19,9 +19,10 @@ from nnref import (
 )
 from scripts.lecture import style
 from scripts.lecture.digits import digits
-from scripts.lecture.statistics import mean_and_error
+from scripts.lecture.statistics import times
 
 UNITS, EXAMPLES, NEAR, LIMIT = 10, 128, 0.1, 1000
+FIRST = 5  # steps in which the way with all examples at once is looked at more closely
 BATCHES = (1, 2, 4, 8, 16, 32, 64, 128)
 RATES = tuple(2.0**power for power in range(-1, 5))  # in units of 1 / (mean square length of an example)
 TRIALS, SEEDS = range(100, 120), range(20)
@@ -62,6 +63,22 @@ def one_run(kind, batch, rate, seed):
                 return steps, length / np.linalg.norm(goal), sign_agreement(agreement).mean()
 
 
+def steepest(kind, rate, seed):
+    """The way with all examples at once: the learning rate times the largest curvature, the share of steps at which
+    what is left in that direction changes its sign, and the agreement of the gradient's signs in the first steps."""
+    rng = np.random.default_rng(seed)
+    x, goal, w = inputs(kind, rng), rng.standard_normal(UNITS), np.zeros(UNITS)
+    lr = rate / (x * x).sum(axis=1).mean()
+    curvatures, directions = np.linalg.eigh(x.T @ x / EXAMPLES)
+    left, gradients = [], []
+    while np.linalg.norm(w - goal) >= NEAR * np.linalg.norm(goal) and len(left) < LIMIT:
+        left.append(directions[:, -1] @ (w - goal))
+        gradients.append(x.T @ (x @ (w - goal)) / EXAMPLES)
+        w = w - lr * gradients[-1]
+    flips = np.diff(np.sign(left)) != 0
+    return lr * curvatures[-1], flips[: FIRST - 1].mean(), sign_agreement(gradients[:FIRST]).mean()
+
+
 def tuned(kind):
     """For each batch: the rate that takes the fewest steps in the worst of the trials,
     and what comes of all other starts with it."""
@@ -72,7 +89,8 @@ def tuned(kind):
         runs = np.transpose([one_run(kind, batch, result["rate"][-1], seed) for seed in SEEDS])
         for name, values in zip(("steps", "length", "agreement"), runs):
             result[name].append(values)
-    return result
+    steep = np.transpose([steepest(kind, result["rate"][-1], seed) for seed in SEEDS])
+    return result | dict(zip(("steep", "flips", "first agreement"), steep))
 
 
 MEAN = RELU.mean  # of what a ReLU puts out for standard normal inputs; for a sigmoid it is one half
@@ -121,13 +139,6 @@ def tuned_network(record, centered):
         result["lr"].append(NET_RATES[np.argmin(tried)])
         result["steps"].append([steps_to_goal(record, centered, batch, result["lr"][-1], seed) for seed in NET_SEEDS])
     return result
-
-
-def times(slow, fast):
-    """How many times as many steps: the geometric mean over the starts, and one standard error below and above it."""
-    logs = np.log(np.asarray(slow) / np.asarray(fast))
-    mean, error = mean_and_error(logs)
-    return tuple(np.exp(mean + np.array([0, -error, error])))
 
 
 PAIR = {
@@ -190,6 +201,9 @@ def verdict_neuron(zigzag_neuron):
     )
     for kind, centered in PAIR["uniform"], PAIR["sigmoid"]:
         every = {name: zigzag_neuron[kind][name][-1] for name in ("agreement", "length")}
+        assert min(zigzag_neuron[kind]["flips"]) == 1, (
+            f"at the best rate for {kind} inputs, with all examples at once, each of the first steps should overshoot"
+        )
         assert np.mean(every["agreement"]) < 0.7, (
             f"with all examples at once, the signs for {kind} inputs should be mixed"
         )

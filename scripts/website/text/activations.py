@@ -7,9 +7,8 @@ import ast
 import inspect
 import re
 
-import numpy as np
-
 from nnref import ACTIVATIONS, activations
+from scripts.lecture import practice
 from scripts.lecture.measurements import measured
 from scripts.lecture.style import NAMES, spelled
 from scripts.website import files
@@ -109,14 +108,17 @@ def verdict(name):
 
     def steps(name):
         part = next(part for part in ("sigmoids", "rectifiers", "since") if name in measured(f"practice_{part}"))
-        claim = f'np.median(measured("practice_{part}")["{name}"]["first"])'
-        return f"{np.median(measured(f'practice_{part}')[name]['first']):g}<!-- = {claim} --> steps"
+        claim = f'measured("practice_{part}")["{name}"]["median"]'
+        return f"{measured(f'practice_{part}')[name]['median']:g}<!-- = {claim} --> steps"
 
     other = "tanh" if name == "relu" else "relu"
     where = "two spirals in one small [comparison](practice.md#comparison)"
     at_limit = steps(name).startswith(f"{measured('practice_sigmoids')['steps']}<")
     said = f"does not learn {where} in {steps(name)}" if at_limit else f"needs {steps(name)} to learn {where}"
-    return f"{said}, where {spelled(other)} needs {steps(other).removesuffix(' steps')}"
+    runs = measured("practice_sigmoids") | measured("practice_rectifiers") | measured("practice_since")
+    *_, counts = practice.against_relu(runs, "tanh" if name == "relu" else name)
+    chance = "" if counts else ", a difference that may be chance"
+    return f"{said}, where {spelled(other)} needs {steps(other).removesuffix(' steps')}{chance}"
 
 
 def table():
@@ -150,7 +152,8 @@ def ranges():
         "| - | - | - | -: | -: | -: | -: |\n"
     )
     for record in ACTIVATIONS:
-        head = f"[{spelled(record)}](activations/{record.name}.md) | {interval(record)}"
+        form = " (tanh form)" if record.name == "gelu" else ""
+        head = f"[{spelled(record)}{form}](activations/{record.name}.md) | {interval(record)}"
         for dtype, first in found[record.name].items():
             sides = ("–" if x is None else f"{x:.2f}".replace("-", "−") for x in first.values())
             text += f"| {head} | {dtype} | {' | '.join(sides)} |\n"

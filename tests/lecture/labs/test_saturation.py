@@ -5,9 +5,10 @@ import copy
 import numpy as np
 import pytest
 
-from nnref import RELU, SIGMOID, TANH, Maxout
+from nnref import RELU, SIGMOID, TANH
 from scripts.lecture.labs import saturation
 from scripts.lecture.labs.saturation import (
+    CONTROLS,
     DEPTH,
     GAINS,
     HE,
@@ -34,6 +35,11 @@ def learned():
     return copy.deepcopy({name: found[name] for name in STARTS})
 
 
+@pytest.fixture
+def controls():
+    return copy.deepcopy([measured("saturation_controls"), measured("saturation_controls_again")])
+
+
 def test_every_activation_was_tried_at_every_gain_from_several_starts(flows):
     runs = flows | {name: run for name, run in measured("saturation_flow_after").items() if name != "gains"}
     assert len(runs) == 12
@@ -42,8 +48,8 @@ def test_every_activation_was_tried_at_every_gain_from_several_starts(flows):
         assert np.shape(run["He"]) == np.shape(run["Xavier"]) == (SEEDS, DEPTH)
 
 
-def test_the_verdict_holds_on_what_was_measured(flows, learned):
-    verdict(flows, learned, {}, {})
+def test_the_verdict_holds_on_what_was_measured(flows, learned, controls):
+    verdict(flows, learned, {}, {}, *controls)
 
 
 @pytest.mark.parametrize(
@@ -56,22 +62,24 @@ def test_the_verdict_holds_on_what_was_measured(flows, learned):
         ("maxout", "factor", "relu", "a maxout layer should keep the gradient by Xavier"),
     ],
 )
-def test_the_verdict_fails_when_one_activation_behaves_like_another(flows, learned, name, key, like, sentence):
+def test_the_verdict_fails_when_one_activation_behaves_like_another(
+    flows, learned, name, key, like, sentence, controls
+):
     flows[name][key] = flows[like][key]
     with pytest.raises(AssertionError, match=sentence):
-        verdict(flows, learned, {}, {})
+        verdict(flows, learned, {}, {}, *controls)
 
 
-def test_the_verdict_fails_when_saturation_goes_with_a_smaller_gradient(flows, learned):
+def test_the_verdict_fails_when_saturation_goes_with_a_smaller_gradient(flows, learned, controls):
     flows["sigmoid"]["factor"] = flows["sigmoid"]["factor"][::-1]
     with pytest.raises(AssertionError, match="saturate more and pass more"):
-        verdict(flows, learned, {}, {})
+        verdict(flows, learned, {}, {}, *controls)
 
 
-def test_the_verdict_fails_when_sigmoids_keep_the_gradient_unsaturated(flows, learned):
+def test_the_verdict_fails_when_sigmoids_keep_the_gradient_unsaturated(flows, learned, controls):
     flows["sigmoid"]["saturated"] = [[0.0] * SEEDS] * len(GAINS)
     with pytest.raises(AssertionError, match="more than four units in ten should be saturated"):
-        verdict(flows, learned, {}, {})
+        verdict(flows, learned, {}, {}, *controls)
 
 
 @pytest.mark.parametrize(
@@ -82,17 +90,31 @@ def test_the_verdict_fails_when_sigmoids_keep_the_gradient_unsaturated(flows, le
         ("ReLU, He", "ReLU, Xavier", "better than by Xavier"),
     ],
 )
-def test_the_verdict_fails_when_one_start_learns_like_another(flows, learned, name, like, sentence):
+def test_the_verdict_fails_when_one_start_learns_like_another(flows, learned, name, like, sentence, controls):
     learned[name] = learned[like]
     with pytest.raises(AssertionError, match=sentence):
-        verdict(flows, learned, {}, {})
+        verdict(flows, learned, {}, {}, *controls)
 
 
-def test_the_verdict_fails_when_one_centered_start_learns_no_more_than_the_best_of_the_others(flows, learned):
+def test_the_verdict_fails_when_one_centered_start_learns_no_more_than_the_best_of_the_others(flows, learned, controls):
     learned["sigmoid, gradient kept"]["accuracy"][-1][0] = 0.19
     learned["sigmoid, 16 and centered"]["accuracy"][-1][0] = 0.18
     with pytest.raises(AssertionError, match="more than any that does not start so"):
-        verdict(flows, learned, {}, {})
+        verdict(flows, learned, {}, {}, *controls)
+
+
+@pytest.mark.parametrize("draw", [0, 1])
+def test_the_verdict_fails_when_either_draw_finds_that_centering_alone_is_enough(flows, learned, controls, draw):
+    controls[draw]["centered"][0] = controls[draw]["centered"][CONTROLS.index(32)]
+    with pytest.raises(AssertionError, match="neither a gain alone nor centering"):
+        verdict(flows, learned, {}, {}, *controls)
+
+
+@pytest.mark.parametrize("draw", [0, 1])
+def test_the_verdict_fails_when_either_draw_finds_that_both_together_are_not(flows, learned, controls, draw):
+    controls[draw]["centered"][CONTROLS.index(32)] = controls[draw]["plain"][0]
+    with pytest.raises(AssertionError, match="on either draw of starts"):
+        verdict(flows, learned, {}, {}, *controls)
 
 
 @pytest.mark.parametrize("record, how, gain", [(SIGMOID, "Xavier", XAVIER), (RELU, "He", HE)])
@@ -101,7 +123,7 @@ def test_one_run_again_gives_what_was_measured(flows, record, how, gain):
 
 
 def test_maxout_units_whose_second_piece_is_zero_have_the_shares_of_relus():
-    maxouts, relus = (start((4, 16, 16, 4), kind, 1, np.random.default_rng(0)) for kind in (Maxout, RELU))
+    maxouts, relus = (start((4, 16, 16, 4), kind, 1, np.random.default_rng(0)) for kind in ("maxout", RELU))
     for maxout, dense in zip(maxouts.layers, relus.layers[::2]):
         dense.W[:] = maxout.W[0] if maxout.W.ndim == 3 else maxout.W
     for maxout in maxouts.layers[:-1]:

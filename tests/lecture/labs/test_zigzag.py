@@ -16,7 +16,7 @@ from scripts.lecture.labs.zigzag import (
     SEEDS,
     inputs,
     one_run,
-    times,
+    steepest,
     verdict_network,
     verdict_neuron,
 )
@@ -69,6 +69,12 @@ def test_the_verdict_on_a_neuron_fails_when_the_batch_of_all_is_as_single_exampl
         verdict_neuron(neuron)
 
 
+def test_the_verdict_on_a_neuron_fails_when_nothing_zig_zags_in_the_batch_of_all(neuron):
+    neuron["sigmoid"]["flips"][3] = 0.75
+    with pytest.raises(AssertionError, match="each of the first steps should overshoot"):
+        verdict_neuron(neuron)
+
+
 def test_the_verdict_on_a_neuron_fails_when_the_signs_are_the_reason(neuron):
     neuron["positive"]["steps"][-1] = neuron["centered"]["steps"][-1]
     with pytest.raises(AssertionError, match="a greater share of the steps"):
@@ -114,11 +120,13 @@ def test_centered_activations_differ_from_plain_ones_by_a_constant_and_not_in_sl
         assert plain.f is f and abs(centered.mean) < 1e-9
 
 
-def test_how_many_times_as_many_steps_is_a_geometric_mean():
-    mean, low, high = times([20, 80], [10, 10])
-    assert mean == pytest.approx(4) and low == pytest.approx(2) and high == pytest.approx(8)
-
-
 def test_a_network_that_never_gets_there_has_taken_all_steps():
     record = PAIRS["sigmoid"][0]
     assert zigzag.steps_to_goal(record, False, 400, 1e-6, 0) == NET_BATCHES[400]
+
+
+def test_the_closer_look_at_the_batch_of_all_takes_the_way_that_was_measured():
+    steep, flips, _ = steepest("sigmoid", 1.0, 0)
+    assert steep < 1 and flips == 0, "below one, nothing overshoots"
+    steep, flips, _ = steepest("sigmoid", 2.0, 0)
+    assert 1 < steep < 2 and flips == 1
