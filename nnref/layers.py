@@ -54,7 +54,7 @@ class Layer:
     """
 
     learned: ClassVar[tuple[str, ...]] = ()  #: the names of the parameters
-    limits: ClassVar[dict[str, float]] = {}  #: the names of the settings that are numbers from 0 up to, and without, a limit
+    limits: ClassVar[dict[str, float]] = {}  #: settings from 0 up to, and without, a limit
     n_in: int | None = None  #: columns of the input; None where any number will do
     n_out: int | None = None  #: columns of the output; None for as many as the input has
     grads: Sequence[Array] = ()  #: the gradient of the loss with respect to each of params, set by backward
