@@ -3,9 +3,8 @@
 
 const site = new URL("../../", import.meta.url)
 const folder = new URL("../py/", import.meta.url)
-const packages = "/lib/python3.14/site-packages/"
 const { fetch } = self // while Pyodide starts, self.fetch hands it what is there already
-let python, modules, files, compressed, cache
+let python, modules, files, info, compressed, cache
 
 const url = name => new URL(files[name].path, folder).href
 const say = (id, message, transfer = []) => postMessage({ id, ...message }, transfer)
@@ -42,6 +41,7 @@ function* members(tar) {
 }
 
 function unpack(FS, buffer) {
+  const packages = `/lib/python${info.python.replace(/\.\d+$/, "")}/site-packages/`
   for (const [name, bytes] of members(new Uint8Array(buffer))) {
     const path = packages + name
     FS.mkdirTree(path.slice(0, path.lastIndexOf("/")))
@@ -82,12 +82,11 @@ async function boot() {
   const unpacked = async name => (await unzipped(name)).arrayBuffer()
   const library = load("python_stdlib.bin", "arrayBuffer"), archives = Promise.all(["numpy.bin", "nnref.bin"].map(unpacked))
   const scripts = Promise.all([module("pyodide.mjs"), module("pyodide.asm.mjs")])
-  const started = scripts.then(async ([{ loadPyodide, version }, { default: createPyodideModule }]) => {
+  const started = scripts.then(async ([{ loadPyodide }, { default: createPyodideModule }]) => {
     const { instantiateStreaming } = WebAssembly
     self.fetch = async file => String(file).endsWith(".wasm") ? new Response() : new Response(await library)
     WebAssembly.instantiateStreaming = async (_, imports) =>
       ({ module: await wasm, instance: await WebAssembly.instantiate(await wasm, imports) })
-    const info = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.0", version }
     const indexURL = folder.href
     python = await loadPyodide({
       createPyodideModule, indexURL, packageBaseUrl: indexURL, lockFileContents: { info, packages: {} },
@@ -195,7 +194,7 @@ async function answer({ id, op, args }) {
 let ready
 self.onmessage = async ({ data }) => {
   if (data.files) {
-    ({ files, compressed, cache } = data)
+    ({ files, info, compressed, cache } = data)
     ready = boot()
     ready.then(() => postMessage({ ready: true }), error => postMessage({ failed: error.message }))
   } else if (data.drawn !== undefined) {
