@@ -3,7 +3,7 @@
 import json
 from html import escape
 
-from scripts.browser.playground import DATA, DEFAULTS, LAYERS, LIMITS, WHOLE
+from scripts.browser.playground import DATA, DEFAULTS, LAYERS, LIMITS, MAX_LAYERS, MAX_UNITS, WHOLE
 from scripts.build import DOCS, replace
 from scripts.measured import measured
 
@@ -39,7 +39,7 @@ def select(name, label, values, chosen, names=None):
 def layer(i):
     n, name = DEFAULTS["layers"][i - 1] if i <= len(DEFAULTS["layers"]) else (8, "tanh")
     slider = (f'<div class="nn-field nn-slider"><label for="nn-n{i}">Neurons in layer {i}</label><input id="nn-n{i}" name="n{i}" '
-              f'type="range" min="1" max="32" step="1" value="{n}"><b class="nn-shown" aria-hidden="true">{n}</b></div>')
+              f'type="range" min="1" max="{MAX_UNITS}" step="1" value="{n}"><b class="nn-shown" aria-hidden="true">{n}</b></div>')
     hidden = " hidden" * (i > len(DEFAULTS["layers"]))
     return f'<div class="nn-layer" data-layer="{i}"{hidden}>{slider}{select(f"a{i}", f"Activation in layer {i}", LAYERS, name)}</div>'
 
@@ -47,9 +47,9 @@ def layer(i):
 def controls():
     data = select("data", "Data set", (*DATA, "lecture", "own"), DEFAULTS["data"], SET_NAMES)
     depth = ('<div class="nn-field nn-slider"><label for="nn-depth">Hidden layers</label><input id="nn-depth" name="depth" type="range" '
-             f'min="1" max="4" step="1" value="{len(DEFAULTS["layers"])}"><b class="nn-shown" aria-hidden="true">{len(DEFAULTS["layers"])}</b></div>')
+             f'min="1" max="{MAX_LAYERS}" step="1" value="{len(DEFAULTS["layers"])}"><b class="nn-shown" aria-hidden="true">{len(DEFAULTS["layers"])}</b></div>')
     groups = {
-        "Network": [depth, *(layer(i) for i in range(1, 5)), number("wseed")],
+        "Network": [depth, *(layer(i) for i in range(1, MAX_LAYERS + 1)), number("wseed")],
         "Training": [number(name) for name in ("lr", "momentum", "batch", "l2", "dropout", "inputnoise")],
         "Data": [data, *(number(name) for name in ("points", "noise", "held", "dseed"))],
     }

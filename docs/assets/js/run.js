@@ -64,7 +64,7 @@
     box.append(bar, self.out)
   }
 
-  async function setup() {
+  async function setup(signal) { // signal: the reader goes to another page
     const page = document.querySelector("[data-md-component=content]") ?? document.body
     const lab = page.querySelector(".lab-output") // a lab needs scripts, which the browser lacks, and has its outputs below its cells
     const boxes = lab ? [] : [...page.querySelectorAll(".highlight:is(.language-python, .language-pycon)")].filter(box => !box.example && !box.closest(".doc-signature, .mkdocstrings-source"))
@@ -75,7 +75,9 @@
     if (!boxes.length && !marks.length && !figure && !playground) return
     manifest ??= fromDisk ? {} : fetch(new URL("../py/runtime.json", here), { cache: "no-cache" })
       .then(answer => answer.json()).catch(() => ({ why: "the site does not answer" }))
+    const module = playground && !fromDisk ? use("playground/index.mjs").catch(() => null) : null // loads meanwhile
     const { why } = await manifest
+    if (signal.aborted) return
     if (why) {
       page.querySelectorAll(".nn-needs-python").forEach(element => { element.textContent = `This copy of the site was built without Python: ${why}` })
       return
@@ -87,17 +89,25 @@
       mark.addEventListener("click", alone(async () => (await use("examples.mjs")).mark(mark)))
     if (figure && getComputedStyle(document.body).getPropertyValue(`--nn-${name.replace(/\.html$/, "")}`)) { // of an activation
       const start = make("button", { type: "button", className: "nn-button nn-try", textContent: "Move along the curve" })
-      start.onclick = alone(async () => { await (await use("living.mjs")).start(figure, name, start) })
+      start.onclick = alone(async () => { await (await use("living.mjs")).start(figure, name, start, signal) })
       const place = figure.closest("figure") ?? figure.parentElement
       place.append(start)
     }
-    if (playground && !playground.dataset.ready) {
-      playground.dataset.ready = "true"
-      if (fromDisk) playground.addEventListener("click", alone(() => { throw new Error() }), { once: true })
-      else (await use("playground.mjs")).setup(playground)
+    if (playground && fromDisk) playground.addEventListener("click", alone(), { once: true })
+    else if (playground) {
+      const parts = await module
+      if (signal.aborted) return
+      if (parts) parts.setup(playground, signal)
+      else playground.querySelector(".nn-message").textContent = "The playground could not be loaded: the site does not answer."
     }
   }
 
-  if (window.document$ && !fromDisk) window.document$.subscribe(setup)
-  else addEventListener("DOMContentLoaded", setup)
+  let visit = new AbortController()
+  function arrive() { // on the first page, and on each that instant navigation puts in its place
+    visit.abort()
+    visit = new AbortController()
+    setup(visit.signal)
+  }
+  if (window.document$ && !fromDisk) window.document$.subscribe(arrive)
+  else addEventListener("DOMContentLoaded", arrive)
 })()

@@ -117,7 +117,7 @@ function imported(name) {
 
 // The playground: steps as long as a frame lasts, then a picture, at most two of them under way. Each start, pause
 // and step is a new generation, and what is drawn of an older one does not count.
-let generation = 0, underway = 0, until = Infinity, pace = 0
+let generation = 0, underway = 0, until = Infinity, pace = 0, network = false // whether there is one
 const pause = new MessageChannel()
 let resume = null
 pause.port1.onmessage = () => {
@@ -153,15 +153,17 @@ async function play(engine, id) {
 }
 
 const playground = {
-  start(engine, { state, step = 0, play: go = false, pace: steps = 0 }, id) {
+  start(engine, { state, play: go = false, pace: steps = 0 }, id) {
     generation++
     underway = 0
-    until = step || Infinity
     pace = steps
     const scene = JSON.parse(engine.start(JSON.stringify(state)))
-    if (scene.error) return scene
-    picture(engine, id, go || step > 0, scene)
-    if (go || step) play(engine, id)
+    network = !scene.error
+    if (!network) return scene
+    until = scene.step || Infinity
+    go ||= scene.step > 0
+    picture(engine, id, go, scene)
+    if (go) play(engine, id)
     return scene
   },
   play(engine, args, id) {
@@ -187,7 +189,8 @@ async function answer({ id, op, args }) {
   const module = imported(name)
   if (op === "blocks.run" || op === "blocks.evaluate")
     return JSON.parse(module[what](JSON.stringify(args), text => say(id, { event: "text", text })))
-  if (name === "playground" && what in playground) return playground[what](module, args, id)
+  if (name === "playground" && what in playground)
+    return network || what === "start" ? playground[what](module, args, id) : undefined
   return JSON.parse(module[what](JSON.stringify(args)))
 }
 
