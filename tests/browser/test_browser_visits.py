@@ -68,7 +68,8 @@ def test_ten_visits_leave_no_more_than_a_few(rough, site, visit):
         go(rough, "references/")
         expect(rough.get_by_role("heading", level=1)).to_contain_text("References")
         counts.append(kept(rough))
-    before, after = ({name: min(count[name] for count in some) for name in counts[-1]} for some in (counts[:5], counts[5:]))
+    before, after = ({name: min(count[name] for count in some) for name in counts[-1]}
+                     for some in (counts[:5], counts[5:]))  # fmt: skip
     assert {name: (before[name], after[name]) for name in after if after[name] > before[name]} == {}
     assert [text for text in rough.wrong if "preload" not in text] == []  # a font, when one leaves at once
 

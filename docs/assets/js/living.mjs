@@ -14,8 +14,7 @@ const element = (tag, attributes = {}, style = {}) => {
 const minus = text => String(text).replace("-", "−")
 const digits = value => value === 0 ? "0" : minus(Math.abs(value) < 0.001 || Math.abs(value) >= 1e5 ? value.toExponential(3) : value.toPrecision(4))
 
-export async function start(link, page, button, signal) { // signal: the reader goes to another page
-  const name = page.replace(/\.html$/, "")
+export async function start(link, name, button, signal) { // signal: the reader goes to another page
   const box = document.createElement("div")
   box.className = "nn-living"
   button.disabled = true

@@ -34,7 +34,8 @@ function start() {
       watch = setTimeout(() => fail("Python did not start in time. A slow connection, or a setting that blocks "
         + "WebAssembly or workers, may be the reason. Everything else on the page works without it."), limit)
     }
-    const mine = worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" }) // comes up while the list arrives
+    const mine = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" }) // comes up while the list arrives
+    worker = mine
     worker.onerror = event => fail(`The worker that runs Python could not start: ${event.message || "it was blocked"}.`)
     manifest().then(({ files, info, why, compressed }) => {
       if (worker !== mine) return // stopped meanwhile

@@ -80,7 +80,8 @@ async function module(name) {
 async function boot() {
   const wasm = compiled()
   const unpacked = async name => (await unzipped(name)).arrayBuffer()
-  const library = load("python_stdlib.bin", "arrayBuffer"), archives = Promise.all(["numpy.bin", "nnref.bin"].map(unpacked))
+  const library = load("python_stdlib.bin", "arrayBuffer")
+  const archives = Promise.all(["numpy.bin", "nnref.bin"].map(unpacked))
   const scripts = Promise.all([module("pyodide.mjs"), module("pyodide.asm.mjs")])
   const started = scripts.then(async ([{ loadPyodide }, { default: createPyodideModule }]) => {
     const { instantiateStreaming } = WebAssembly
@@ -95,7 +96,7 @@ async function boot() {
     Object.assign(self, { fetch })
     Object.assign(WebAssembly, { instantiateStreaming })
   })
-  await Promise.all([started, wasm, library, archives]) // a file that is missing fails at once, whatever Pyodide makes of it
+  await Promise.all([started, wasm, library, archives]) // a missing file fails at once, whatever Pyodide makes of it
   postMessage({ loaded: "python" })
 }
 
@@ -125,7 +126,8 @@ pause.port1.onmessage = () => {
   resume = null
   go()
 }
-const yielded = () => new Promise(resolve => { // never two messages at a time: a start would leave its own behind, and the page's wait in line
+// Never two messages at a time: a start would leave its own behind, and the page's wait in line.
+const yielded = () => new Promise(resolve => {
   if (!resume) pause.port2.postMessage(0)
   resume = resolve
 })

@@ -40,7 +40,8 @@ export function colors() { // of the scheme, as text; `regions` and `units` are 
 
 function ramp(low, middle, high) { // 256 pixels, each red, green, blue, 255
   const bytes = Uint8Array.from({ length: 1024 }, (_, at) => {
-    const i = at >> 2, k = at & 3, [from, to, share] = i < 128 ? [low, middle, i / 128] : [middle, high, (i - 128) / 127]
+    const i = at >> 2, k = at & 3
+    const [from, to, share] = i < 128 ? [low, middle, i / 128] : [middle, high, (i - 128) / 127]
     return k < 3 ? Math.round(from[k] + share * (to[k] - from[k])) : 255
   })
   return new Uint32Array(bytes.buffer)

@@ -17,7 +17,7 @@ export function setup(root, signal) { // signal: the reader leaves the page, and
   const settings = new Settings($("form"))
   const view = { scene: null, picture: null, curve: [], reach: null, cross: null, colors: colors() } // what is drawn
 
-  for (const link of root.querySelectorAll("a.full-size")) link.replaceWith(...link.childNodes) // a click means the square
+  for (const link of root.querySelectorAll("a.full-size")) link.replaceWith(...link.childNodes) // a click is a point
   const map = add($(".nn-map"), "Decision regions and points. Arrow keys move a cross, Enter sets a point of your own.")
   map.tabIndex = 0
   map.setAttribute("role", "application")
@@ -131,7 +131,8 @@ export function setup(root, signal) { // signal: the reader leaves the page, and
   }
   addEventListener("hashchange", linked, { signal })
   addEventListener("resize", draw, { signal })
-  document.addEventListener("visibilitychange", () => { if (document.hidden && training.playing) training.pause() }, { signal })
+  const rest = () => { if (document.hidden && training.playing) training.pause() }
+  document.addEventListener("visibilitychange", rest, { signal })
   const scheme = new MutationObserver(() => {
     view.colors = colors()
     draw()

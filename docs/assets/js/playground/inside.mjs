@@ -74,7 +74,8 @@ function make(tag, properties = {}, ...children) {
   return element
 }
 
-function drawUnits(figure, i, n, maps, states, colors) { // states: "dead", "saturated" or "" of each unit; none for maxout
+// states: "dead", "saturated" or "" of each unit; none for maxout
+function drawUnits(figure, i, n, maps, states, colors) {
   const canvas = figure.querySelector("canvas"), across = Math.min(n, Math.floor((figure.clientWidth + 4) / 40))
   canvas.style.aspectRatio = `${across * 40} / ${Math.ceil(n / across) * 40}`
   canvas.style.maxWidth = `${across * 40}px`

@@ -8,7 +8,8 @@ export function drawLosses(canvas, { curve, colors }) { // curve: [step, loss, h
   const last = Math.max(curve.at(-1)[0], 10), left = 34, bottom = height - 20
   const values = curve.flatMap(([, a, b]) => [a, b]).filter(v => v !== null).sort((a, b) => a - b)
   const top = Math.max(0.1, values[Math.floor(0.98 * (values.length - 1))] * 1.15)
-  const put = (step, loss) => [left + (width - left - 8) * step / last, bottom - (bottom - 8) * Math.min(loss / top, 1.05)]
+  const across = step => left + (width - left - 8) * step / last
+  const up = loss => bottom - (bottom - 8) * Math.min(loss / top, 1.05)
 
   pen.font = `11px ${getComputedStyle(canvas).getPropertyValue("--sans")}`
   pen.fillStyle = pen.strokeStyle = colors.quiet
@@ -19,7 +20,7 @@ export function drawLosses(canvas, { curve, colors }) { // curve: [step, loss, h
   pen.lineTo(width - 6, bottom)
   pen.stroke()
   pen.textAlign = "right"
-  pen.fillText(top < 1000 ? top.toPrecision(2) : top.toExponential(0).replace("+", ""), left - 4, put(0, top)[1] + 8)
+  pen.fillText(top < 1000 ? top.toPrecision(2) : top.toExponential(0).replace("+", ""), left - 4, up(top) + 8)
   pen.fillText("0", left - 4, bottom)
   pen.fillText(`step ${last}`, width - 6, height - 5)
 
@@ -28,7 +29,7 @@ export function drawLosses(canvas, { curve, colors }) { // curve: [step, loss, h
     pen.setLineDash(dash)
     pen.lineWidth = 1.6
     pen.beginPath()
-    for (const point of curve) if (point[k] !== null) pen.lineTo(...put(point[0], point[k]))
+    for (const point of curve) if (point[k] !== null) pen.lineTo(across(point[0]), up(point[k]))
     pen.stroke()
   }
   pen.setLineDash([])

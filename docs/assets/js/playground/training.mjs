@@ -70,7 +70,8 @@ export class Training {
     this.generation = generation
     this.scene = scene ?? this.scene // what stays while a network trains
     const cells = this.scene.sizes.map ** 2
-    const picture = { ...state, scene: this.scene, generation, playing: playing && !state.problem, map: maps.subarray(0, cells) }
+    const picture = { ...state, scene: this.scene, generation, playing: playing && !state.problem }
+    picture.map = maps.subarray(0, cells)
     if (state.units) { // with details
       picture.small = maps.subarray(cells)
       picture.flat = new Float32Array(flat.buffer, flat.byteOffset, flat.byteLength / 4)
