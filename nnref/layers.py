@@ -80,8 +80,8 @@ class Layer:
             setattr(cls, name, property(attrgetter(f"_{name}"), _setter(name)))
 
     def __getattr__(self, name: str) -> Any:
-        set_by = "forward, which comes before backward" if name in ("x", "mask") else "nothing"
-        raise AttributeError(f"{type(self).__name__} has no {name} yet: it is set by {set_by}")
+        hint = " yet: forward sets it, and comes before backward" if name in ("x", "mask") else ""
+        raise AttributeError(f"{type(self).__name__} has no {name}{hint}")
 
     def __copy__(self) -> Self:
         return copy.deepcopy(self)  # a shallow copy would share the arrays, and train both

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from itertools import count, islice, repeat
+from itertools import count, islice
 from typing import TypeAlias
 
 import numpy as np
@@ -159,15 +158,10 @@ def _check_grads(net: MLP) -> None:
 
 def _rates(lr: Rate) -> Iterator[float]:
     """The learning rate of each step, without end."""
-    if not callable(lr):
-        checks.real("lr", lr)
-        return repeat(lr)
-    return map(partial(_checked, lr), count())
-
-
-def _checked(schedule: Callable[[int], float], step: int) -> float:
-    checks.real("lr", rate := schedule(step))
-    return rate
+    for step in count():
+        rate = lr(step) if callable(lr) else lr
+        checks.real("lr", rate)
+        yield rate
 
 
 def _batches(x: Array, t: Array, batch: int | None, rng: np.random.Generator | None) -> Iterator[tuple[Array, Array]]:
