@@ -64,7 +64,7 @@ class MLP:
             raise ValueError(f"MLP expects x of shape (n, n_in), a row for each example, got {x.shape}")
         if not train:  # in training sgd has looked at all of x once
             checks.finite("x", x)
-        x = x.astype(float)  # a copy: what the caller does to x later does not reach backward
+        x = x.astype(float, copy=not train)  # what the caller does to x later does not reach backward
         for layer in self.layers:
             x = layer.forward(x, train)
         return x

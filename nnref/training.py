@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count, islice, repeat
 from typing import TypeAlias
 
 import numpy as np
@@ -158,10 +158,12 @@ def _check_grads(net: MLP) -> None:
 
 def _rates(lr: Rate) -> Iterator[float]:
     """The learning rate of each step, without end."""
-    for step in count():
-        rate = lr(step) if callable(lr) else lr
-        checks.real("lr", rate)
-        yield rate
+    if callable(lr):
+        for step in count():
+            checks.real("lr", rate := lr(step))
+            yield rate
+    checks.real("lr", lr)
+    yield from repeat(lr)
 
 
 def _batches(x: Array, t: Array, batch: int | None, rng: np.random.Generator | None) -> Iterator[tuple[Array, Array]]:
