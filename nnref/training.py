@@ -162,8 +162,9 @@ def _rates(lr: Rate) -> Iterator[float]:
         for step in count():
             checks.real("lr", rate := lr(step))
             yield rate
-    checks.real("lr", lr)
-    yield from repeat(lr)
+    else:
+        checks.real("lr", lr)
+        yield from repeat(lr)
 
 
 def _batches(x: Array, t: Array, batch: int | None, rng: np.random.Generator | None) -> Iterator[tuple[Array, Array]]:
