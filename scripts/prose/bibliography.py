@@ -109,13 +109,3 @@ def uses():
             if statement.kind == "cited" and page not in found[statement.claim]:
                 found[statement.claim].append(page)
     return found
-
-
-def counts():
-    """How many statements are computed, cited and not checked, over all pages and the README."""
-    found = dict.fromkeys(("computed", "cited", "not checked"), 0)
-    for page in pages.files():
-        for statement in statements.parse(pages.read(page)) if page.exists() else ():
-            if statement.kind in found:
-                found[statement.kind] += 1
-    return found

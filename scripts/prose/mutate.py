@@ -143,7 +143,7 @@ def mutate(path, sample=None, seed=0):
                 survive(found.index(statement), lambda changed: statements.check(changed, namespace))
             else:
                 value = eval(f"({statement.claim})", dict(namespace))
-                survive(found.index(statement), lambda changed: statements.compare(changed, value))
+                survive(found.index(statement), lambda changed: statements.judge(changed, value))
     return len(todo), survivors
 
 

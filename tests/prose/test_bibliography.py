@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from scripts.prose import bibliography, pages
+from scripts.prose import bibliography
 
 ENTRIES = bibliography.entries()
 ONE = (
@@ -78,14 +78,3 @@ def test_a_broken_entry_is_an_error_with_its_line(text, message):
 )
 def test_what_is_cited_with_a_digit_stands_in_its_entry(text, wrong):
     assert len(bibliography.problems(text, bibliography.entries(ONE))) == wrong
-
-
-def test_the_counts_are_those_of_the_statements(tmp_path, monkeypatch):
-    page = tmp_path / "page.md"
-    page.write_text(
-        "1<!-- = 1 --> and 2<!-- = 2 -->, $x = 1$<!-- not checked: so -->, he<!-- @a -->, `3<!-- = 3 -->`, 4 "
-        "<!-- = 4 -->",
-        "utf-8",
-    )
-    monkeypatch.setattr(pages, "files", lambda: [page])
-    assert bibliography.counts() == {"computed": 2, "cited": 1, "not checked": 1}
