@@ -137,6 +137,7 @@ def disagreement(sentence, expression, value):
 
 def unsaid(sentence, expression):
     """What the sentence says by its words and the expression does not say; None if nothing."""
+    sentence = re.sub(r"[“\"][^“”\"]*[”\"]", "", sentence)  # a quotation is another's
     used = {node.id for node in ast.walk(ast.parse(f"({expression})", mode="eval")) if isinstance(node, ast.Name)}
     for word in re.findall(r"[a-z]+", sentence.casefold()):
         if word in MEANING and MEANING[word] not in used:
