@@ -1,7 +1,7 @@
 """The words of a sentence as functions of what was measured, for `<!-- holds: expression -->`.
 
 A sentence that compares or ranks has words such as "fewer" or "best". Its expression has the functions of these words,
-and the activations that the sentence names in the order in which it names them:
+and first of all the activations that the sentence names, in the order in which it names them:
 
     Maxout needs fewer steps than the ReLU.<!-- holds: less(steps["maxout"], steps["relu"]) -->
 
@@ -75,16 +75,16 @@ def rank(of):
     return sorted(of, key=lambda name: -np.mean(of[name]))
 
 
-def best(of):
+def best(of, paired=False):
     """The name with the largest mean, if its difference to each of the others counts; else None."""
     name, *others = rank(of)
-    return name if all(more(of[name], of[other]) for other in others) else None
+    return name if all(more(of[name], of[other], paired) for other in others) else None
 
 
-def worst(of):
+def worst(of, paired=False):
     """The name with the smallest mean, if its difference to each of the others counts; else None."""
     *others, name = rank(of)
-    return name if all(less(of[name], of[other]) for other in others) else None
+    return name if all(less(of[name], of[other], paired) for other in others) else None
 
 
 fastest, slowest = worst, best
@@ -92,20 +92,20 @@ fastest, slowest = worst, best
 
 def most(cases):
     """More than half of them."""
-    return bool(np.mean(cases) > 0.5)
+    return bool(np.mean(list(cases)) > 0.5)
 
 
 def few(cases):
     """Fewer than one in ten."""
-    return bool(np.mean(cases) < 0.1)
+    return bool(np.mean(list(cases)) < 0.1)
 
 
 def always(cases):
-    return bool(np.all(cases))
+    return bool(np.all(list(cases)))
 
 
 def never(cases):
-    return not np.any(cases)
+    return not np.any(list(cases))
 
 
 def increases(values):
@@ -145,7 +145,7 @@ def unsaid(sentence, expression):
                 f"{sentence!r} says {word!r}, but its expression has no {MEANING[word]}(...), of scripts.prose.compare"
             )
     said, meant = names(sentence), names(expression)
-    if said != meant:
+    if said != meant[: len(said)]:
         said, meant = (", ".join(some) or "no activation" for some in (said, meant))
         return f"{sentence!r} names {said}, its expression {meant}"
     return None

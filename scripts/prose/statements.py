@@ -87,11 +87,12 @@ def parse(text):
     bare = blank(prose, COMMENT, "\1")
     maths = {match.end(): match for match in MATH.finditer(bare)}
     runs = {match.end(): match for match in NUMBERS.finditer(blank(bare, MATH, "\2"))}
-    found = []
+    found, said = [], 0  # said: where the last part of a sentence with a comment of its own ended
     for comment in COMMENT.finditer(prose):
         line = line_of(text, comment.start())
         fault = misplaced(comment, bare, maths)
-        about, start, shown = (fault, comment.start(), "") if fault else subject(comment, bare, maths, runs)
+        about, start, shown = (fault, comment.start(), "") if fault else subject(comment, bare, maths, runs, said)
+        said = comment.end() if about == "sentence" else said
         kind = KINDS[comment["kind"]] if about in ABOUT else "fault"
         found.append(Statement(kind, about, shown, comment["claim"], start, comment.start(), comment.end(), line))
     for stray in re.finditer(r"<!-|<\s+!--|(?<!<!)--+>", bare):
@@ -133,13 +134,15 @@ def misplaced(comment, bare, maths):
     return None
 
 
-def subject(comment, bare, maths, runs):
+def subject(comment, bare, maths, runs, said):
     """What a comment is about: one of ABOUT or what is wrong, where that begins, and what is shown."""
     kind, (line, at) = comment["kind"], before(comment, bare)
     closed = at - len(re.search(r"[*_)]*\Z", line)[0])
     if kind in ("holds:", "plain:"):
-        start = max(end.end() for end in SENTENCE_END.finditer(line) if end.end() < len(line))
-        return "sentence", at - len(line) + start, line[start:].replace("\1", "").strip("*_ ")
+        start = at - len(line) + max(end.end() for end in SENTENCE_END.finditer(line) if end.end() < len(line))
+        start = max(start, min(said, at))
+        shown = re.sub("\\]\\([^)]*\\)|\1", "", bare[start:at])  # links without their targets
+        return "sentence", start, shown.strip("*_ ,;:")
     if closed in maths:
         match = maths[closed]
         return "formula", match.start(), match[0].strip("$").strip()

@@ -5,7 +5,12 @@ import pytest
 from scripts.lecture.measurements import ROOT
 from scripts.prose import lint, pages
 
-BOUND = []  # pages on which every such sentence is bound; this list only grows
+BOUND = [  # pages on which every such sentence is bound; this list only grows
+    "docs/activations/practice.md",
+    "docs/architectures/capacity.md",
+    "docs/labs/six_times.py",
+    "docs/labs/which_one.py",
+]
 
 
 @pytest.mark.parametrize(
