@@ -39,8 +39,10 @@ SAID = {
     "last": "last",
 }
 MEANING = {word: function for function, words in SAID.items() for word in words.split()}
+QUOTATION = r"[“\"][^“”\"]*[”\"]"  # what another says
+IDIOM = r"\bat (?:most|least|all|first|last)\b|\bno longer\b|\bmore or less\b|\blast place\b"  # compares nothing
 NAMES = sorted([*(record.name for record in ACTIVATIONS), "maxout"], key=len, reverse=True)
-NAMED = re.compile(rf"\b({'|'.join(name.replace('_', '[ _]') for name in NAMES)})s?\b", re.I)
+NAMED = re.compile(rf"\b(?:d_)?({'|'.join(name.replace('_', '[ _]') for name in NAMES)})s?\b", re.I)
 
 
 def differs(a, b, paired=False):
@@ -137,14 +139,14 @@ def disagreement(sentence, expression, value):
 
 def unsaid(sentence, expression):
     """What the sentence says by its words and the expression does not say; None if nothing."""
-    sentence = re.sub(r"[“\"][^“”\"]*[”\"]", "", sentence)  # a quotation is another's
     used = {node.id for node in ast.walk(ast.parse(f"({expression})", mode="eval")) if isinstance(node, ast.Name)}
-    for word in re.findall(r"[a-z]+", sentence.casefold()):
+    own = re.sub(rf"{QUOTATION}|{IDIOM}", "", sentence)
+    for word in re.findall(r"[a-z]+", own.casefold()):
         if word in MEANING and MEANING[word] not in used:
             return (
                 f"{sentence!r} says {word!r}, but its expression has no {MEANING[word]}(...), of scripts.prose.compare"
             )
-    said, meant = names(sentence), names(expression)
+    said, meant = names(own), names(expression)
     if said != meant[: len(said)]:
         said, meant = (", ".join(some) or "no activation" for some in (said, meant))
         return f"{sentence!r} names {said}, its expression {meant}"

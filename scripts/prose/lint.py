@@ -30,9 +30,9 @@ EXEMPT = {
     r"^[ \t]*#.*$": "a heading names",
     r"^[ \t]*\|.*$": "a row of a table: its numbers are statements",
     r"!\[[^\]]*\]\([^)]*\)": "an alternative text describes a picture for those who do not see it",
-    r"[“\"][^“”\"]*[”\"]|^[ \t]*>.*$": "a quotation is another's",
+    rf"{compare.QUOTATION}|^[ \t]*>.*$": "a quotation is another's",
     r"\]\([^)\s]*\)": "the target of a link",
-    r"\bat (?:most|least|all)\b|\bno longer\b|\bmore or less\b": "an idiom compares nothing",
+    compare.IDIOM: "an idiom compares nothing",
     r"[^.?!\n]*\?": "a question claims nothing",
     r"^.*(?:\bis|\bare|\bcalled) \*\*.*$": "a definition of the bold word",
 }
