@@ -16,7 +16,7 @@ from jupyter_client import KernelManager
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.pages import Page
 
-from scripts.website import build, finish, handout
+from scripts.website import build, checks, finish, handout
 from scripts.website.files import CACHE, ROOT, SITE
 
 LABS_USE = ("nnref/**/*", "scripts/**/*", "docs/data/*", "requirements.txt")
@@ -28,6 +28,7 @@ NOT_RUN = (
     '<p class="lab-output">This copy of the site was built with <code>NNREF_EXECUTE=false</code>: the '
     "code below was not run.</p>"
 )
+FOUND = {}  # what scripts/website/checks.py found on the pages of this build
 KernelManager.transport_encryption.default_value = "auto"  # else each kernel warns that it is not encrypted
 
 
@@ -54,6 +55,22 @@ def on_pre_build(config):
     labs["cache"] = labs["execute"]  # else those that were run would be removed from it
     if labs["cache"]:
         labs["cache_dir"] = str(lab_cache())
+
+
+def on_files(files, config):
+    """Every statement is evaluated. `mkdocs build` ends at the first page with a wrong one, `mkdocs serve` shows it."""
+    found = checks.found(Path(config.docs_dir))
+    if (wrong := checks.first_wrong(found)) and "NNREF_SERVE" not in os.environ:
+        raise BuildError(wrong)
+    FOUND.clear()
+    FOUND.update(found)
+
+
+def on_page_markdown(markdown, page, config, files):
+    """A page with what its marks need; above it what is wrong on it."""
+    found, note = checks.of_page(FOUND, page.file.abs_src_path, Path(config.docs_dir))
+    config.mdx_configs["scripts.website.markdown.marks"] = {"found": found}
+    return note + markdown
 
 
 def lab_cache():
@@ -101,7 +118,7 @@ def on_page_content(html, page, config, files):
             place = f"lab-output-{len(outputs)}"
             outputs[f"<p>{place}</p>"] = f'<div class="lab-output">{output}</div>'
             text.append(place)
-    page.markdown = "\n\n".join(text)
+    page.markdown = on_page_markdown("\n\n".join(text), page, config, files)
     Page.render(page, config, files)
     page.title = page._title_from_render
     html = re.sub(
