@@ -71,9 +71,9 @@ def pytest_addoption(parser):
 
 def pytest_collection_modifyitems(config, items):
     if topic := config.getoption("topic"):
-        chosen = {item for item in items if names(topic, f"{item.nodeid} {getattr(item, 'text', '')}")}
-        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
-        items[:] = [item for item in items if item in chosen]
+        chosen = [names(topic, f"{item.nodeid} {getattr(item, 'text', '')}") for item in items]
+        config.hook.pytest_deselected(items=[item for item, yes in zip(items, chosen) if not yes])
+        items[:] = [item for item, yes in zip(items, chosen) if yes]
 
 
 def names(topic, text):

@@ -10,9 +10,9 @@ value from the left, so relu'(0) = 0.
 """
 
 import inspect
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np

@@ -12,8 +12,8 @@ from typing import Any, ClassVar, Self
 import numpy as np
 
 from . import checks
-from .checks import Array
 from .activations import Activation, d_maxout, d_prelu, maxout, prelu
+from .checks import Array
 
 __all__ = ["Layer", "Dense", "Elementwise", "PReLU", "Maxout", "Dropout", "Noise"]
 

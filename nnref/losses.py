@@ -1,7 +1,7 @@
 """Losses, averaged over the examples, and the L2 penalty on the weights. They are computed in float64."""
 
-from dataclasses import dataclass
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np

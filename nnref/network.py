@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from . import checks
-from .checks import Array
 from .activations import Activation
+from .checks import Array
 from .layers import HE, Dense, Elementwise, Layer, Maxout, PReLU
 
 __all__ = ["MLP", "mlp"]

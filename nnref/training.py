@@ -1,9 +1,9 @@
 """Stochastic gradient descent."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import count, islice, repeat
-from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 import numpy as np

@@ -1,11 +1,10 @@
 """What pytest finds is the same and gives the same, however it is started."""
 
-import subprocess
-import sys
+from types import SimpleNamespace
 
 import pytest
 
-from conftest import Page, names
+from conftest import Page, names, pytest_collection_modifyitems
 from scripts.website.files import ROOT
 
 PAGE = ROOT / "docs/architectures/organization.md"
@@ -57,19 +56,10 @@ def test_relu_is_not_the_topic_of_what_names_the_leaky_relu_alone():
 
 
 def test_the_option_deselects_the_others():
-    files = "tests/lecture/test_gelu.py", "tests/lecture/test_selu.py", "docs/activations/elu.md"
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "--collect-only",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "--topic",
-        "gelu",
-        *files,
-    ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    found = [line for line in done.stdout.splitlines() if "::" in line]
-    assert found and all("gelu" in line.lower() for line in found), done.stdout + done.stderr
+    items = [SimpleNamespace(nodeid=name) for name in ("test_gelu", "test_elu", "docs/selu.md::line:1")]
+    others = []
+    hook = SimpleNamespace(pytest_deselected=lambda items: others.extend(items))
+    config = SimpleNamespace(getoption={"topic": "elu"}.get, hook=hook)
+    gelu, elu, selu = items
+    pytest_collection_modifyitems(config, items)
+    assert items == [elu] and others == [gelu, selu]

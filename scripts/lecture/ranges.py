@@ -10,12 +10,15 @@ def measure():
     result = {}
     for a in ACTIVATIONS:
         low, high = a.range
-        result[a.name] = {dtype.__name__: {
-            "low_from": None if a.attained[0] else _first(lambda x: a.f(x) == dtype(low), dtype, -1, low),
-            "high_from": None if a.attained[1] else _first(lambda x: a.f(x) == dtype(high), dtype, 1, high),
-            "flat_left_from": None if a.df(-1) == 0 else _first(lambda x: a.df(x) == 0, dtype, -1, 0),
-            "flat_right_from": _first(lambda x: a.df(x) == 0, dtype, 1, 0),
-        } for dtype in (np.float64, np.float32)}
+        result[a.name] = {
+            dtype.__name__: {
+                "low_from": None if a.attained[0] else _first(lambda x: a.f(x) == dtype(low), dtype, -1, low),
+                "high_from": None if a.attained[1] else _first(lambda x: a.f(x) == dtype(high), dtype, 1, high),
+                "flat_left_from": None if a.df(-1) == 0 else _first(lambda x: a.df(x) == 0, dtype, -1, 0),
+                "flat_right_from": _first(lambda x: a.df(x) == 0, dtype, 1, 0),
+            }
+            for dtype in (np.float64, np.float32)
+        }
     return result
 
 

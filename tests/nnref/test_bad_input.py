@@ -15,8 +15,22 @@ from tests.nnref import bad_input
 ROWS = bad_input.rows()
 # Records hold what they are given, a Layer takes nothing, sgd_steps is what sgd runs, lecture_points takes nothing.
 APART = {"Layer", "Activation", "Loss", "History", "sgd_steps", "lecture_points"}
-NUMBERS = st.sampled_from([np.float16, np.float32, np.float64, np.int8, np.int16, np.int32, np.int64,
-                           np.uint8, np.uint16, np.uint32, np.uint64, np.bool_]).map(np.dtype)
+NUMBERS = st.sampled_from(
+    [
+        np.float16,
+        np.float32,
+        np.float64,
+        np.int8,
+        np.int16,
+        np.int32,
+        np.int64,
+        np.uint8,
+        np.uint16,
+        np.uint32,
+        np.uint64,
+        np.bool_,
+    ]
+).map(np.dtype)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.name}-{row.argument}")

@@ -92,19 +92,22 @@ def test_the_same_rng_gives_the_same_layer():
     assert (Maxout(3, 2, rng(5)).W == Maxout(3, 2, rng(5)).W).all()
 
 
-@pytest.mark.parametrize("make, message", [
-    (lambda: Dense(0, 2, rng()), "n_in must be a whole number of at least 1, got 0"),
-    (lambda: Dense(2, 1.5, rng()), "n_out must be a whole number of at least 1, got 1.5"),
-    (lambda: Maxout(2, 2, rng(), pieces=0), "pieces must be a whole number of at least 1, got 0"),
-    (lambda: PReLU(-1), "n must be a whole number of at least 1, got -1"),
-    (lambda: Dropout(1.0, rng()), r"p must be in \[0, 1\), got 1.0"),
-    (lambda: Dropout(float("nan"), rng()), r"must be in \[0, 1\), got nan"),
-    (lambda: Noise(-0.1, rng()), r"std must be in \[0, inf\), got -0.1"),
-    (lambda: Elementwise(RELU, alpha=0.1), r"relu has no parameter \['alpha'\], it takes \[\]"),
-    (lambda: Dense(2, 2, rng()).forward(np.ones((4, 3))), r"Dense expects x of shape \(n, 2\), got \(4, 3\)"),
-    (lambda: Maxout(2, 2, rng()).forward(np.ones(2)), r"Maxout expects x of shape \(n, 2\), got \(2,\)"),
-    (lambda: PReLU(2).forward(np.ones((4, 1))), r"PReLU expects x of shape \(n, 2\), got \(4, 1\)"),
-])
+@pytest.mark.parametrize(
+    "make, message",
+    [
+        (lambda: Dense(0, 2, rng()), "n_in must be a whole number of at least 1, got 0"),
+        (lambda: Dense(2, 1.5, rng()), "n_out must be a whole number of at least 1, got 1.5"),
+        (lambda: Maxout(2, 2, rng(), pieces=0), "pieces must be a whole number of at least 1, got 0"),
+        (lambda: PReLU(-1), "n must be a whole number of at least 1, got -1"),
+        (lambda: Dropout(1.0, rng()), r"p must be in \[0, 1\), got 1.0"),
+        (lambda: Dropout(float("nan"), rng()), r"must be in \[0, 1\), got nan"),
+        (lambda: Noise(-0.1, rng()), r"std must be in \[0, inf\), got -0.1"),
+        (lambda: Elementwise(RELU, alpha=0.1), r"relu has no parameter \['alpha'\], it takes \[\]"),
+        (lambda: Dense(2, 2, rng()).forward(np.ones((4, 3))), r"Dense expects x of shape \(n, 2\), got \(4, 3\)"),
+        (lambda: Maxout(2, 2, rng()).forward(np.ones(2)), r"Maxout expects x of shape \(n, 2\), got \(2,\)"),
+        (lambda: PReLU(2).forward(np.ones((4, 1))), r"PReLU expects x of shape \(n, 2\), got \(4, 1\)"),
+    ],
+)
 def test_wrong_input_says_what_was_given_and_what_was_expected(make, message):
     with pytest.raises(ValueError, match=message):
         make()

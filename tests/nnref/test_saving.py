@@ -26,7 +26,9 @@ def test_another_process_loads_what_was_saved_to_the_last_bit(tmp_path):
     x, t = moons(50, np.random.default_rng(3), 0.1)
     sgd(net, x, t, CROSS_ENTROPY, lr=0.1, steps=5)
     np.savez(tmp_path / "net.npz", *net.params)
-    done = subprocess.run([sys.executable, "-c", LOAD, tmp_path / "net.npz"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", LOAD, tmp_path / "net.npz"], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == net.forward(x).tobytes().hex()
 
 
@@ -43,6 +45,9 @@ def test_what_another_network_saved_is_refused_and_nothing_is_changed(tmp_path):
     np.savez(tmp_path / "net.npz", *mlp((2, 4, 2), TANH, np.random.default_rng(0)).params)
     net = mlp((2, 3, 2), TANH, np.random.default_rng(1))
     before = [p.copy() for p in net.params]
-    with np.load(tmp_path / "net.npz") as saved, pytest.raises(ValueError, match=r"params\[0\] must have shape \(2, 3\), got \(2, 4\)"):
+    with (
+        np.load(tmp_path / "net.npz") as saved,
+        pytest.raises(ValueError, match=r"params\[0\] must have shape \(2, 3\), got \(2, 4\)"),
+    ):
         net.params = saved.values()
     assert all((a == b).all() for a, b in zip(before, net.params, strict=True))

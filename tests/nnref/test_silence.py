@@ -9,9 +9,36 @@ import numpy as np
 import pytest
 
 from nnref import (
-    ACTIVATIONS, CROSS_ENTROPY, LEAKY_RELU, MLP, RELU, SQUARED_ERROR, TANH, Dense, Dropout, Elementwise, History,
-    Layer, Loss, Maxout, Noise, PReLU, cross_entropy, d_cross_entropy, leaky_relu, l2, mlp, numerical_derivative,
-    numerical_gradient, prelu, relu, selu, sgd, sgd_steps, softmax, xor,
+    ACTIVATIONS,
+    CROSS_ENTROPY,
+    LEAKY_RELU,
+    MLP,
+    RELU,
+    SQUARED_ERROR,
+    TANH,
+    Dense,
+    Dropout,
+    Elementwise,
+    History,
+    Layer,
+    Loss,
+    Maxout,
+    Noise,
+    PReLU,
+    cross_entropy,
+    d_cross_entropy,
+    l2,
+    leaky_relu,
+    mlp,
+    numerical_derivative,
+    numerical_gradient,
+    prelu,
+    relu,
+    selu,
+    sgd,
+    sgd_steps,
+    softmax,
+    xor,
 )  # fmt: skip
 
 
@@ -209,7 +236,10 @@ def test_training_that_diverges_says_so_in_its_losses():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         history = sgd(net, x, np.eye(2)[t], SQUARED_ERROR, lr=1e6, steps=200)
-    assert not np.isfinite(history.loss[-1]) and repr(history) == f"History(200 steps, loss from {history.loss[0]:.4g} to nan)"
+    assert (
+        not np.isfinite(history.loss[-1])
+        and repr(history) == f"History(200 steps, loss from {history.loss[0]:.4g} to nan)"
+    )
 
 
 # Arrays of the caller
@@ -407,8 +437,11 @@ def test_two_histories_are_equal_when_their_losses_are():
     assert History(np.array([np.nan])) == History(np.array([np.nan]))
 
 
-@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda net: pickle.loads(pickle.dumps(net))],
-                         ids=["copy", "deepcopy", "pickle"])
+@pytest.mark.parametrize(
+    "copied",
+    [copy.copy, copy.deepcopy, lambda net: pickle.loads(pickle.dumps(net))],
+    ids=["copy", "deepcopy", "pickle"],
+)
 def test_a_copy_of_a_network_trains_by_itself_and_alike(copied):
     net, x, t = problem()
     before = [p.copy() for p in net.params]
@@ -474,8 +507,15 @@ def test_mlp_names_what_it_takes_for_an_activation(activation):
         mlp((2, 2), activation, rng())  # also where there is no hidden layer to use it
 
 
-@pytest.mark.parametrize("make", [lambda gain: Dense(2, 2, rng(), gain), lambda gain: Maxout(2, 2, rng(), gain=gain),
-                                  lambda gain: mlp((2, 2, 2), TANH, rng(), gain)], ids=["Dense", "Maxout", "mlp"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda gain: Dense(2, 2, rng(), gain),
+        lambda gain: Maxout(2, 2, rng(), gain=gain),
+        lambda gain: mlp((2, 2, 2), TANH, rng(), gain),
+    ],
+    ids=["Dense", "Maxout", "mlp"],
+)
 @pytest.mark.parametrize("gain", [-1.0, float("inf"), float("nan"), "he", None, np.ones(2)], ids=repr)
 def test_a_gain_that_is_no_number_is_refused(make, gain):
     with pytest.raises(ValueError, match=r"gain must be in \[0, inf\)"):
@@ -500,9 +540,14 @@ def test_a_layer_of_ones_own_is_trained_counted_and_widths_are_checked():
         MLP(Dense(2, 3, rng()), Scale(4))
 
 
-@pytest.mark.parametrize("backward", [lambda self, g, to_input=True: g,
-                                      lambda self, g, to_input=True: setattr(self, "grads", [np.ones(1)]) or g,
-                                      lambda self, g, to_input=True: setattr(self, "grads", []) or g])
+@pytest.mark.parametrize(
+    "backward",
+    [
+        lambda self, g, to_input=True: g,
+        lambda self, g, to_input=True: setattr(self, "grads", [np.ones(1)]) or g,
+        lambda self, g, to_input=True: setattr(self, "grads", []) or g,
+    ],
+)
 def test_a_layer_that_sets_no_fitting_gradients_is_refused_before_anything_is_changed(backward):
     net = MLP(Dense(2, 3, rng()), type("Careless", (Scale,), {"backward": backward})(3), Dense(3, 2, rng(1)))
     before = [p.copy() for p in net.params]

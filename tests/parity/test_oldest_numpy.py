@@ -73,14 +73,17 @@ print(json.dumps([[f(x).tolist() for f in functions], [str(f(x.astype("f4")).dty
 def test_a_network_saved_by_the_oldest_numpy_is_loaded_by_this_one_and_the_other_way_round(python, tmp_path):
     net = mlp((2, 5, 2), TANH, np.random.default_rng(0))
     np.savez(tmp_path / "here.npz", *net.params)
-    run(python, f"""
+    run(
+        python,
+        f"""
 import numpy as np
 from nnref import *
 net = mlp((2, 5, 2), TANH, np.random.default_rng(1))
 with np.load({str(tmp_path / "here.npz")!r}) as saved:
     net.params = saved.values()
 np.savez({str(tmp_path / "there.npz")!r}, *net.params)
-""")
+""",
+    )
     again = mlp((2, 5, 2), TANH, np.random.default_rng(2))
     with np.load(tmp_path / "there.npz") as saved:
         again.params = saved.values()

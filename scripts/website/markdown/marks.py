@@ -28,6 +28,10 @@ def button(statement):
 
 
 class MarksPreprocessor(Preprocessor):
+    def __init__(self, md):
+        super().__init__(md)
+        self.entries = bibliography.entries()
+
     def run(self, lines):
         text, marked, at = "\n".join(lines), [], 0
         links = list(LINK.finditer(statements.blank(text, statements.COMMENT)))
@@ -46,7 +50,7 @@ class MarksPreprocessor(Preprocessor):
 
     def mark(self, statement, line):
         if statement.kind == "cited":
-            entry = self.md.bibliography.get(statement.claim)
+            entry = self.entries.get(statement.claim)
             if not entry:  # that there is one, the tests see to
                 return ""
             link = f"[\\[{bibliography.label(entry)}\\]](/references.md#{statement.claim})"
@@ -83,7 +87,6 @@ class MarksTreeprocessor(Treeprocessor):
 
 class MarksExtension(Extension):
     def extendMarkdown(self, md):
-        md.bibliography = bibliography.entries()
         md.preprocessors.register(
             MarksPreprocessor(md), "nn-marks", 22
         )  # after code fences (25), before HTML blocks (20)
