@@ -67,7 +67,7 @@ def _slopes(net: MLP, x: ArrayLike) -> list[Array]:
     checks.instance("net", net, MLP, "an MLP")
     if len(net.forward(x)) == 0:
         raise ValueError("x must have at least 1 row, got none")
-    return [np.abs(getattr(layer, "slope")()) for layer in net.layers if hasattr(layer, "slope")]
+    return [np.abs(slope()) for layer in net.layers if (slope := getattr(layer, "slope", None))]
 
 
 def dead_units(net: MLP, x: ArrayLike) -> list[Array]:
