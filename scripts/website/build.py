@@ -246,7 +246,7 @@ def page_texts():
 
 def fingerprint(patterns):
     """The hash of source files and of the libraries: while it is the same, nothing made of them can be stale."""
-    parts = [f"{sys.version} {version('numpy')} {version('matplotlib')}"]
+    parts: list[str | bytes] = [f"{sys.version} {version('numpy')} {version('matplotlib')}"]
     for file in sorted({file for pattern in patterns for file in ROOT.glob(pattern)}):
         if file.is_file() and not {"__pycache__", "fragments"} & set(file.parts):
             parts += f"{file.relative_to(ROOT)} ", file.read_bytes()

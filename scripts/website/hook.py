@@ -12,7 +12,7 @@ from pathlib import Path
 import jupytext
 import yaml
 from bs4 import BeautifulSoup
-from jupyter_client import KernelManager
+from jupyter_client.manager import KernelManager
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.pages import Page
 

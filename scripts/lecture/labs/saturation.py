@@ -54,10 +54,10 @@ def start(sizes, kind, gain, rng, centered=False):
         net = mlp(sizes, kind, rng)
     for layer in net.layers:
         if hasattr(layer, "W"):
-            layer.W *= np.sqrt(gain / 2)  # it was drawn with variance 2 / inputs
+            layer.W *= np.sqrt(gain / 2)  # drawn with variance 2 / inputs # pyright: ignore[reportAttributeAccessIssue]
     if centered:
         for dense in net.layers[2::2]:
-            dense.b -= dense.W.sum(axis=0) / 2
+            dense.b -= dense.W.sum(axis=0) / 2  # pyright: ignore[reportAttributeAccessIssue]
     return net
 
 

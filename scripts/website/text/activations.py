@@ -20,7 +20,7 @@ SOURCE = inspect.getsource(activations)
 DEFINED = {
     target: node
     for node in ast.parse(SOURCE).body
-    for target in ([node.name] if hasattr(node, "name") else [t.id for t in getattr(node, "targets", ())])
+    for target in ([getattr(node, "name")] if hasattr(node, "name") else [t.id for t in getattr(node, "targets", ())])
 }
 SIDES = {
     (True, True): "on both sides",
