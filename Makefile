@@ -82,7 +82,7 @@ zensical: $(READY)
 	$(BIN)/python -m scripts.tools.zensical
 
 clean:
-	rm -rf site .cache docs/figures docs/data docs/fragments docs/assets/py docs/stylesheets/activations.css
+	rm -rf site .cache docs/figures docs/fragments docs/assets/py docs/stylesheets/activations.css
 
 # The stamp is a copy of the lock. A .pth file puts the repository itself on the path.
 $(READY): requirements.txt
