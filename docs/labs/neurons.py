@@ -85,7 +85,7 @@ verdict(*found.values())
 #
 # **Without regularization, the small network is still the better one.**<!-- holds: better(found[3]["plain"]["held_out"], found[6]["plain"]["held_out"]) and better(found[6]["plain"]["held_out"], found[20]["plain"]["held_out"]) -->
 # On held-out points the means are 76%<!-- = held[3, "plain"] -->, 74%<!-- = held[6, "plain"] --> and 72%<!-- = held[20, "plain"] -->: what fits less overfits less.<!-- holds: less(*(found[n]["plain"]["train"] for n in (3, 20))) and less(*(np.subtract(found[n]["plain"]["train"], found[n]["plain"]["held_out"]) for n in (3, 20))) -->
-# It depends on the start, though: from one start the three neurons get no more than 57%<!-- = min(found[3]["plain"]["held_out"]) -->, and from another 85%<!-- = max(found[3]["plain"]["held_out"]) -->.<!-- holds: more(max(found[3]["plain"]["held_out"]) - min(found[3]["plain"]["held_out"]), 0.2) -->
+# It depends on the start, though: from one start the three neurons get 57%<!-- = min(found[3]["plain"]["held_out"]) -->, and from another 85%<!-- = max(found[3]["plain"]["held_out"]) -->.<!-- holds: np.ptp(found[3]["plain"]["held_out"]) > 0.2 -->
 #
 # **With L2 the scatter is gone, at every size.**<!-- holds: np.max([np.ptp(found[n]["regularized"]["loss"]) for n in SIZES]) < np.min([np.ptp(found[n]["plain"]["loss"]) for n in SIZES]) / 2 -->
 # This is what the argument leaves out.

@@ -92,31 +92,35 @@ def worst(of, paired=False):
 fastest, slowest = worst, best
 
 
+def share(cases):
+    """Which share of the cases is true; a number is a share already."""
+    return float(cases) if np.isscalar(cases) else np.mean(list(cases))
+
+
 def most(cases):
-    """More than half of them."""
-    return bool(np.mean(list(cases)) > 0.5)
+    return share(cases) > 0.5
 
 
 def few(cases):
     """Fewer than one in ten."""
-    return bool(np.mean(list(cases)) < 0.1)
+    return share(cases) < 0.1
 
 
 def always(cases):
-    return bool(np.all(list(cases)))
+    return share(cases) == 1
 
 
 def never(cases):
-    return not np.any(list(cases))
+    return share(cases) == 0
 
 
 def increases(values):
     """Each is larger than the one before it."""
-    return bool(np.all(np.diff(values) > 0))
+    return always(np.diff(values) > 0)
 
 
 def decreases(values):
-    return bool(np.all(np.diff(values) < 0))
+    return always(np.diff(values) < 0)
 
 
 def first(values):

@@ -141,7 +141,7 @@ def subject(comment, bare, maths, runs, said):
     if kind in ("holds:", "plain:"):
         start = at - len(line) + max(end.end() for end in SENTENCE_END.finditer(line) if end.end() < len(line))
         start = max(start, min(said, at))
-        shown = re.sub("\\]\\([^)]*\\)|\1", "", bare[start:at])  # links without their targets
+        shown = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", bare[start:at].replace("\1", ""))  # links without targets
         return "sentence", start, shown.strip("*_ ,;:")
     if closed in maths:
         match = maths[closed]

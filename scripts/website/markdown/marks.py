@@ -16,7 +16,9 @@ from markdown.treeprocessors import Treeprocessor
 from scripts.prose import bibliography, statements
 
 LINK = re.compile(r"!?\[[^\[\]]*\](?=[(\[])")
-LAST = re.compile(r"(?<![^\s(|])(\$[^$\n]+\$|\*[^*\s]+\*|[^\s*_`|$(\[<>]+)\Z")  # a word, which its mark must not leave
+LAST = re.compile(
+    r"(?<![^\s(|])(?<!\]\()(\$[^$\n]+\$|\*[^*\s]+\*|[^\s*_`|$(\[<>]+)\Z"
+)  # a word, which its mark must not leave
 
 
 def button(statement, message=None):

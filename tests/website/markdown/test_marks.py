@@ -82,8 +82,10 @@ def test_a_line_does_not_break_between_a_word_and_its_mark(text):
     assert kept.get_text() == KEPT[text] and kept.contents[-1]["class"] == ["nn-mark"]
 
 
-@pytest.mark.parametrize("text", ["as *two words*<!-- = x -->", "as **two words**<!-- = x -->"])
-def test_a_word_whose_markup_begins_before_it_is_left_alone(text):
+@pytest.mark.parametrize(
+    "text", ["as *two words*<!-- = x -->", "as **two words**<!-- = x -->", "So [it is](a.md).<!-- holds: x -->"]
+)
+def test_a_word_whose_markup_begins_before_it_or_a_link_is_left_alone(text):
     page, _, html = convert(text)
     assert (
         page.find(class_="nn-mark") and not page.find(class_="nn-kept") and html.count("<span") == html.count("</span")
