@@ -32,8 +32,8 @@ from scripts.website.files import CACHE, DOCS, ROOT
 for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
     os.environ[f"{library}_NUM_THREADS"] = "1"  # two experiments at a time, each on one core
 
-CODE = ("nnref/**/*", "scripts/**/*", "docs/*.json")
-PAGES = ("README.md", "docs/**/*.md", "docs/**/*.py", "docs/references.bib")
+CODE = ("nnref/**/*", "scripts/**/*", "docs/*.json", "docs/activations/*.md")  # the latter for their front matter
+PAGES = ("README.md", "mkdocs.yml", "docs/**/*.md", "docs/**/*.py", "docs/references.bib")
 COPIES = {"figures/activations_six.svg": "assets/six.svg"}  # committed, for the README
 PROCESSES = 2
 LABS = os.environ.get("NNREF_EXECUTE") != "false"
@@ -239,9 +239,9 @@ def texts():
 
 def page_texts():
     """Write the texts that are generated from the pages. Return their paths."""
-    from scripts.website.text import references
+    from scripts.website.text import home, references
 
-    return references.write()
+    return references.write() + home.outline()
 
 
 def fingerprint(patterns):

@@ -16,7 +16,7 @@ from jupyter_client import KernelManager
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.pages import Page
 
-from scripts.website import build, finish, handout
+from scripts.website import build, finish, handout, navigation
 from scripts.website.files import CACHE, ROOT, SITE
 
 LABS_USE = ("nnref/**/*", "scripts/**/*", "docs/data/*", "requirements.txt")
@@ -38,7 +38,8 @@ def on_startup(command, dirty):
 
 
 def on_config(config):
-    """The version and the commit, for the footer."""
+    """The whole navigation; the version and the commit, for the footer."""
+    config.nav = config.nav and navigation.filled(config.nav)
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
     if config.plugins["material/offline"].config.enabled:
@@ -70,7 +71,7 @@ def on_post_build(config):
     if "NNREF_SERVE" not in os.environ:
         site = Path(config.site_dir)
         if config.use_directory_urls:
-            handout.write(site, list(handout.pages(config.nav)))
+            handout.write(site, list(navigation.pages(config.nav)))
         elif (made := SITE / "handout.pdf").exists():
             shutil.copyfile(made, site / "handout.pdf")
         finish.write(site)
