@@ -39,7 +39,10 @@ def on_startup(command, dirty):
 
 def on_config(config):
     """The whole navigation; the version and the commit, for the footer."""
-    config.nav = config.nav and navigation.filled(config.nav)
+    try:
+        config.nav = config.nav and navigation.filled(config.nav)
+    except ValueError as error:  # of the page of an activation
+        raise BuildError(str(error)) from None
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
     if config.plugins["material/offline"].config.enabled:

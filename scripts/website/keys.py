@@ -16,6 +16,8 @@ from importlib.util import resolve_name
 from pathlib import Path
 from types import FunctionType, ModuleType
 
+import numpy as np
+
 OURS = {"nnref", "scripts"}
 DOCUMENTED = (ast.FunctionDef, ast.ClassDef, ast.Module)
 
@@ -48,7 +50,7 @@ def describe(value, sources):
         return "{" + ", ".join(sorted(describe(v, sources) for v in value)) + "}"
     if ours(type(value)):
         return describe(type(value), sources) + describe(vars(value), sources)
-    if hasattr(value, "tobytes"):  # an array: its repr leaves out the middle
+    if isinstance(value, np.ndarray):  # its repr leaves out the middle
         return f"{value.dtype}{value.shape}{hashlib.sha256(value.tobytes()).hexdigest()}"
     if " at 0x" in repr(value):
         raise ValueError(f"cannot make a key of {value!r}: a number, text, record or function was expected")
