@@ -88,7 +88,7 @@ def entry(name, folder=PAGES):
     page, place = folder / f"{name}.md", f"docs/activations/{name}.md"
     if not page.exists():
         raise ValueError(
-            f"{place} is missing: nnref.activations has {name}, and each activation has a page of its name"
+            f"{place} is missing: nnref/activations.py has {name}, and each has a page of its name"
         )
     found = front_matter(page.read_text("utf-8"), place).get("activation")
     if not isinstance(found, dict):
@@ -106,20 +106,21 @@ def entry(name, folder=PAGES):
 
 def distinct(entries):
     """Refuse colors that cannot be read on their paper, or are too near to another's."""
-    for scheme in colors.SCHEMES:
-        paper = colors.THEME["paper"][colors.SCHEMES.index(scheme)]
+    for scheme, paper in zip(colors.SCHEMES, colors.THEME["paper"], strict=True):
         for one in entries:
-            if (found := colors.contrast(getattr(one, scheme), paper)) <= colors.READABLE:
+            color = getattr(one, scheme)
+            if (found := colors.contrast(color, paper)) <= colors.READABLE:
                 raise ValueError(
-                    f"docs/{one.page}: activation: color: {getattr(one, scheme)} has a contrast of {found:.1f} to "
-                    f"{scheme} paper, and needs more than {colors.READABLE}"
+                    f"docs/{one.page}: activation: color: {color} has a contrast of {found:.1f} to {scheme} paper, and "
+                    f"needs more than {colors.READABLE}"
                 )
         for one, other in combinations(entries, 2):
             a, b = getattr(one, scheme), getattr(other, scheme)
             if colors.alike(a, b, one.line == other.line):
+                taken = [(getattr(each, scheme), each.line == other.line) for each in entries if each is not other]
                 raise ValueError(
                     f"docs/{one.page} and docs/{other.page}: activation: color: {a} and {b} look alike on {scheme} "
-                    f"paper: change one of them, or its line"
+                    f"paper: change one of them, or its line; {colors.free(paper, taken) or 'no color'} would be free"
                 )
 
 

@@ -1,5 +1,8 @@
 """The colors of pages and figures beside those of the activations, and how far apart two colors are to the eye."""
 
+import colorsys
+from itertools import product
+
 import numpy as np
 
 # name: (light, dark). What the site's style sheet uses of them comes from here too, as --nn-ink, --nn-quiet, ...
@@ -65,3 +68,15 @@ def alike(a, b, same_line):
     if same_line:
         return min(distance(a, b, vision) for vision in VISION) <= 4 * JUST_NOTICEABLE
     return distance(a, b) <= 3 * JUST_NOTICEABLE
+
+
+def free(paper, taken):
+    """A color that can be read on the paper and is like none of those that are taken, or None.
+
+    taken: (color, whether its line is of the same style).
+    """
+    for lightness, hue, saturation in product((0.3, 0.4, 0.6, 0.7, 0.8), np.arange(0, 1, 1 / 24), (0.9, 0.5, 0.2)):
+        color = "#" + "".join(f"{round(255 * part):02x}" for part in colorsys.hls_to_rgb(hue, lightness, saturation))
+        if contrast(color, paper) > READABLE and not any(alike(color, other, same) for other, same in taken):
+            return color
+    return None

@@ -436,7 +436,7 @@ def row_disagreement(row, expression, condition, namespace):
                 return problem
             compared[side] += 1
     for side in sides:
-        if silent[side] > compared[side] / 20:  # more than a single point
+        if silent[side] > compared[side] / 10:  # more than a point or two, as at kinks
             return (
                 f"{side.shown} says nothing for {silent[side]} of {silent[side] + compared[side]} points: a "
                 "case is missing"
