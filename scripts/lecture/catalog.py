@@ -87,9 +87,7 @@ def entry(name, folder=PAGES):
     """What the front matter of an activation's page says."""
     page, place = folder / f"{name}.md", f"docs/activations/{name}.md"
     if not page.exists():
-        raise ValueError(
-            f"{place} is missing: nnref/activations.py has {name}, and each has a page of its name"
-        )
+        raise ValueError(f"{place} is missing: nnref/activations.py has {name}, and each has a page of its name")
     found = front_matter(page.read_text("utf-8"), place).get("activation")
     if not isinstance(found, dict):
         raise ValueError(f"{place}: add activation: with {', '.join(FIELDS)} to the front matter")

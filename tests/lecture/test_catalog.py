@@ -65,7 +65,7 @@ def test_front_matter_that_is_no_yaml_is_named_with_its_page(tmp_path):
 
 
 def test_a_record_without_a_page_is_named(tmp_path):
-    with pytest.raises(ValueError, match="docs/activations/elu.md is missing: nnref.activations has elu"):
+    with pytest.raises(ValueError, match="docs/activations/elu.md is missing: nnref/activations.py has elu"):
         catalog.entry("elu", tmp_path)
 
 
