@@ -33,7 +33,7 @@ for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
 COPIES = {"figures/activations_six.svg": "assets/six.svg"}  # committed, for the README
 PROCESSES = 2
 SILENCE = 8  # seconds without a word, at most
-CODE = ("nnref/**/*", "scripts/**/*", "docs/labs/*.py")
+CODE = ("nnref/**/*", "scripts/**/*", "docs/labs/*.py", "docs/activations/*.md")  # the latter for their front matter
 
 
 class Stop(Exception):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import BuildError
 
-from scripts.website import build, checks, finish, handout, labs
+from scripts.website import build, checks, finish, handout, labs, navigation
 from scripts.website.files import ROOT, SITE
 
 PLACE = "lab-output-{}"
@@ -36,7 +36,11 @@ def on_startup(command, dirty):
 
 
 def on_config(config):
-    """The version and the commit, for the footer."""
+    """The whole navigation; the version and the commit, for the footer."""
+    try:
+        config.nav = config.nav and navigation.filled(config.nav)
+    except ValueError as error:  # of the page of an activation
+        raise BuildError(str(error)) from None
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     if config.plugins["material/offline"].config.enabled:
         config.extra["polyfills"] = ["assets/frame-worker.js"]  # for the theme's, which is on another host
@@ -79,7 +83,7 @@ def on_post_build(config):
     if "NNREF_SERVE" not in os.environ:
         site = Path(config.site_dir)
         if config.use_directory_urls:
-            handout.write(site, list(handout.pages(config.nav)))
+            handout.write(site, list(navigation.pages(config.nav)))
         elif (made := SITE / "handout.pdf").exists():
             shutil.copyfile(made, site / "handout.pdf")
         finish.write(site)

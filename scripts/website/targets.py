@@ -233,9 +233,15 @@ def texts():
     """The texts made of code, then those made of pages, each by its module."""
     pages = tuple(sorted(path for path in DOCS.rglob("*") if path.suffix in (".md", ".py", ".bib")))
     pages = tuple(path for path in pages if "fragments" not in path.parts)
-    modules = [(name, ()) for name in TEXTS] + [("references", pages)]
-    found = [Text(f"text/{n}", importlib.import_module(f"scripts.website.text.{n}").write, args) for n, args in modules]
+    modules = [(name, "write", ()) for name in TEXTS] + [("references", "write", pages), ("home", "outline", pages)]
+    found = [text(*module) for module in modules]
     return [Text("text/colors", colors), *found]
+
+
+def text(name, function, pages):
+    """What a module of scripts.website.text makes."""
+    made = name if function == "write" else function
+    return Text(f"text/{made}", getattr(importlib.import_module(f"scripts.website.text.{name}"), function), pages)
 
 
 def colors():

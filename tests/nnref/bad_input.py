@@ -154,8 +154,9 @@ class Row:
         return "=" if alike(result, self.call(self.usual(value))) else "!"
 
     def sign_of_complex(self, result):
-        """Whether f(x + ih) is f(x) + ih f'(x), beside a kink at 0."""
-        slope, beside = getattr(nnref, "d_" + self.name)(X), X != 0
+        """Whether f(x + ih) is f(x) + ih f'(x), beside kinks and 0."""
+        kinks = [0.0, *getattr(nnref, self.name.upper()).kinks]
+        slope, beside = getattr(nnref, "d_" + self.name)(X), ~np.isin(X, kinks)
         right = np.allclose(result.real, self.call(X)) and np.allclose(result.imag[beside] / 1e-20, slope[beside])
         return "C" if right else "!"
 
