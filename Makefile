@@ -101,7 +101,7 @@ zensical: $(READY)
 	$(BIN)/python -m scripts.tools.zensical
 
 clean:
-	rm -rf site .cache docs/figures docs/data docs/fragments docs/assets/py docs/stylesheets/activations.css
+	rm -rf site .cache docs/figures docs/fragments docs/assets/py docs/stylesheets/activations.css
 
 define install
 	@if command -v uv >/dev/null; then \

@@ -43,7 +43,7 @@ class Published:
 
 
 def measured(name):
-    return json.loads((Published("data") / f"{name}.json").read_text())
+    return json.loads((Published("data") / f"{name}.json").read_text())["result"]
 
 
 if importlib.util.find_spec("scripts.lecture") is None:  # in the browser, where its files are the site's

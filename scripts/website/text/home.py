@@ -12,7 +12,7 @@ TOLD = {  # what the page tells
     "sigmoid": "saturates, and is not zero-centered",
     "tanh": "is the sigmoid, rescaled until it is",
     "relu": "keeps gradients alive, and kills units",
-    "leaky_relu": "leaves dead units a way back",
+    "leaky_relu": "keeps a small slope on the left",
     "elu": "bends towards a floor",
     "maxout": "learns its shape",
 }

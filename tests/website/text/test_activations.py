@@ -8,7 +8,7 @@ import pytest
 import nnref
 from nnref import ACTIVATIONS
 from scripts.lecture import style
-from scripts.prose import formulas, pages, statements
+from scripts.prose import pages, statements
 from scripts.website.text import activations as fragments
 
 RECORDS = pytest.mark.parametrize("record", ACTIVATIONS, ids=lambda record: record.name)
@@ -56,7 +56,7 @@ def test_the_code_fits_the_page_and_leaves_examples_out(name):
 
 def checked(text):
     """The statements of a fragment, after each was compared with what it is said to be computed by."""
-    assert statements.problems(text) == []
+    assert statements.problems(text) == [] and "not checked" not in text
     found = [statement for statement in statements.parse(text) if statement.kind == "computed"]
     namespace = pages.namespace()
     assert [message for statement in found if (message := statements.check(statement, namespace))] == []
@@ -69,7 +69,7 @@ def test_every_number_and_formula_of_a_card_is_computed_from_its_record(record):
     claims = checked(card)
     assert f"{record.name.upper()}.mean" in claims
     assert re.search(rf"^\| Verdict \| .*\b{record.name}\b", card, re.M)
-    assert claims[0].startswith(f"{record.name}(x") or record.name == "selu"
+    assert claims[0].startswith(f"{record.name}(x")
 
 
 @pytest.mark.parametrize(
@@ -116,15 +116,3 @@ def test_the_cheat_sheet_has_a_card_for_every_activation_and_all_of_it_is_true()
     assert re.findall(r"!\[(\w+) and its derivative\]", text) == [a.name for a in ACTIVATIONS[:6]] + ["maxout"] + [
         a.name for a in ACTIVATIONS[6:]
     ]
-
-
-@pytest.mark.parametrize(
-    "name, inner, short", [("mish", r"\ln(1 + e^x)", "s"), ("gelu", r"\sqrt{2 / \pi} (x + 0.044715 x^3)", "u")]
-)
-def test_the_abbreviated_derivatives_are_right_when_written_out(name, inner, short):
-    record = getattr(nnref, name.upper())
-    formula, _, said = record.d_tex.partition(rf", \quad {short} = ")
-    assert re.sub(r"\\left|\\right", "", said) == inner
-    formula = formula.replace("u'", r"\sqrt{2 / \pi} (1 + 0.134145 x^2)").replace(f"2{short}", f"2({inner})")
-    formula = formula.replace(f"({short})", f"({inner})")
-    assert formulas.disagreement(formula, f"d_{name}(x)", pages.namespace()) is None
