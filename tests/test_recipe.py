@@ -172,7 +172,9 @@ SMOOTH = dict(
     mean="0.14",
 )
 DRAW = """
-import warnings
+import json, warnings
+from scripts.browser import curves
+from scripts.lecture.catalog import RECORDS
 from scripts.website import build, navigation, targets
 
 warnings.simplefilter("error")
@@ -183,6 +185,8 @@ for target in figures:
 for text in targets.texts():
     text.write()
 assert build.objections(verdicts) == []
+record = RECORDS["{name}"]
+assert json.loads(curves.curve(json.dumps(dict(name="{name}", params={{}}, reach=4))))["breaks"] == list(record.kinks)
 assert "activations/{name}.md" in list(navigation.pages(navigation.whole()))
 """
 PANELS = ("activations_six", "activations_overview", "activations_derivatives", "after_curves", "practice")
