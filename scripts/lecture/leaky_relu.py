@@ -5,7 +5,7 @@ import numpy as np
 from nnref import CROSS_ENTROPY, LEAKY_RELU, RELU, mlp, sgd
 from scripts.lecture import style
 from scripts.lecture.prelu import WIDTH, point_sets
-from scripts.lecture.statistics import differs, mean_and_error
+from scripts.lecture.statistics import mean_and_error, settled
 from scripts.lecture.style import FAINT, INK, QUIET
 
 DRAWS = {"first": range(16), "again": range(100, 130)}  # of the starts
@@ -35,7 +35,7 @@ def _compared(first, again):
         "again": again,
         "mean": mean,
         "error": error,
-        "counts": differs(first, again),
+        "counts": settled(first, again),
         "better": (both > 0).sum(),
         "worse": (both < 0).sum(),
     }

@@ -2,29 +2,10 @@
 
 import numpy as np
 
-from nnref import (
-    ACTIVATIONS,
-    CROSS_ENTROPY,
-    ELU,
-    GELU,
-    LEAKY_RELU,
-    MISH,
-    MLP,
-    RELU,
-    SELU,
-    SIGMOID,
-    SILU,
-    SOFTPLUS,
-    TANH,
-    Dense,
-    Elementwise,
-    Layer,
-    mlp,
-    sgd_steps,
-    spirals,
-)
+from nnref import CROSS_ENTROPY, GELU, MLP, RELU, SIGMOID, TANH, Dense, Elementwise, Layer, mlp, sgd_steps, spirals
 from scripts.lecture import style
-from scripts.lecture.statistics import differs, times
+from scripts.lecture.catalog import AFTER, CATALOG, LECTURE, SIGMOIDS, kinds
+from scripts.lecture.statistics import accuracy, settled, times
 
 SETTING = {
     "sizes": (2, 16, 16, 2),
@@ -41,9 +22,14 @@ SETTING = {
 }
 
 
+PARTS = "practice_sigmoids", "practice_rectifiers", "practice_since"
+RECTIFIERS = tuple(record for record in LECTURE if record not in SIGMOIDS)
+SINCE = tuple(record for record in AFTER if record not in SIGMOIDS)
+
+
 def measure_sigmoids():
     """The sigmoid, its rescaled form tanh and its integral softplus, on two spirals."""
-    found = _compare(sigmoid=SIGMOID, tanh=TANH, softplus=SOFTPLUS)
+    found = _compare(**kinds(SIGMOIDS))
     assert min(found["sigmoid"]["first"]) > max(found["tanh"]["first"]), (
         "the sigmoid should learn more slowly than tanh, from every start"
     )
@@ -51,13 +37,13 @@ def measure_sigmoids():
 
 
 def measure_rectifiers():
-    """The lecture's other five; maxout has two pieces and as many units, so nearly twice the parameters."""
-    return _compare(relu=RELU, leaky_relu=LEAKY_RELU, prelu="prelu", elu=ELU, maxout="maxout")
+    """The lecture's others; maxout has two pieces and as many units, so nearly twice the parameters."""
+    return _compare(**kinds(RECTIFIERS), maxout="maxout")
 
 
 def measure_since():
     """What came after the lecture, on the same spirals."""
-    return _compare(silu=SILU, gelu=GELU, selu=SELU, mish=MISH)
+    return _compare(**kinds(SINCE))
 
 
 def _compare(**kinds):
@@ -84,13 +70,13 @@ def _compare(**kinds):
     return result
 
 
-def against_relu(runs, name):
-    """How many times the ReLU's steps, from the same starts: the geometric mean over both draws, two standard errors
-    below and above it, and the sign of the difference if it counts. A network that never got there counts as if it
-    had at the limit."""
-    draws = [(runs[name][draw], runs["relu"][draw]) for draw in ("first", "again")]
+def against(runs, name, other="relu"):
+    """How many times the steps of another, from the same starts: the geometric mean over both draws, two standard
+    errors below and above it, and the sign of the difference if it counts. A network that never got there counts as
+    if it had at the limit."""
+    draws = [(runs[name][draw], runs[other][draw]) for draw in ("first", "again")]
     slow, fast = map(np.concatenate, zip(*draws))
-    return *times(slow, fast, errors=2), differs(*(np.log(np.divide(*draw)) for draw in draws))
+    return *times(slow, fast, errors=2), settled(*(np.log(np.divide(*draw)) for draw in draws))
 
 
 def _run(kind, lr, seed):
@@ -105,7 +91,7 @@ def _run(kind, lr, seed):
             if not loss >= SETTING["learned"]:
                 steps = step if loss < SETTING["learned"] else steps  # NaN: lost
                 break
-        return steps, (net.predict(x_new) == t_new).mean()
+        return steps, accuracy(net, x_new, t_new)
 
 
 class Normalize(Layer):
@@ -176,9 +162,8 @@ def _first_to_last(record, norm, skips, setting, seed):
 def draw(practice_sigmoids, practice_rectifiers, practice_since):
     """How fast every activation learns two spirals, and how well it then does on new points, thirty starts each."""
     found = practice_sigmoids | practice_rectifiers | practice_since
-    names = [record.name for record in ACTIVATIONS]
-    names.insert(names.index("elu") + 1, "maxout")
-    fig, axes = style.panels(1, 2, height=330, sharey=True)
+    names = [name for name in CATALOG if name in found]  # what was not measured yet is left out
+    fig, axes = style.panels(1, 2, height=30 + 25 * len(names), sharey=True)
     for row, name in enumerate(names):
         color = style.of(name)["color"]
         for ax, draws in zip(axes, (("first", "again"), ("new", "new_again"))):

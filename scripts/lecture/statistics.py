@@ -1,4 +1,4 @@
-"""How far a mean over random starts can be trusted."""
+"""How far a mean over random starts can be trusted, which differences count, and the accuracy of a network."""
 
 import numpy as np
 
@@ -15,7 +15,7 @@ def beyond_chance(differences):
     return mean > 2 * error
 
 
-def differs(*draws):
+def settled(*draws):
     """The sign of a difference that counts, 1 or -1: beyond twice its standard error over all starts, and the same
     in each draw of them; 0 where none was found."""
     mean, error = mean_and_error(np.concatenate(draws))
@@ -27,3 +27,8 @@ def times(slow, fast, errors=1):
     """How many times as much: the geometric mean over the starts, and so many standard errors below and above it."""
     mean, error = mean_and_error(np.log(np.asarray(slow) / np.asarray(fast)))
     return tuple(np.exp(mean + errors * error * np.array([0, -1, 1])))
+
+
+def accuracy(net, x, t):
+    """The share of rows that a network classifies correctly; 0 for none, and where its weights are no numbers."""
+    return (net.predict(x) == t).mean() if net and all(np.isfinite(p).all() for p in net.params) else 0.0

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scripts.lecture.statistics import beyond_chance, differs, mean_and_error, times
+from scripts.lecture.statistics import beyond_chance, mean_and_error, settled, times
 
 
 def test_the_standard_error_is_the_deviation_over_the_root_of_the_starts():
@@ -22,7 +22,7 @@ def test_a_difference_is_beyond_chance_from_two_standard_errors_on():
     (([1, -1, 1.1, -0.9], [0.1, 0.2]), 0),
 ])  # fmt: skip
 def test_a_difference_counts_beyond_twice_its_standard_error_and_with_one_sign_in_each_draw(draws, sign):
-    assert differs(*map(np.array, draws)) == sign
+    assert settled(*map(np.array, draws)) == sign
 
 
 def test_how_many_times_as_much_is_a_geometric_mean():

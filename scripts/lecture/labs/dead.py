@@ -18,7 +18,7 @@ def network(record, seed, bias=0.0, depth=1, width=WIDTH, **params):
     rng = np.random.default_rng(seed)
     net = mlp((64, *[width] * depth, 10), record, rng)
     for dense in net.layers[:-1:2]:
-        dense.b += bias
+        dense.b += bias  # pyright: ignore[reportAttributeAccessIssue]
     return MLP(*(Elementwise(record, **params) if hasattr(layer, "slope") else layer for layer in net.layers)), rng
 
 

@@ -2,25 +2,9 @@
 
 import numpy as np
 
-from nnref import (
-    CROSS_ENTROPY,
-    ELU,
-    GELU,
-    LEAKY_RELU,
-    MISH,
-    PRELU,
-    RELU,
-    SELU,
-    SIGMOID,
-    SILU,
-    SOFTPLUS,
-    TANH,
-    Dense,
-    mlp,
-    saturated,
-    sgd,
-)
+from nnref import CROSS_ENTROPY, RELU, SIGMOID, TANH, Dense, mlp, saturated, sgd
 from scripts.lecture import style
+from scripts.lecture.catalog import AFTER, LECTURE
 from scripts.lecture.digits import digits
 from scripts.lecture.statistics import beyond_chance
 
@@ -52,7 +36,7 @@ def start(sizes, kind, gain, rng, centered=False):
     net = mlp(sizes, kind, rng, gain=np.sqrt(gain))
     if centered:
         for dense in net.layers[2::2]:
-            dense.b -= dense.W.sum(axis=0) / 2
+            dense.b -= dense.W.sum(axis=0) / 2  # pyright: ignore[reportAttributeAccessIssue]
     return net
 
 
@@ -144,16 +128,12 @@ def at(run, gain, key="factor"):
 
 def measure_flow():
     """The lecture's activations; maxout has two pieces."""
-    return (
-        {"gains": GAINS}
-        | {record.name: flow(record) for record in (SIGMOID, TANH, RELU, LEAKY_RELU, PRELU, ELU)}
-        | {"maxout": flow("maxout")}
-    )
+    return {"gains": GAINS} | {record.name: flow(record) for record in LECTURE} | {"maxout": flow("maxout")}
 
 
 def measure_flow_after():
     """Those after the lecture."""
-    return {"gains": GAINS} | {record.name: flow(record) for record in (SOFTPLUS, SILU, GELU, SELU, MISH)}
+    return {"gains": GAINS} | {record.name: flow(record) for record in AFTER}
 
 
 def measure_sigmoid():
