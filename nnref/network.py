@@ -1,5 +1,8 @@
 """A multilayer perceptron is a sequence of layers: forward through it, backward through its reverse."""
 
+# pyright: reportUnnecessaryIsInstance=false
+# What callers give is looked at, whatever the annotations promise.
+
 import copy
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, Self

@@ -21,6 +21,7 @@
 
 # %%
 from nnref import *
+from scripts.lecture.catalog import LECTURE
 from scripts.lecture.labs.exp_cost import NETWORKS, calls, functions_table, libraries_table, ratio, steps_table, verdict
 from scripts.lecture.measurements import measured
 
@@ -80,7 +81,7 @@ verdict(measured("benchmarks"))
 # These are the functions of NumPy through which each passes the whole array, and these do not depend on a machine:
 
 # %%
-for record in ACTIVATIONS[:6]:
+for record in LECTURE:
     names = calls(record.f)
     print(f"{record.name:11}{len(names)}  {', '.join(names)}")
 

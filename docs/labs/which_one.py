@@ -1,6 +1,6 @@
 # %% [raw]
 # ---
-# description: Twelve activation functions on handwritten digits with equal tuning, learning curves and held-out accuracy over twenty starts, and the lecture's advice judged line by line.
+# description: Activation functions on handwritten digits with equal tuning, learning curves and held-out accuracy over twenty starts, and the lecture's advice judged line by line.
 # ---
 
 # %% [markdown]
@@ -58,7 +58,7 @@ for part, values in zip(("training", "held out"), accuracy):
 # %% [markdown]
 # ## The result
 #
-# ![Twelve rows of twenty dots. All but softplus lie between ninety-three and ninety-nine percent and overlap; maxout and tanh have the highest means; softplus lies lower and is scattered more.](../figures/which_one.svg)
+# ![Rows of twenty dots, one for each activation. All but softplus lie between ninety-three and ninety-nine percent and overlap; maxout and tanh have the highest means; softplus lies lower and is scattered more.](../figures/which_one.svg)
 # /// caption
 # Held-out accuracy at the end; a dot is a start, a bar the mean.
 # The line is the ReLU's mean.
@@ -76,7 +76,7 @@ verdict(*parts)
 # The third column is the mean difference to the ReLU in percentage points, from the same starts, with its standard error; the last is the median after five epochs.<!-- plain: what the table shows -->
 # The last line of the code is the verdict below as a program: it stops the building of this site if a sentence of it no longer holds.
 #
-# ![Twelve small panels, the share of wrong digits against epochs, on a logarithmic scale. Most fall below ten percent within five epochs and end near three; sigmoid begins flat and catches up late; softplus is slow and ends higher.](../figures/which_one_curves.svg)
+# ![Small panels, the share of wrong digits against epochs, on a logarithmic scale. Most fall below ten percent within five epochs and end near three; sigmoid begins flat and catches up late; softplus is slow and ends higher.](../figures/which_one_curves.svg)
 # /// caption
 # Held-out digits that are wrong after each epoch, in percent.
 # The line is the median over 20<!-- = len(SEEDS) --> starts, the band holds all of them, the thin line is the ReLU's median.<!-- plain: what is drawn -->

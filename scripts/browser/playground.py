@@ -198,7 +198,8 @@ class Engine:
     def fail(self, losses):
         bad = np.flatnonzero(~np.isfinite(losses))
         step = self.step + (int(bad[0]) if len(bad) else len(losses))
-        self.step, params = self.good if np.isfinite(losses[0]) or not self.better else self.better
+        last = self.good if np.isfinite(losses[0]) or not self.better else self.better
+        self.step, params = last  # pyright: ignore[reportGeneralTypeIssues]
         for p, good in zip(self.net.params, params):
             p[...] = good
         s = self.state

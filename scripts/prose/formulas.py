@@ -203,8 +203,8 @@ class Comparison:
 
 
 def unsaid(side, silent, compared):
-    """What is wrong with a side that is silent at more than a single point."""
-    if silent > compared / 20:
+    """What is wrong with a side that is silent at more than a point or two, as at kinks."""
+    if silent > compared / 10:
         return f"{side.shown} says nothing for {silent} of {silent + compared} points: a case is missing"
     return None if compared else f"{side.shown} cannot be evaluated at any point"
 

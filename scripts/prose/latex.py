@@ -126,11 +126,17 @@ class Translation:
             raise Unreadable(f"{self.shown!r} is not complete") from None
 
     def __call__(self, values):
-        self.values = {
-            name: [mp.mpf(float(v)) for v in value] if name in self.vectors else mp.mpf(float(value))
-            for name, value in values.items()
-        }
-        return eval(self.code, self.names | self.values)
+        return self.exactly(
+            {
+                name: [mp.mpf(float(v)) for v in value] if name in self.vectors else mp.mpf(float(value))
+                for name, value in values.items()
+            }
+        )
+
+    def exactly(self, values):
+        """The same, of values with more digits than a float has."""
+        self.values = values
+        return eval(self.code, self.names | values)
 
     def literal(self, text):
         return mp.mpf(text) + self.moved.get(text, 0)

@@ -17,25 +17,20 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from scripts.lecture.catalog import CATALOG
 from scripts.prose import bibliography, compare, lint, numbers, pages, statements
 
 ENOUGH = 0.98
-OTHER_NAME = {
+# As formulas print them, the activations as LeakyReLU or softplus.
+PRINTED = [name for one in CATALOG.values() for name in (one.title.replace(" ", ""), one.spelling) if " " not in name]
+OTHER_NAME = dict.fromkeys(PRINTED, "ReLU") | {
+    "ReLU": "ELU",
     r"\tanh": r"\sigma",
     r"\sigma": r"\tanh",
     r"\exp": r"\ln",
     r"\ln": r"\exp",
     r"\max": r"\min",
     r"\min": r"\max",
-    "ELU": "ReLU",
-    "ReLU": "ELU",
-    "LeakyReLU": "ReLU",
-    "PReLU": "ReLU",
-    "softplus": "SiLU",
-    "SiLU": "softplus",
-    "GELU": "SiLU",
-    "SELU": "ELU",
-    "Mish": "SiLU",
 }
 OPPOSITE = {
     **{"more": "less", "less": "more", "fewer": "more", "larger": "smaller", "smaller": "larger", "faster": "slower"},

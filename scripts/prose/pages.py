@@ -66,7 +66,7 @@ def lab(text):
 
 def namespace():
     """What the expressions and the code of a page start with."""
-    names = {name: getattr(nnref, name) for name in nnref.__all__}
+    names = {name: getattr(nnref, name) for name in getattr(nnref, "__all__")}
     return compare.HELPERS | {"np": numpy, "rng": numpy.random.default_rng(0), "measured": measured} | names
 
 

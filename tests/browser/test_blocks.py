@@ -91,7 +91,7 @@ def test_a_statement_that_cannot_be_evaluated_says_why():
 
 
 def test_data_of_the_site_is_read_as_from_the_repository(monkeypatch):
-    monkeypatch.setattr(blocks, "read", {"data/a.json": '{"b": 1}', "c.json": "2"}.get)
+    monkeypatch.setattr(blocks, "read", {"data/a.json": '{"result": {"b": 1}}', "c.json": "2"}.get)
     assert blocks.measured("a") == {"b": 1}
     assert blocks.Published("data").with_name("c.json").read_text() == "2"
     with pytest.raises(FileNotFoundError, match="no file data/d.json"):

@@ -40,7 +40,7 @@ def mutants_of(text):
         ("$w_1 - 2x$<!-- = x -->", ["$w_1 + 2x$", "$w_1 $", "$w_1 - 3x$"]),
         (r"$\frac{a}{b + c}$<!-- = x -->", [r"$\frac{b + c}{a}$", r"$\frac{a}{b - c}$", r"$\frac{a}{b }$"]),
         (r"$\tanh(x)$<!-- = x -->", [r"$\sigma(x)$"]),
-        (r"$\operatorname{SELU}(x)$<!-- = x -->", [r"$\operatorname{ELU}(x)$"]),
+        (r"$\operatorname{SELU}(x)$<!-- = x -->", [r"$\operatorname{ReLU}(x)$"]),
         (r"$[0, \infty)$<!-- = RELU -->", [r"$(0, \infty)$", r"$[1, \infty)$"]),
     ],
 )

@@ -43,7 +43,7 @@ def other(tmp_path_factory):
         if (file := ROOT / name).is_file():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file, copy / name)
-    for name in ("docs/data", "docs/figures", ".cache/keys", ".cache/labs", ".cache/runtime", ".cache/handout"):
+    for name in ("docs/data", "docs/figures", ".cache/store", ".cache/labs", ".cache/runtime", ".cache/handout"):
         if (ROOT / name).exists():
             shutil.copytree(ROOT / name, copy / name, dirs_exist_ok=True)
     (copy / ".git").write_text(f"gitdir: {git('rev-parse', '--absolute-git-dir')}\n")

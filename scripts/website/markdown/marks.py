@@ -38,6 +38,10 @@ def button(statement, message=None):
 
 
 class MarksPreprocessor(Preprocessor):
+    def __init__(self, md, found):
+        super().__init__(md)
+        self.found, self.entries = found, bibliography.entries()
+
     def run(self, lines):
         text, marked, at = "\n".join(lines), [], 0
         links = list(LINK.finditer(statements.blank(text, statements.COMMENT)))
@@ -56,12 +60,12 @@ class MarksPreprocessor(Preprocessor):
 
     def mark(self, statement, line):
         if statement.kind == "cited":
-            entry = self.md.bibliography.get(statement.claim)
+            entry = self.entries.get(statement.claim)
             if not entry:  # that there is one, the tests see to
                 return ""
             link = f"[\\[{bibliography.label(entry)}\\]](/references.md#{statement.claim})"
             return f" {link}{{: .nn-cite data-search-exclude='' }}"
-        key, found = (statement.shown, statement.claim), self.md.found
+        key, found = (statement.shown, statement.claim), self.found
         if statement.kind not in statements.EVALUATED or key not in found["right"] and key not in found["wrong"]:
             return ""
         mark = self.md.htmlStash.store(button(statement, found["wrong"].get(key)))
@@ -99,10 +103,8 @@ class MarksExtension(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md):
-        md.found = self.getConfig("found")
-        md.bibliography = bibliography.entries()
         md.preprocessors.register(
-            MarksPreprocessor(md), "nn-marks", 22
+            MarksPreprocessor(md, self.getConfig("found")), "nn-marks", 22
         )  # after code fences (25), before HTML blocks (20)
         md.treeprocessors.register(MarksTreeprocessor(md), "nn-marks", 13)  # after the inline patterns (20)
 

@@ -6,7 +6,7 @@ export class Share {
   constructor(box, settings, step, say) { // step(): of the network that is shown
     Object.assign(this, { settings, step, say, script: box.querySelector(".nn-script") })
     this.toggle = box.querySelector(".nn-code-button")
-    this.toggle.onclick = () => this.script.hidden ? this.showCode() : this.open(false)
+    this.toggle.onclick = async () => this.open(this.script.hidden && await this.writeCode())
     box.querySelector(".nn-link").onclick = () => this.copyLink()
   }
 
@@ -16,13 +16,14 @@ export class Share {
     this.say(copied ? "The link is in the address bar and on the clipboard." : "The link is in the address bar.")
   }
 
-  async showCode() {
+  async writeCode() { // whether there is some
     try {
       const { code, error } = await call("playground.code", { ...this.settings.read(), step: this.step() })
       this.script.firstElementChild.textContent = code ?? `# ${error}`
-      this.open(true)
+      return true
     } catch (error) {
       this.say(error.message)
+      return false
     }
   }
 
@@ -32,6 +33,6 @@ export class Share {
   }
 
   update() { // the network has changed
-    if (!this.script.hidden) this.showCode()
+    if (!this.script.hidden) this.writeCode()
   }
 }

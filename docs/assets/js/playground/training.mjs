@@ -24,6 +24,7 @@ export class Training {
       await boot()
       if (old()) return
       this.ready = true
+      this.generation = -1 // it may be another Python
       const request = { state, pace, play: this.playing }
       const answer = await call("playground.start", request, event => old() || this.arrived(event), true)
       if (old() || !answer.error) return
