@@ -11,12 +11,14 @@ ifndef SOURCE_DATE_EPOCH
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 endif
 
-.PHONY: help venv serve test build offline figures audit bench bench-browser mutate mutants parity zensical clean
+.PHONY: help venv serve lint test build dist offline figures audit bench bench-browser mutate mutants parity zensical clean
 
 help:
 	@echo 'make serve    the site on a local port; an edit shows at once'
 	@echo 'make test     everything that must hold'
+	@echo 'make lint     the part of it that only reads: ruff and the types'
 	@echo 'make build    the site, strictly, into site/'
+	@echo 'make dist     the wheel and the sdist of nnref, in dist/'
 	@echo 'make offline  the site as dist/nnref-offline.zip, which opens from disk, with search'
 	@echo 'make figures  the figures, tables and code fragments alone'
 	@echo 'make audit    Lighthouse on one page of each kind, and the validator of HTML on all (needs npx, Chromium, Java)'
@@ -34,12 +36,29 @@ venv: $(READY)
 serve: $(READY)
 	$(BIN)/python -m mkdocs serve --livereload
 
-test: build
-	$(BIN)/python -m pytest -n auto --dist loadfile
+# The tests that share a site or a browser stay together, until one process has nothing left to do.
+test: lint build
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+CHECKERS := .venv/.requirements-lint.txt
+
+lint: $(CHECKERS)
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/basedpyright --project pyproject.toml --pythonpath $(BIN)/python
+
+$(CHECKERS): requirements-lint.txt $(READY)
+	$(call install,requirements-lint.txt)
+	@cp requirements-lint.txt $@
 
 # MkDocs runs scripts.website.build first, by scripts/website/hook.py.
 build: $(READY)
 	$(BIN)/python -m mkdocs build --strict
+
+# The wheel and the sdist.
+dist: $(READY)
+	@mkdir -p dist
+	$(BIN)/python -c 'from flit_core import buildapi as b; print(b.build_wheel("dist"), b.build_sdist("dist"))'
 
 # The pages as a zip that opens from disk.
 offline: build
@@ -82,18 +101,22 @@ zensical: $(READY)
 	$(BIN)/python -m scripts.tools.zensical
 
 clean:
-	rm -rf site .cache docs/figures docs/data docs/fragments docs/assets/py docs/stylesheets/activations.css
+	rm -rf site .cache docs/figures docs/fragments docs/assets/py docs/stylesheets/activations.css
+
+define install
+	@if command -v uv >/dev/null; then \
+	    echo 'installing what $(1) locks, with uv'; \
+	    uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1); \
+	else \
+	    echo 'installing what $(1) locks (about a minute)'; \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); \
+	fi
+endef
 
 # The stamp is a copy of the lock. A .pth file puts the repository itself on the path.
 $(READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "nnref needs Python 3.11 or newer, but $(PYTHON) is " + sys.version.split()[0] + ": try make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
-	@if command -v uv >/dev/null; then \
-	    echo 'installing what requirements.txt locks, with uv'; \
-	    uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt; \
-	else \
-	    echo 'installing what requirements.txt locks (about a minute)'; \
-	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt; \
-	fi
+	$(call install,requirements.txt)
 	@$(BIN)/python -c 'import os, sysconfig; open(os.path.join(sysconfig.get_path("purelib"), "nnref-checkout.pth"), "w").write(os.getcwd() + "\n")'
 	@cp requirements.txt $@

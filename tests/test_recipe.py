@@ -175,16 +175,16 @@ DRAW = """
 import json, warnings
 from scripts.browser import curves
 from scripts.lecture.catalog import RECORDS
-from scripts.website import build, navigation
+from scripts.website import build, navigation, targets
 
 warnings.simplefilter("error")
-_, figures, verdicts = build.targets()
+_, figures, verdicts = targets.targets()
 for target in figures:
     if target.name in {names}:
-        (build.DOCS / target.file).write_text(target.text(), "utf-8")
-build.texts()
-build.page_texts()
-assert build.judge(verdicts) == (0, [])
+        target.path.write_text(target.text(), "utf-8")
+for text in targets.texts():
+    text.write()
+assert build.objections(verdicts) == []
 record = RECORDS["{name}"]
 assert json.loads(curves.curve(json.dumps(dict(name="{name}", params={{}}, reach=4))))["breaks"] == list(record.kinks)
 assert "activations/{name}.md" in list(navigation.pages(navigation.whole()))

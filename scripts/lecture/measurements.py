@@ -1,6 +1,12 @@
-"""What the experiments found: measured("capacity") is the dict in docs/data/capacity.json."""
+"""What the experiments found: measured("capacity") is the result in the record docs/data/capacity.json.
 
+A record also says when, on what and how long it was measured, and by which code. It is sealed by a hash:
+one that was edited by hand, was cut off or belongs to another experiment is refused.
+"""
+
+import hashlib
 import json
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -8,13 +14,78 @@ DATA = ROOT / "docs/data"
 
 
 def measured(name):
+    """The result of an experiment."""
+    return record(name)["result"]
+
+
+def held(name):
+    """On what the experiment was repeated, {arithmetic or draw: what its verdicts gave}."""
+    return record(name)["held"]
+
+
+def record(name):
+    """The whole record of an experiment."""
     path = DATA / f"{name}.json"
     if not path.exists():
-        known = (
-            ", ".join(sorted(file.stem for file in DATA.glob("*.json"))) or "none, run python -m scripts.website.build"
+        known = ", ".join(sorted(file.stem for file in DATA.glob("*.json"))) or "none"
+        raise ValueError(
+            f"there is no experiment {name!r}; there are: {known}. `make measure` measures what is missing"
         )
-        raise ValueError(f"there is no experiment {name!r}; there are: {known}")
-    return json.loads(path.read_text("utf-8"))
+    status = path.stat()
+    return json.loads(_checked(path, status.st_mtime_ns, status.st_size))
+
+
+@lru_cache(maxsize=256)
+def _checked(path, *written):
+    """The text of a record that is sound."""
+    text = path.read_text("utf-8")
+    if why := unsound(text, path.stem):
+        raise ValueError(f"{place(path.stem)} {why}: take it from git, or run `make measure`, which measures it anew")
+    return text
+
+
+def place(name):
+    return f"docs/data/{name}.json"
+
+
+def unsound(text, name):
+    """What is wrong with the text of a record, or nothing."""
+    try:
+        fields = json.loads(text)
+    except ValueError:
+        return "is cut off or no JSON"
+    if not isinstance(fields, dict) or not {"name", "key", "result", "sha256"} <= fields.keys():
+        return "is no record of a measurement"
+    if seal(fields) != fields["sha256"]:
+        return "was edited by hand: its sha256 does not fit"
+    if fields["name"] != name:
+        return f"is the record of {fields['name']}"
+    return ""
+
+
+def seal(fields):
+    """The hash of all fields but itself."""
+    rest = {name: value for name, value in fields.items() if name != "sha256"}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
+
+
+def sealed(fields):
+    """The text of a record: its fields and their hash, a list of numbers on one line."""
+    fields = {name: value for name, value in fields.items() if name != "sha256"}
+    return laid_out(fields | {"sha256": seal(fields)}) + "\n"
+
+
+def laid_out(value, indent=""):
+    """JSON whose lines change where the values do."""
+    below = indent + " "
+    if isinstance(value, dict) and value:
+        items = [f"{json.dumps(key, ensure_ascii=False)}: {laid_out(item, below)}" for key, item in value.items()]
+    elif isinstance(value, list) and any(isinstance(item, (dict, list)) and item for item in value):
+        items = [laid_out(item, below) for item in value]
+    else:
+        return json.dumps(value, ensure_ascii=False)
+    first, last = "{}" if isinstance(value, dict) else "[]"
+    return f"{first}\n{below}" + f",\n{below}".join(items) + f"\n{indent}{last}"
 
 
 def rounded(value, place="the result"):

@@ -7,3 +7,9 @@ def mean_and_error(values):
     """The mean along the last axis, and its standard error."""
     values = np.asarray(values)
     return values.mean(axis=-1), values.std(axis=-1, ddof=1) / np.sqrt(values.shape[-1])
+
+
+def beyond_chance(differences):
+    """Is their mean more than two standard errors above zero?"""
+    mean, error = mean_and_error(differences)
+    return mean > 2 * error

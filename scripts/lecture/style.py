@@ -3,6 +3,8 @@
 A figure names its colors by these constants and is drawn in the light ones (scripts/lecture/svg.py adds the dark).
 """
 
+from typing import Any
+
 import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
@@ -21,7 +23,7 @@ INK, QUIET, FAINT, PAPER, ACCENT = (COLORS[name][0] for name in ("ink", "quiet",
 CLASS_A, CLASS_B, AREA_A, AREA_B = (COLORS[name][0] for name in ("class-a", "class-b", "area-a", "area-b"))
 SERIES = [COLORS[f"series-{i}"][0] for i in range(1, 6)]
 
-RC = {
+RC: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "nnref",
     "mathtext.fontset": "stix",
@@ -76,10 +78,10 @@ def spelled(activation):
     return listed(activation).spelling
 
 
-def panels(rows=1, cols=1, height=150, width=WIDTH, **subplots):
+def panels(rows=1, cols=1, height=150, width=WIDTH, **subplots) -> tuple[Any, Any]:
     """A figure of that many points, and its axes as `Figure.subplots` gives them."""
     matplotlib.rcParams.update(RC)
-    fig = Figure(figsize=(width / 72, height / 72), layout="constrained")
+    fig: Any = Figure(figsize=(width / 72, height / 72), layout="constrained")
     fig.get_layout_engine().set(w_pad=0.03, h_pad=0.03, wspace=0.05, hspace=0.08)
     return fig, fig.subplots(rows, cols, **subplots)
 

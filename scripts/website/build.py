@@ -1,197 +1,181 @@
 """Make everything that is generated, and of that only what is stale: python -m scripts.website.build [names...]
 
-In the modules of scripts/lecture, measure_<x> is an experiment, whose dict goes to docs/data/<module>_<x>.json, and
-draw_<x> a figure, which goes to docs/figures/<module>_<x>.svg; measure and draw alone are named as their module.
-verdict and verdict_<x> judge what was measured, before anything is drawn: an assertion that fails ends the build.
-The parameters of figures and verdicts name experiments; `record` means one figure for each activation.
-NNREF_EXECUTE=false leaves what belongs to labs as it is.
-Text for the pages (code fragments, tables, bibliography, colors) is cheap: it is always made, and compared.
+One rule for all: the text of a target is what the store has for what the target is made of now (keys.py), or made
+anew; it is then written if the bytes on disk differ. So after a build that succeeds, what is on disk is what the code
+makes, whatever builds before it did. doit, pytask and snakemake trust dates and their own notes instead.
+
+--why NAME   what has changed since the experiment, figure, lab or text was made
+--measure    measure the experiments that are stale or whose records are unsound, with --all every one
+In CI stale records are not measured but refused. NNREF_EXECUTE=false leaves what belongs to labs as it is.
 """
 
-import importlib
-import inspect
-import json
+import argparse
+import errno
 import multiprocessing
 import os
-import pkgutil
 import signal
 import sys
 import time
 import traceback
 import warnings
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
-from importlib.metadata import version
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.website import files
-from scripts.website.files import CACHE, DOCS, ROOT
+from scripts.website import files, store
+from scripts.website.files import DOCS, ROOT
+from scripts.website.targets import LABS, Target, all_labs, targets, texts
 
 for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
     os.environ[f"{library}_NUM_THREADS"] = "1"  # two experiments at a time, each on one core
 
-CODE = ("nnref/**/*", "scripts/**/*", "docs/*.json", "docs/activations/*.md")  # the latter for their front matter
-PAGES = ("README.md", "mkdocs.yml", "docs/**/*.md", "docs/**/*.py", "docs/references.bib")
 COPIES = {"figures/activations_six.svg": "assets/six.svg"}  # committed, for the README
 PROCESSES = 2
-LABS = os.environ.get("NNREF_EXECUTE") != "false"
-TEXTS = ("activations", "benchmarks", "cheatsheet", "home", "playground")  # modules of scripts.website.text, of code
-LABS_PACKAGE = "scripts.lecture.labs"
+SILENCE = 8  # seconds without a word, at most
+CODE = ("nnref/**/*", "scripts/**/*", "docs/labs/*.py", "docs/activations/*.md")  # the latter for their front matter
 
 
-@dataclass(frozen=True)
-class Target:
-    file: str  # below docs; of a verdict what it is
-    make: Callable
-    args: tuple = ()  # of make: a record, or nothing
-    needs: tuple = ()  # the experiments that make draws
+class Stop(Exception):
+    """The build cannot go on; the message says why and what to do."""
 
-    @property
-    def name(self):
-        return Path(self.file).stem
 
-    @property
-    def is_experiment(self):
-        return self.file.startswith("data/")
+@dataclass
+class Build:
+    """What one build was told, and what it has done so far."""
 
-    @property
-    def of_lab(self):
-        return self.make.__module__.startswith(f"{LABS_PACKAGE}.")
+    measure: bool = True  # experiments that are stale
+    anew: bool = False  # all experiments, whatever the store has
+    made: int = 0
+    fresh: int = 0
+    files: list = field(default_factory=list)
+    sources: dict = field(default_factory=lambda: sources())
 
-    @property
-    def title(self):
-        """The first paragraph of the docstring, with the record's name in it where there is one."""
-        if not self.make.__doc__:
-            raise ValueError(f"the figure {self.name} has no docstring: its first paragraph is the title")
-        paragraph, _, _ = inspect.getdoc(self.make).partition("\n\n")
-        return " ".join(paragraph.split()).format(*(record.name for record in self.args))
+    def unchanged(self):
+        """Stop if a source was edited since the start: what was made belongs to neither state."""
+        now = sources()
+        for path in self.sources | now:
+            if self.sources.get(path) != now.get(path):
+                raise Stop(f"{path.relative_to(ROOT)} changed while this was built: run it again")
 
-    @property
-    def receipt(self):
-        """Where the key and the seconds of the last run are kept."""
-        return CACHE / "keys" / f"{self.file}.txt"
+    def bring(self, some):
+        """Bring targets up to date: from the store, or made anew. Stop where one fails."""
+        stale = {}
+        for target in some:
+            now = target.ingredients()
+            text = None if self.anew else target.on_disk(now) or store.load(target, now)
+            if text is None:
+                stale[target] = now
+            else:
+                self.fresh += 1
+                self.files.append(files.write(target.path, text))
+        if stale:
+            self.make(stale)
 
-    def last(self):
-        """The key and the seconds of the last run, or two Nones."""
-        if not (self.receipt.exists() and (DOCS / self.file).exists()):
-            return None, None
-        key, seconds = self.receipt.read_text().split()
-        return key, float(seconds)
+    def make(self, stale):
+        """Make these targets, several at a time. Keep each that succeeds."""
+        errors = []
+        for target, text, seconds, error in finished(stale):
+            if error:
+                errors.append(error)
+                continue
+            self.unchanged()
+            store.save(target, stale[target].parts, stale[target].libraries, seconds, text)
+            self.files.append(files.write(target.path, text))
+            self.made += 1
+        if errors:
+            raise Stop("\n".join(errors))
 
-    def key(self):
-        from scripts.lecture import measurements
-        from scripts.website import keys
+    def experiments(self, some):
+        """Bring the records up to date, saying why; where measuring is not allowed, stop if one is stale."""
+        reasons = {target: why for target in some if (why := self.reason(target))}
+        for target, why in reasons.items():
+            print(f"{target.file} is stale: {why}", flush=True)
+        if reasons and not self.measure:
+            named = " ".join(f"docs/{target.file}" for target in reasons)
+            raise Stop(f"stale measurements are not measured here: run `make measure` and commit {named}")
+        self.bring(some)
 
-        if self.is_experiment:
-            return keys.key(self.make, measurements.rounded)
-        from scripts.lecture.svg import svg
-
-        return keys.key(self.make, *self.args, self.measured(), self.title, svg, libraries=("numpy", "matplotlib"))
-
-    def measured(self):
-        """What the experiments found that make needs."""
-        from scripts.lecture.measurements import measured
-
-        return [measured(name) for name in self.needs]
-
-    def text(self):
-        """What belongs into the file."""
-        result = self.make(*self.args, *self.measured())
-        if self.is_experiment:
-            from scripts.lecture.measurements import rounded
-
-            return json.dumps(rounded(result), ensure_ascii=False) + "\n"
-        if self.file.startswith("verdict"):
+    def reason(self, target):
+        """Why an experiment has to be measured, or nothing."""
+        _, fields, wrong = target.read()
+        if wrong and not self.anew and not self.measure == "all that is stale":
+            raise Stop(f"docs/{target.file} {wrong}: take it from git, or run `make measure`, which measures it anew")
+        now = target.ingredients()
+        if self.anew or target.on_disk(now) or store.place(target, now.parts, now.libraries).exists():
             return ""
-        from scripts.lecture.svg import svg
+        return because(now.differences(fields["uses"], fields["libraries"])) if fields else wrong or "there is none"
 
-        return svg(result, self.title, f"{self.make.__module__.replace('.', '/')}.py: {self.make.__name__}")
-
-
-def targets():
-    """The experiments, the figures and the verdicts, in the order of their modules."""
-    from nnref import ACTIVATIONS
-
-    experiments = [Target(f"data/{name}.json", f) for name, f in functions("measure")]
-    known = {target.name for target in experiments}
-    figures, verdicts = [], []
-    for name, f in functions("draw"):
-        if tuple(inspect.signature(f).parameters) == ("record",):
-            figures += [Target(f"figures/{record.name}.svg", f, (record,)) for record in ACTIVATIONS]
-        else:
-            figures.append(Target(f"figures/{name}.svg", f, needs=needs("figure", name, f, known)))
-    for name, f in functions("verdict"):
-        verdicts.append(Target(f"verdict of {name}", f, needs=needs("verdict", name, f, known)))
-    made = {}
-    for target in experiments + figures:
-        if other := made.get(target.file):
-            raise ValueError(f"{target.file} is made by {other.make.__module__} and by {target.make.__module__}")
-        made[target.file] = target
-    return experiments, figures, verdicts
+    def judge(self, verdicts):
+        """Stop where what was measured speaks against a verdict."""
+        if errors := objections(verdicts):
+            raise Stop("\n".join(errors))
 
 
-def needs(kind, name, f, known):
-    """The experiments that the parameters of a function name."""
-    named = tuple(inspect.signature(f).parameters)
-    if unknown := set(named) - known:
-        raise ValueError(f"the {kind} {name} needs {sorted(unknown)}, experiments are {sorted(known)}")
-    return named
+def sources():
+    """When each file of our code was written."""
+    found = {}
+    for pattern in CODE:
+        for path in ROOT.glob(pattern):
+            if path.suffix != ".pyc" and path.is_file():
+                status = path.stat()
+                found[path] = status.st_mtime_ns, status.st_size
+    return found
 
 
-def functions(kind):
-    """The names and the functions of this kind, measure, draw or verdict, in the modules of scripts.lecture."""
-    for place in "scripts.lecture", LABS_PACKAGE:
-        for info in pkgutil.iter_modules(importlib.import_module(place).__path__):
-            module = importlib.import_module(f"{place}.{info.name}")
-            for name, value in vars(module).items():
-                first, _, rest = name.partition("_")
-                if first == kind and inspect.isfunction(value) and value.__module__ == module.__name__:
-                    yield f"{info.name}_{rest}".rstrip("_"), value
+def objections(verdicts):
+    """What the measurements say against verdicts, a line each."""
+    return [error for *_, error in map(run, verdicts) if error]
 
 
-def make_stale(some):
-    """Make those of the targets that are stale, several at a time, the longest first. Return how many, and errors."""
-    now = {target: target.key() for target in some}
-    before = {target: target.last() for target in some}
-    stale = sorted((t for t in some if before[t][0] != now[t]), key=lambda t: -(before[t][1] or 1e9))
-    if not stale:
-        return 0, []
-    left, times, errors = set(stale), [], []
+def forget_old_bytecode():
+    """Remove bytecode older than its source: Python looks at whole seconds and the size, and may take it for new."""
+    for folder in "nnref", "scripts":
+        for path in (ROOT / folder).rglob("__pycache__/*.pyc"):
+            source = path.parent.parent / f"{path.name.partition('.')[0]}.py"
+            if source.exists() and source.stat().st_mtime_ns >= path.stat().st_mtime_ns:
+                path.unlink(missing_ok=True)
+
+
+def because(differences, most=3):
+    """Some differences as a line."""
+    said = list(differences)
+    return ", ".join(said[:most]) + (f" and {len(said) - most} more" if len(said) > most else "")
+
+
+# In processes
+
+
+def finished(stale):
+    """Make targets, the longest first, and yield each that is finished, with a word every few seconds."""
+    expected = {target: target.seconds() or 1 for target in stale}
+    order = sorted(stale, key=expected.get, reverse=True)
+    start, left, done = time.monotonic(), sum(expected.values()) / PROCESSES, 0
     with workers(len(stale)) as pool:
-        futures = [pool.submit(run, target) for target in stale]
+        futures = {pool.submit(run, target): target for target in order}
         try:
-            for future in as_completed(futures):
-                target, text, seconds, error = future.result()
-                left.remove(target)
-                times.append(seconds)
-                rest = sum(before[t][1] or sum(times) / len(times) for t in left) / PROCESSES
-                print(
-                    f"{len(times):4}/{len(stale)}  {target.file:34} {seconds:5.1f} s  ({rest:.0f} s left)", flush=True
-                )
-                if error:
-                    errors.append(error)
-                else:
-                    files.write(DOCS / target.file, text)
-                    files.write(target.receipt, f"{now[target]} {seconds:.2f}\n")
+            while futures:
+                ended, _ = wait(futures, SILENCE, FIRST_COMPLETED)
+                if not ended:
+                    busy = ", ".join(target.name for target in list(futures.values())[:PROCESSES])
+                    print(f"           still at it after {time.monotonic() - start:.0f} s: {busy}", flush=True)
+                for future in ended:
+                    done += 1
+                    expected.pop(futures.pop(future))
+                    left = min(left, sum(expected.values()) / PROCESSES)
+                    target, text, seconds, error = future.result()
+                    print(f"{done:4}/{len(stale)}  {target.file:34} {seconds:5.1f} s  ({left:.0f} s left)", flush=True)
+                    yield target, text, seconds, error
         except BaseException:
             for future in futures:
                 future.cancel()
             pool.shutdown(wait=False)
             raise
-    return len(stale) - len(errors), errors
-
-
-def judge(verdicts):
-    """Evaluate the verdicts on what was measured. Return 0, for nothing is made, and what they say against it."""
-    return 0, [error for *_, error in map(run, verdicts) if error]
 
 
 @contextmanager
 def workers(n):
-    """Where targets are made: in processes of this machine,
-    or on the Dask cluster whose address NNREF_CLUSTER gives."""
+    """Where targets are made: in processes of this machine, or on the Dask cluster at the address NNREF_CLUSTER."""
     if address := os.environ.get("NNREF_CLUSTER"):
         from distributed import Client
 
@@ -229,90 +213,139 @@ def where(error):
     return f"{Path(last.filename).relative_to(ROOT)}:{last.lineno}: {last.line}"
 
 
-def texts():
-    """Write the texts that are generated from code. Return their paths."""
-    from scripts.lecture import style
-
-    paths = [path for name in TEXTS for path in importlib.import_module(f"scripts.website.text.{name}").write()]
-    return paths + [files.write(DOCS / "stylesheets/activations.css", style.stylesheet())]
+# All of it
 
 
-def page_texts():
-    """Write the texts that are generated from the pages. Return their paths."""
-    from scripts.website.text import home, references
-
-    return references.write() + home.outline()
-
-
-def fingerprint(patterns):
-    """The hash of source files and of the libraries: while it is the same, nothing made of them can be stale."""
-    parts = [f"{sys.version} {version('numpy')} {version('matplotlib')}"]
-    for file in sorted({file for pattern in patterns for file in ROOT.glob(pattern)}):
-        if file.is_file() and not {"__pycache__", "fragments"} & set(file.parts):
-            parts += f"{file.relative_to(ROOT)} ", file.read_bytes()
-    return files.digest(*parts)
-
-
-def main(names=()):
-    """Build everything, or the named experiments and figures and what they need. Return the exit code."""
+def whole(build):
+    """Build everything."""
     from scripts.browser import runtime
 
-    start, record = time.perf_counter(), CACHE / "made.json"
-    if not names:
-        runtime.write(files.write)
-    marks = {"code": fingerprint(CODE), "pages": fingerprint(PAGES), "labs": LABS}
-    last = json.loads(record.read_text()) if record.exists() else {}
-    if (
-        not names
-        and all(last.get(mark) == marks[mark] for mark in ("code", "labs"))
-        and all((DOCS / file).exists() for file in last["made"])
-    ):
-        if last["pages"] != marks["pages"]:
-            page_texts()
-            files.write(record, json.dumps(last | marks))
-        print(f"0 drawn, {last['count']} up to date")
-        return 0
     experiments, figures, verdicts = targets()
-    if names:
-        known = [target.name for target in experiments + figures]
-        if unknown := sorted(set(names) - set(known)):
-            raise ValueError(f"no experiment or figure is named {', '.join(unknown)}; there are {', '.join(known)}")
-        figures = [target for target in figures if target.name in names]
-        needed = {name for target in figures for name in target.needs} | set(names)
-        experiments = [target for target in experiments if target.name in needed]
-        verdicts = [target for target in verdicts if needed.issuperset(target.needs)]
     kept = []
-    if not (names or LABS):
-        kept = [DOCS / target.file for target in experiments + figures if target.of_lab]
+    if not LABS:
+        kept = [target.path for target in experiments + figures if target.of_lab]
         experiments, figures, verdicts = (
             [target for target in some if not target.of_lab] for some in (experiments, figures, verdicts)
         )
-    drawn = 0
-    for make, some in (make_stale, experiments), (judge, verdicts), (make_stale, figures):
-        n, errors = make(some)
-        drawn += n
-        if errors:
-            print(*errors, sep="\n", file=sys.stderr)
-            return 1
-    if not names:
-        made = [DOCS / target.file for target in experiments + figures] + texts() + page_texts()
-        made += [files.write(DOCS / copy, (DOCS / file).read_text("utf-8")) for file, copy in COPIES.items()]
-        for path in [path for folder in ("data", "figures", "fragments") for path in sorted((DOCS / folder).glob("*"))]:
-            if path not in made + kept:
-                print(f"removed {path.relative_to(ROOT)}, which nothing makes any more")
-                path.unlink()
-        made = [str(path.relative_to(DOCS)) for path in made]
-        files.write(record, json.dumps(marks | {"count": len(experiments + figures), "made": made}))
-    print(f"{drawn} drawn, {len(experiments + figures) - drawn} up to date, {time.perf_counter() - start:.1f} s")
+    build.experiments(experiments)
+    build.judge(verdicts)
+    build.bring(figures)
+    build.bring(all_labs())
+    for text in texts():
+        build.files += text.write()
+    build.files += [files.write(DOCS / copy, (DOCS / file).read_text("utf-8")) for file, copy in COPIES.items()]
+    build.unchanged()
+    remove(set(build.files + kept))
+    runtime.write(files.write)
+
+
+def remove(left):
+    """Remove generated files that nothing makes any more."""
+    for path in [path for folder in ("data", "figures", "fragments") for path in sorted((DOCS / folder).glob("[!.]*"))]:
+        if path.is_file() and path not in left:
+            print(f"removed {path.relative_to(ROOT)}, which nothing makes any more")
+            path.unlink(missing_ok=True)
+
+
+def only(build, names):
+    """Build the named experiments, figures and labs, and what they need."""
+    experiments, figures, verdicts = targets()
+    labs = all_labs()
+    known_as(names, experiments + figures + labs)
+    figures = [target for target in figures if target.name in names]
+    needed = {name for target in figures for name in target.needs} | set(names)
+    build.experiments([target for target in experiments if target.name in needed])
+    build.judge([target for target in verdicts if needed.issuperset(target.needs)])
+    build.bring(figures)
+    build.bring([target for target in labs if target.name in names])
+
+
+def known_as(names, some: list[Target]):
+    """The targets with one of these names; an unknown name is an error that lists the known."""
+    known = [target.name for target in some]
+    if unknown := sorted(set(names) - set(known)):
+        raise Stop(f"nothing is named {', '.join(unknown)}; there are {', '.join(known)}")
+    return [target for target in some if target.name in names]
+
+
+def measure(build, names):
+    """Measure what is stale, of the named experiments or of all."""
+    experiments, _, verdicts = targets()
+    some = known_as(names, experiments) if names else experiments
+    build.experiments(some)
+    measured = {target.name for target in some}
+    build.judge([target for target in verdicts if measured.issuperset(target.needs)])
+
+
+def explain(names):
+    """Print what has changed since the named targets were made."""
+    experiments, figures, _ = targets()
+    for target in known_as(names, experiments + figures + all_labs() + texts()):
+        made_of, now = target.made_of(), target.ingredients()
+        if made_of is None:
+            print(f"{target.file} has not been made, or its file is unsound")
+            continue
+        lines = list(now.differences(*made_of))
+        if not lines and not isinstance(store.load(target, now), str) and not target.on_disk(now):
+            lines = ["what was made is not kept any more"]
+        if not lines and target.path.suffix and not same(target, now):
+            lines = ["the file was changed by something else"]
+        print(f"{target.file} is stale:" if lines else f"{target.file} is fresh", *lines, sep="\n  ")
+
+
+def same(target, now):
+    text = target.on_disk(now) or store.load(target, now)
+    return target.path.exists() and target.path.read_text("utf-8") == text
+
+
+def main(arguments=()):
+    """Build everything, or what is named and what it needs. Return the exit code."""
+    parser = argparse.ArgumentParser("python -m scripts.website.build", description=__doc__.partition("\n")[0])
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--why", action="store_true", help="say what has changed since the named were made")
+    parser.add_argument("--measure", action="store_true", help="measure the experiments that are stale")
+    parser.add_argument("--all", action="store_true", help="with --measure: every one")
+    told = parser.parse_args(arguments)
+    forget_old_bytecode()
+    if told.why:
+        explain(told.names)
+        return 0
+    start = time.perf_counter()
+    may = "all that is stale" if told.measure else not os.environ.get("CI")
+    build = Build(measure=may, anew=told.measure and told.all)
+    if told.measure:
+        measure(build, told.names)
+    elif told.names:
+        only(build, told.names)
+    else:
+        whole(build)
+    print(f"{build.made} made, {build.fresh} up to date, {time.perf_counter() - start:.1f} s")
     return 0
 
 
-if __name__ == "__main__":
-    from scripts.website.build import main  # workers and keys know this module by its name
-
+def command(arguments):
+    """main for the command line: what stops it is one line, or a few."""
     try:
-        sys.exit(main(sys.argv[1:]))
+        return main(arguments)
     except KeyboardInterrupt:
-        sys.exit("interrupted: what was finished is kept")
-    except ValueError as error:
-        sys.exit(f"error: {error}")
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one has nothing left to end
+        return "interrupted: what was finished is kept"
+    except Stop as why:
+        return str(why)
+    except (ValueError, LookupError) as error:
+        return f"error: {error}"
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT):
+            return f"error: {error.filename or 'a file'} cannot be written: {error.strerror}. Nothing is half-written"
+        raise
+
+
+if __name__ == "__main__":
+    from scripts.website.build import command  # workers and keys know this module by its name
+
+    result = command(sys.argv[1:])
+    if isinstance(result, str):
+        for worker in multiprocessing.active_children():  # those that are still at it
+            worker.terminate()
+        sys.exit(result)
+    sys.exit(result)

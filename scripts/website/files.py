@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import threading
 
 from scripts.lecture.measurements import ROOT
 
@@ -10,14 +11,16 @@ FRAGMENTS = DOCS / "fragments"
 
 
 def write(path, content):
-    """Put text or bytes into a file. Return its path."""
+    """Put text or bytes into a file, whole or not at all. Return its path."""
     data = content.encode() if isinstance(content, str) else content
     if not (path.exists() and path.read_bytes() == data):
-        CACHE.mkdir(exist_ok=True)
         path.parent.mkdir(parents=True, exist_ok=True)
-        new = CACHE / f"{path.name}.{os.getpid()}"
-        new.write_bytes(data)
-        new.replace(path)
+        new = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.new")  # on the same disk
+        try:
+            new.write_bytes(data)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
     return path
 
 

@@ -53,7 +53,9 @@ def article(site, file):
             element[key] = f"#{path}{fragment}" if inside and key == "href" else (site / path).as_uri()
     for image in soup.find_all("img"):
         del image["loading"]
-    soup.name, soup.attrs = "section", {"id": here, "class": "handout-page md-typeset"}
+    soup.name = "section"
+    soup.attrs.clear()
+    soup["id"], soup["class"] = here, "handout-page md-typeset"
     return str(soup)
 
 

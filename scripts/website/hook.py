@@ -1,6 +1,5 @@
 """The one MkDocs hook: make what is generated before each build, and set executed labs like the other pages."""
 
-import base64
 import os
 import re
 import shutil
@@ -9,17 +8,12 @@ import sys
 import tomllib
 from pathlib import Path
 
-import jupytext
-import yaml
-from bs4 import BeautifulSoup
-from jupyter_client import KernelManager
 from mkdocs.exceptions import BuildError
-from mkdocs.structure.pages import Page
 
-from scripts.website import build, finish, handout, navigation
-from scripts.website.files import CACHE, ROOT, SITE
+from scripts.website import build, checks, finish, handout, labs, navigation
+from scripts.website.files import ROOT, SITE
 
-LABS_USE = ("nnref/**/*", "scripts/**/*", "docs/data/*", "requirements.txt")
+PLACE = "lab-output-{}"
 SOURCE = (
     '<p><a href="{}" download>Download this lab</a>, a Python file whose cells run in Jupyter or an '
     "editor, in a copy of the repository.</p>\n"
@@ -28,7 +22,11 @@ NOT_RUN = (
     '<p class="lab-output">This copy of the site was built with <code>NNREF_EXECUTE=false</code>: the '
     "code below was not run.</p>"
 )
-KernelManager.transport_encryption.default_value = "auto"  # else each kernel warns that it is not encrypted
+FOUND = {}  # what scripts/website/checks.py found on the pages of this build
+NOT_YET = (
+    '<p class="lab-output">This lab is being run: what it puts out below is missing, or of the code before the last '
+    "edit.</p>"
+)
 
 
 def on_startup(command, dirty):
@@ -44,29 +42,40 @@ def on_config(config):
     except ValueError as error:  # of the page of an activation
         raise BuildError(str(error)) from None
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
     if config.plugins["material/offline"].config.enabled:
         config.extra["polyfills"] = ["assets/frame-worker.js"]  # for the theme's, which is on another host
-    config.extra["release"] = version + (f" ({commit.stdout.strip()})" if commit.returncode == 0 else "")
+    config.extra["release"] = version + (f" ({commit})" if (commit := commit_name()) else "")
+
+
+def commit_name():
+    """The short name of the commit, or nothing where there is no git or no repository."""
+    try:
+        named = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    except FileNotFoundError:
+        return ""
+    return named.stdout.strip() if named.returncode == 0 else ""
 
 
 def on_pre_build(config):
     """A process of its own, so that a build by `mkdocs serve` sees edited sources."""
     if subprocess.run([sys.executable, "-m", "scripts.website.build"], cwd=ROOT).returncode:
         raise BuildError("python -m scripts.website.build failed: see the messages above")
-    labs = config.plugins["mkdocs-jupyter"].config
-    labs["cache"] = labs["execute"]  # else those that were run would be removed from it
-    if labs["cache"]:
-        labs["cache_dir"] = str(lab_cache())
 
 
-def lab_cache():
-    """Where labs are kept that were run: a folder named after all that they may use.
-    Those of other code are removed."""
-    now = CACHE / "labs" / build.fingerprint(LABS_USE)
-    for folder in set(now.parent.glob("*")) - {now}:
-        shutil.rmtree(folder)
-    return now
+def on_files(files, config):
+    """Every statement is evaluated. `mkdocs build` ends at the first page with a wrong one, `mkdocs serve` shows it."""
+    found = checks.found(Path(config.docs_dir))
+    if (wrong := checks.first_wrong(found)) and "NNREF_SERVE" not in os.environ:
+        raise BuildError(wrong)
+    FOUND.clear()
+    FOUND.update(found)
+
+
+def on_page_markdown(markdown, page, config, files):
+    """A page with what its marks need; above it what is wrong on it."""
+    found, note = checks.of_page(FOUND, page.file.abs_src_path, Path(config.docs_dir))
+    config.mdx_configs["scripts.website.markdown.marks"] = {"found": found}
+    return note + markdown
 
 
 def on_post_build(config):
@@ -80,41 +89,49 @@ def on_post_build(config):
         finish.write(site)
 
 
-def on_page_content(html, page, config, files):
-    """A lab: mkdocs-jupyter has run it. Keep its outputs, and set its text and code as on every other page."""
-    if not page.file.src_uri.startswith("labs/"):
-        return html
-    soup = BeautifulSoup(html, "html.parser")
-    ran = soup.select("div.jupyter-wrapper div.jp-Notebook > div.jp-Cell:not(.jp-RawCell)")
-    cells = [cell for cell in jupytext.read(page.file.abs_src_path).cells if cell.source]
-    kinds = ["code" if "jp-CodeCell" in cell["class"] else "markdown" for cell in ran]
-    if kinds != [cell.cell_type for cell in cells if cell.cell_type != "raw"]:
-        raise BuildError(f"{page.file.src_uri}: mkdocs-jupyter's page does not have the cells of the file: {kinds}")
-    if cells[0].cell_type == "raw":
-        page.meta |= yaml.safe_load(cells.pop(0).source.strip().strip("-"))
+def is_lab(page):
+    return page.file.src_uri.startswith("labs/")
 
-    text, outputs = [], {}
-    for cell, made in zip(cells, ran):
-        if cell.cell_type == "markdown":
+
+def on_pre_page(page, config, files):
+    """A lab is a page like the others: of mkdocs-jupyter it needs only that its file counts as one."""
+    if is_lab(page):
+        vars(page).pop("render", None)
+    return page
+
+
+def on_page_read_source(page, config):
+    """The Markdown of a lab, with a place behind each cell for what it puts out."""
+    if not is_lab(page):
+        return None
+    text, code = [], 0
+    for cell in labs.cells(page.file.abs_src_path):
+        if cell.kind == "code":
+            text.append(f"```python\n{cell.source}\n```\n\n{PLACE.format(code)}")
+            code += 1
+        else:
             text.append(cell.source)
-            continue
-        text.append(f"```python\n{cell.source}\n```")
-        if output := "".join(
-            output_html(part, cell.metadata.get("alt")) for part in joined(made.select(".jp-OutputArea-output"))
-        ):
-            place = f"lab-output-{len(outputs)}"
-            outputs[f"<p>{place}</p>"] = f'<div class="lab-output">{output}</div>'
-            text.append(place)
-    page.markdown = "\n\n".join(text)
-    Page.render(page, config, files)
-    page.title = page._title_from_render
-    html = re.sub(
-        r"<!--.*?-->\n?", "", page.content, flags=re.S
-    )  # hidden code, which is of use on pages that run in the browser
-    if not config.plugins["mkdocs-jupyter"].config["execute"]:
-        html = html.replace("</h1>", f"</h1>\n{NOT_RUN}", 1)
-    for place, output in outputs.items():
-        html = html.replace(place, output)
+    return "\n\n".join(text)
+
+
+def on_page_content(html, page, config, files):
+    """A lab: put in what its cells put out, leave out hidden code, which is of use on pages that run in the browser."""
+    if not is_lab(page):
+        return html
+    html = re.sub(r"<!--.*?-->\n?", "", html, flags=re.S)
+    outputs, current = labs.outputs(Path(page.file.abs_src_path)) if build.LABS else (None, False)
+    if not current:
+        notice = NOT_YET if build.LABS else NOT_RUN
+        html = html.replace("</h1>", f"</h1>\n{notice}", 1)
+    code = [cell for cell in labs.cells(page.file.abs_src_path) if cell.kind == "code"]
+    for number, cell in enumerate(code):
+        parts = outputs[number] if outputs and number < len(outputs) else []
+        try:
+            shown = "".join(labs.as_html(kind, content, cell.alt) for kind, content in parts)
+        except ValueError as error:
+            raise BuildError(f"{page.file.src_uri}: {error}") from None
+        place = f"<p>{PLACE.format(number)}</p>"
+        html = html.replace(place, f'<div class="lab-output">{shown}</div>' if shown else "")
     return html + SOURCE.format(Path(page.file.src_uri).name)
 
 
@@ -122,36 +139,3 @@ def on_post_page(html, page, config):
     """The page without the indentation of the theme's templates, a sixth of its size. Code and comments keep theirs."""
     parts = re.split(r"(<pre.*?</pre>|<!--.*?-->)", html, flags=re.S)
     return "".join(part if part.startswith(("<pre", "<!--")) else re.sub(r"\n\s+", "\n", part) for part in parts)
-
-
-def joined(outputs):
-    """The outputs of a cell. What it prints comes in pieces, as the kernel happens to send them:
-    here it is one again."""
-    whole = []
-    for output in outputs:
-        if whole and printed(output) and printed(whole[-1]):
-            whole[-1].pre.extend(list(output.pre.children))
-        else:
-            whole.append(output)
-    return whole
-
-
-def printed(output):
-    return output["data-mime-type"] == "text/plain" and "jp-OutputArea-executeResult" not in output.parent["class"]
-
-
-def output_html(output, alt):
-    """One output of a cell, without the notebook's own markup."""
-    if image := output.find("img"):
-        kind, _, data = image["src"].partition("base64,")
-        if kind != "data:image/png;" or not alt:
-            raise BuildError(
-                'a lab draws a picture that is no PNG, or whose cell does not begin # %% alt="what is seen"'
-            )
-        head = base64.b64decode(data[:64])
-        width, height = (int.from_bytes(head[i : i + 4], "big") for i in (16, 20))
-        image.attrs = {"src": image["src"], "alt": alt, "width": width, "height": height, "loading": "lazy"}
-        return str(image)
-    if pre := output.find("pre"):
-        return f"<pre><code>{pre.decode_contents().rstrip()}</code></pre>"
-    return output.decode_contents()

@@ -1,5 +1,7 @@
 """What `python -m scripts.website.build` makes, makes again, leaves alone and says."""
 
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -8,8 +10,8 @@ import sys
 import numpy as np
 import pytest
 
-from scripts.lecture.measurements import measured, rounded
-from scripts.website import build
+from scripts.lecture.measurements import measured, rounded, sealed
+from scripts.website import targets
 from scripts.website.files import ROOT
 
 TOY = '''
@@ -59,7 +61,7 @@ class Project:
     """A copy of nnref and of the build, with two experiments and two figures of its own."""
 
     def __init__(self, folder):
-        self.folder = folder
+        self.folder, self.env = folder, {}
 
     def edit(self, file, old, new):
         text = (self.folder / file).read_text()
@@ -67,7 +69,8 @@ class Project:
         (self.folder / file).write_text(text.replace(old, new))
 
     def python(self, *arguments):
-        return subprocess.run([sys.executable, *arguments], cwd=self.folder, capture_output=True, text=True)
+        env = {name: value for name, value in os.environ.items() if name not in ("CI", "PYTHONPATH")} | self.env
+        return subprocess.run([sys.executable, *arguments], cwd=self.folder, env=env, capture_output=True, text=True)
 
     def build(self, *names):
         """Build; return what was made and the last line."""
@@ -91,20 +94,13 @@ def built(tmp_path_factory):
     for name in "", "lecture", "lecture/labs", "website", "website/text", "browser":
         (folder / "scripts" / name).mkdir(parents=True)
         shutil.copy(ROOT / "scripts" / name / "__init__.py", folder / "scripts" / name)
-    for name in (
-        "lecture/catalog",
-        "lecture/colors",
-        "lecture/measurements",
-        "lecture/style",
-        "lecture/svg",
-        "website/build",
-        "website/files",
-        "website/keys",
-    ):
-        shutil.copy(ROOT / f"scripts/{name}.py", folder / f"scripts/{name}.py")
+    for path in [ROOT / f"scripts/lecture/{name}.py" for name in ("catalog", "colors", "measurements", "style", "svg")]:
+        shutil.copy(path, folder / "scripts/lecture")
+    for name in "arithmetic", "build", "files", "keys", "labs", "store", "targets":
+        shutil.copy(ROOT / f"scripts/website/{name}.py", folder / "scripts/website")
     (folder / "scripts/lecture/activations.py").write_text(TOY)
     (folder / "scripts/browser/runtime.py").write_text("def write(save):\n    pass\n")
-    for name in build.TEXTS:
+    for name in targets.TEXTS:
         (folder / f"scripts/website/text/{name}.py").write_text("def write():\n    return []\noutline = write\n")
     (folder / "scripts/website/text/activations.py").write_text(TEXT)
     (folder / "scripts/website/text/references.py").write_text(REFERENCES)
@@ -127,8 +123,8 @@ def test_the_first_build_makes_everything(built):
         "figures/activations_six.svg",
         "figures/activations_ess.svg",
     }
-    assert last.startswith("4 drawn, 0 up to date")
-    assert (built.folder / "docs/data/activations_relus.json").read_text() == '{"y": [0.0, 2.0]}\n'
+    assert last.startswith("4 made, 0 up to date")
+    assert (built.folder / "docs/data/activations_relus.json").exists()
     assert (built.folder / "docs/fragments/elu.md").exists()
     assert (built.folder / "docs/assets/six.svg").read_bytes() == (
         built.folder / "docs/figures/activations_six.svg"
@@ -143,14 +139,8 @@ def test_a_figure_says_what_drew_it(built):
 
 
 def test_a_second_build_makes_nothing(project):
-    assert project.build() == (set(), "0 drawn, 4 up to date")
-
-
-def test_a_build_with_nothing_to_do_imports_neither_numpy_nor_matplotlib(project):
-    check = (
-        "import sys; from scripts.website.build import main; print(main(), {'numpy', 'matplotlib'} & set(sys.modules))"
-    )
-    assert project.python("-c", check).stdout.splitlines()[-1] == "0 set()"
+    made, last = project.build()
+    assert made == set() and last.startswith("0 made, 4 up to date")
 
 
 def test_without_labs_what_belongs_to_one_stays_as_it_is(project, monkeypatch):
@@ -160,7 +150,7 @@ def test_without_labs_what_belongs_to_one_stays_as_it_is(project, monkeypatch):
     project.edit("nnref/activations.py", "return np.tanh(x)\n", "return np.tanh(x) + 1\n")
     monkeypatch.setenv("NNREF_EXECUTE", "false")
     made, last = project.build()
-    assert made == set() and last.startswith("0 drawn, 3 up to date")
+    assert made == set() and last.startswith("0 made, 3 up to date")
     assert (project.folder / "docs/data/own_tanhs.json").exists()
     monkeypatch.delenv("NNREF_EXECUTE")
     assert project.build()[0] == {"data/own_tanhs.json"}
@@ -168,7 +158,7 @@ def test_without_labs_what_belongs_to_one_stays_as_it_is(project, monkeypatch):
 
 def test_editing_a_page_makes_the_texts_that_depend_on_pages(project):
     project.edit("docs/index.md", "One page.", "A page.")
-    assert project.build() == (set(), "0 drawn, 4 up to date")
+    assert project.build()[0] == set()
     assert (project.folder / "docs/fragments/counts.md").read_text() == "7"
 
 
@@ -193,7 +183,7 @@ def test_a_figure_is_not_drawn_again_when_its_experiment_finds_the_same(project)
 
 def test_editing_a_docstring_makes_nothing(project):
     project.edit("nnref/activations.py", "Rectified linear unit", "Positive part")
-    assert project.build()[1].startswith("0 drawn, 4 up to date")
+    assert project.build()[0] == set()
 
 
 def test_editing_a_title_draws_the_figure_again(project):
@@ -201,9 +191,37 @@ def test_editing_a_title_draws_the_figure_again(project):
     assert project.build()[0] == {"figures/activations_ess.svg"}
 
 
-def test_an_output_that_is_missing_is_made_again(project):
-    (project.folder / "docs/figures/activations_ess.svg").unlink()
-    assert project.build()[0] == {"figures/activations_ess.svg"}
+@pytest.mark.parametrize("name", ["figures/activations_ess.svg", "data/activations_relus.json"])
+def test_an_output_that_is_missing_comes_from_the_store(project, name):
+    before = (project.folder / "docs" / name).read_bytes()
+    (project.folder / "docs" / name).unlink()
+    assert project.build()[0] == set() and (project.folder / "docs" / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("text", ["", "<svg>half", "by hand"])
+def test_a_figure_that_was_changed_or_cut_off_is_put_right(project, text):
+    figure = project.folder / "docs/figures/activations_ess.svg"
+    before = figure.read_bytes()
+    figure.write_text(text)
+    assert project.build()[0] == set() and figure.read_bytes() == before
+
+
+def test_undoing_an_edit_makes_nothing_and_gives_the_same_bytes(project):
+    before = {file: file.read_bytes() for file in project.folder.glob("docs/*/*")}
+    project.edit("nnref/activations.py", "return np.maximum(x, 0)\n", "return np.maximum(2 * x, 0)\n")
+    assert len(project.build()[0]) == 2
+    project.edit("nnref/activations.py", "return np.maximum(2 * x, 0)\n", "return np.maximum(x, 0)\n")
+    assert project.build()[0] == set() and {file: file.read_bytes() for file in before} == before
+
+
+def test_a_named_build_of_other_code_leaves_nothing_wrong_behind(project):
+    """The fault of a build that trusts its own note of when everything was made."""
+    before = {file: file.read_bytes() for file in project.folder.glob("docs/*/*")}
+    project.edit("nnref/activations.py", "return np.maximum(x, 0)\n", "return np.maximum(2 * x, 0)\n")
+    project.build("activations_six")
+    project.edit("nnref/activations.py", "return np.maximum(2 * x, 0)\n", "return np.maximum(x, 0)\n")
+    project.build()
+    assert {file: file.read_bytes() for file in before} == before
 
 
 def test_an_output_that_nothing_makes_any_more_is_removed(project):
@@ -216,20 +234,18 @@ def test_a_file_whose_bytes_stay_the_same_is_not_written(project):
     before = {file: file.stat().st_mtime_ns for file in project.folder.glob("docs/*/*")}
     shutil.rmtree(project.folder / ".cache")
     made, _ = project.build()
-    assert len(made) == 4 and {file: file.stat().st_mtime_ns for file in before} == before
+    assert len(made) == 2 and {file: file.stat().st_mtime_ns for file in before} == before
 
 
 def test_a_named_figure_is_made_with_the_experiments_it_draws(project):
     shutil.rmtree(project.folder / ".cache")
+    shutil.rmtree(project.folder / "docs/data")
     assert project.build("activations_six")[0] == {"data/activations_relus.json", "figures/activations_six.svg"}
 
 
 def test_an_unknown_name_is_an_error_that_lists_the_known(project):
-    assert (
-        project.fail("sixx")
-        == "error: no experiment or figure is named sixx; there are activations_relus, activations_tanhs, "
-        "activations_six, activations_ess\n"
-    )
+    known = "activations_relus, activations_tanhs, activations_six, activations_ess"
+    assert project.fail("sixx") == f"nothing is named sixx; there are {known}\n"
 
 
 def test_an_assertion_in_an_experiment_reads_as_its_sentence(project):
@@ -281,12 +297,13 @@ def test_a_name_that_two_modules_define_is_an_error(project):
 
 def test_an_interrupted_build_keeps_what_was_finished(project):
     shutil.rmtree(project.folder / ".cache")
+    shutil.rmtree(project.folder / "docs/data")
     project.edit(
         "scripts/lecture/activations.py",
         "def measure_tanhs():",
         (
             "def measure_tanhs():\n    import os, pathlib, signal\n"
-            "    while not pathlib.Path('.cache/keys/data/activations_relus.json.txt').exists(): pass\n"
+            "    while not pathlib.Path('docs/data/activations_relus.json').exists(): pass\n"
             "    os.kill(os.getppid(), signal.SIGINT)"
         ),
     )
@@ -297,6 +314,152 @@ def test_an_interrupted_build_keeps_what_was_finished(project):
         "figures/activations_six.svg",
         "figures/activations_ess.svg",
     }
+
+
+def test_code_that_is_edited_while_it_is_built_ends_the_build(project):
+    edit = "__import__('os').utime('nnref/losses.py')"
+    project.edit("scripts/lecture/activations.py", "def measure_tanhs():", f"def measure_tanhs():\n    {edit}")
+    assert project.fail() == "nnref/losses.py changed while this was built: run it again\n"
+    project.edit("scripts/lecture/activations.py", f"    {edit}\n", "")
+    project.build()
+
+
+# Records
+
+
+RECORD = "docs/data/activations_relus.json"
+
+
+def record(project):
+    return json.loads((project.folder / RECORD).read_text())
+
+
+def test_a_record_says_when_on_what_and_by_which_code_it_was_measured(built):
+    found = record(built)
+    assert found["result"] == {"y": [0.0, 2.0]} and found["name"] == "activations_relus" and found["held"] == {}
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", found["date"]) and found["seconds"] >= 0 and found["processor"]
+    assert found["libraries"] == {"numpy": np.__version__} and found["python"] == ".".join(
+        map(str, sys.version_info[:3])
+    )
+    assert {"nnref.activations.relu", "scripts.lecture.activations.measure_relus"} <= found["uses"].keys()
+
+
+def test_an_edit_of_the_code_makes_its_records_stale_and_the_build_says_why(project):
+    project.edit("nnref/activations.py", "return np.maximum(x, 0)\n", "return np.maximum(2 * x, 0)\n")
+    done = project.python("-m", "scripts.website.build")
+    assert "data/activations_relus.json is stale: nnref.activations.relu changed\n" in done.stdout
+    assert record(project)["result"] == {"y": [0.0, 4.0]}
+
+
+def test_ci_refuses_a_stale_record(project):
+    project.env["CI"] = "true"
+    project.build()
+    project.edit("nnref/activations.py", "return np.maximum(x, 0)\n", "return np.maximum(2 * x, 0)\n")
+    said = "stale measurements are not measured here: run `make measure` and commit docs/data/activations_relus.json\n"
+    assert project.fail() == said
+    assert project.python("-m", "scripts.website.build", "--measure").returncode == 0
+    project.build()
+
+
+def test_another_version_of_a_library_makes_a_record_stale(project):
+    found = record(project) | {"libraries": {"numpy": "1.0"}}
+    (project.folder / RECORD).write_text(sealed(found))
+    shutil.rmtree(project.folder / ".cache")
+    done = project.python("-m", "scripts.website.build")
+    assert f"data/activations_relus.json is stale: numpy 1.0 is now {np.__version__}\n" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "change, why",
+    [
+        (lambda text: text.replace("2.0", "3.0"), "was edited by hand: its sha256 does not fit"),
+        (lambda text: text[:100], "is cut off or no JSON"),
+        (lambda text: sealed(json.loads(text) | {"name": "elu"}), "is the record of elu"),
+        (lambda text: '{"y": [0.0, 2.0]}', "is no record of a measurement"),
+    ],
+)
+def test_an_unsound_record_is_refused_by_name_and_measured_anew_when_told(project, change, why):
+    path = project.folder / RECORD
+    before = path.read_text()
+    path.write_text(change(before))
+    told = "take it from git, or run `make measure`, which measures it anew"
+    assert project.fail() == f"{RECORD} {why}: {told}\n"
+    read = project.python("-c", "from scripts.lecture.measurements import measured; measured('activations_relus')")
+    assert f"ValueError: {RECORD} {why}: {told}" in read.stderr
+    assert project.python("-m", "scripts.website.build", "--measure").returncode == 0
+    assert path.read_text() == before
+    project.build()
+
+
+def test_a_list_of_numbers_is_one_line_of_a_record():
+    text = sealed({"name": "a", "result": {"x": [1, 2.5], "rows": [[1], [2]], "none": []}})
+    assert text.splitlines()[2:10] == [
+        ' "result": {',
+        '  "x": [1, 2.5],',
+        '  "rows": [',
+        "   [1],",
+        "   [2]",
+        "  ],",
+        '  "none": []',
+        " },",
+    ]
+
+
+# --why
+
+
+def test_why_says_which_part_has_changed(project):
+    assert (
+        project.python("-m", "scripts.website.build", "--why", "activations_six").stdout
+        == "figures/activations_six.svg is fresh\n"
+    )
+    project.edit("nnref/activations.py", "return np.maximum(x, 0)\n", "return np.maximum(2 * x, 0)\n")
+    project.edit("scripts/lecture/activations.py", 'style.of("relu")', 'style.of("tanh")')
+    done = project.python("-m", "scripts.website.build", "--why", "activations_relus", "activations_six", "activations")
+    assert done.stdout.splitlines() == [
+        "data/activations_relus.json is stale:",
+        "  nnref.activations.relu changed",
+        "figures/activations_six.svg is stale:",
+        "  scripts.lecture.activations.draw_six changed",
+        "text/activations is fresh",
+    ]
+
+
+# What may go wrong on a machine
+
+
+def test_a_full_disk_is_one_line_and_leaves_nothing_half_written(project):
+    (project.folder / "docs/figures/activations_ess.svg").unlink()
+    full = (
+        "import sys, errno, pathlib; from scripts.website import build\n"
+        "def write(path, data):\n"
+        "    open(path, 'wb').write(data[:9])\n"
+        "    raise OSError(errno.ENOSPC, 'No space left on device', str(path))\n"
+        "pathlib.Path.write_bytes = write\n"
+        "sys.exit(build.command([]))"
+    )
+    done = project.python("-c", full)
+    assert done.returncode == 1 and re.fullmatch(
+        r"error: \S+ cannot be written: No space left on device. Nothing is half-written\n", done.stderr
+    )
+    assert [path.name for path in (project.folder / "docs/figures").iterdir()] == ["activations_six.svg"]
+    project.build()
+
+
+def test_a_store_that_was_cut_off_is_made_anew(project):
+    for entry in (project.folder / ".cache/store").glob("*/*/*.json"):
+        entry.write_bytes(entry.read_bytes()[:50])
+    assert project.build()[0] == {"figures/activations_six.svg", "figures/activations_ess.svg"}
+
+
+def test_two_builds_at_once_are_one(project):
+    shutil.rmtree(project.folder / ".cache")
+    shutil.rmtree(project.folder / "docs/figures")
+    env = {name: value for name, value in os.environ.items() if name not in ("CI", "PYTHONPATH")}
+    command = [sys.executable, "-m", "scripts.website.build"]
+    both = [subprocess.Popen(command, cwd=project.folder, env=env, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [each.wait() for each in both] == [0, 0]
+    assert project.build()[0] == set()
 
 
 # What experiments may return

@@ -105,7 +105,7 @@ def keys_of(tmp_path, monkeypatch):
     """The keys of every drawing, for given sources of the maths and of the drawings."""
     monkeypatch.setattr(keys, "OURS", {"toy"})
 
-    def compute(maths=MATHS, draw=DRAW, points="1,2", **kw):
+    def compute(maths=MATHS, draw=DRAW, points="1,2"):
         folder = tmp_path / str(next(NUMBERS))
         (folder / "toy").mkdir(parents=True)
         for file, text in {"__init__": "", "maths": maths, "draw": draw}.items():
@@ -114,7 +114,7 @@ def keys_of(tmp_path, monkeypatch):
         with monkeypatch.context() as patch:
             patch.syspath_prepend(folder)
             module = importlib.import_module("toy.draw")
-            found = {name: keys.key(getattr(module, name), **kw) for name in RELU_USERS + OTHERS}
+            found = {name: keys.ingredients(getattr(module, name)) for name in RELU_USERS + OTHERS}
         for loaded in [name for name in sys.modules if name.partition(".")[0] == "toy"]:
             del sys.modules[loaded]
         return found
@@ -123,7 +123,7 @@ def keys_of(tmp_path, monkeypatch):
 
 
 def changed(before, after):
-    return {name for name in before if before[name] != after[name]}
+    return {name for name in before if before[name].key != after[name].key}
 
 
 def test_the_same_sources_have_the_same_keys(keys_of):
@@ -161,12 +161,98 @@ def test_editing_a_drawing_changes_its_own_key(keys_of):
     assert changed(keys_of(), keys_of(draw=edited)) == {"shows_leaky"}
 
 
-def test_the_version_of_a_library_counts(keys_of, monkeypatch):
-    before = keys_of(libraries=("numpy", "matplotlib"))
-    monkeypatch.setattr(keys, "version", lambda library: "0.0")
-    assert changed(before, keys_of(libraries=("numpy", "matplotlib"))) == set(before)
+def test_annotations_do_not_count(keys_of):
+    edited = MATHS.replace("def relu(x):", "def relu(x: float) -> float:")
+    assert changed(keys_of(), keys_of(edited)) == set()
+
+
+def test_the_parts_say_what_has_changed(keys_of):
+    before, after = keys_of(), keys_of(MATHS.replace("return max(x, 0)", "return max(0, x)"))
+    said = after["shows_relu_indirectly"].differences(before["shows_relu_indirectly"].parts, {})
+    assert list(said) == ["toy.maths.relu changed"]
+    before, after = keys_of(), keys_of(MATHS.replace("SLOPE = 0.01", "SLOPE = 0.02"))
+    said = after["shows_leaky"].differences(before["shows_leaky"].parts, {})
+    assert list(said) == ["toy.maths.SLOPE changed"]
+
+
+def test_two_functions_that_change_places_change_what_uses_them(keys_of):
+    edited = DRAW.replace("import ALL, Layer, relu, tanh", "import ALL, Layer, relu as tanh, tanh as relu")
+    assert {"shows_relu", "shows_tanh"} <= changed(keys_of(), keys_of(draw=edited))
+
+
+def test_a_key_knows_the_libraries_of_the_code_that_is_used_and_what_these_require():
+    from scripts.lecture.digits import digits
+    from scripts.lecture.measurements import rounded
+    from scripts.lecture.regions import boundary
+
+    assert keys.ingredients(rounded).libraries == {}
+    assert {"numpy", "scikit-learn", "scipy"} <= keys.ingredients(digits).libraries.keys()
+    assert keys.ingredients(boundary).libraries.keys() == {"contourpy", "numpy"}
+    from scripts.lecture.style import panels
+
+    assert {"matplotlib", "contourpy", "numpy"} <= keys.ingredients(panels).libraries.keys()
+
+
+def test_the_version_of_a_library_is_a_difference():
+    now = keys.Ingredients({"a": "1"}, {"numpy": "2.4"})
+    assert list(now.differences({"a": "1"}, {"numpy": "2.3", "scipy": "1.0"})) == [
+        "numpy 2.3 is now 2.4",
+        "scipy is used no more",
+    ]
+
+
+def test_a_module_whose_package_has_another_name_is_an_error_that_says_where_to_write_it():
+    with pytest.raises(LookupError, match="which package has the module nothing_here.*PACKAGES"):
+        keys.versions({"nothing_here"})
+
+
+SAME_EVERYWHERE = """
+def f(x, *rest, scale=1.5, **more):
+    first, (second, *third) = x[1:, ::2], rest
+    text = f"{x!r:>{scale}} and " "more"
+    with open(text) as file, file:
+        return [a if a else -a for a in first if not a] or (lambda y=None: y)(second)
+"""
+
+
+def test_a_key_is_the_same_on_every_python():
+    tree = keys.ast.parse(SAME_EVERYWHERE)
+    assert keys.digest(keys.dump(tree)) == "aec645e9c8f0e425"
+
+
+def test_a_number_that_another_processor_rounds_in_another_way_has_the_same_key():
+    np = pytest.importorskip("numpy")
+    assert keys.describe([0.1 + 0.2, np.float64(0.3)], []) == keys.describe([0.3, np.float64(0.1) + 0.2], [])
+    assert keys.describe(1.0, []) != keys.describe(1, []) != keys.describe(True, [])
+
+
+def test_a_path_counts_from_the_root_of_the_repository():
+    assert keys.describe(keys.ROOT / "docs/data", []) == "docs/data"
+
+
+def test_a_measurement_that_code_names_is_noted_by_its_pattern(tmp_path):
+    cells = [
+        "from scripts.lecture.measurements import measured",
+        'measured("capacity")',
+        'for n in "36": measured(f"neurons_{n}")',
+    ]
+    assert keys.of_cells(tmp_path / "lab.py", cells).measurements == {"capacity", "neurons_*"}
+
+
+def test_the_key_of_a_notebook_knows_what_it_calls_and_the_text_that_it_prints(tmp_path):
+    calls = ["from nnref import *", "print(elu(0.5))"]
+    assert {"nnref.activations.elu"} == {
+        n for n in keys.of_cells(tmp_path / "a.py", calls).parts if n.startswith("nnref.")
+    }
+    prints = ["import inspect\nfrom nnref import losses", "print(inspect.getsource(losses.softmax))"]
+    assert "the text of nnref.losses.softmax" in keys.of_cells(tmp_path / "a.py", prints).parts
+
+
+def test_a_comment_in_a_cell_does_not_count(tmp_path):
+    one, other = (keys.of_cells(tmp_path / "a.py", [code]) for code in ("x = 1  # one", "x = 1"))
+    assert one.key == other.key != keys.of_cells(tmp_path / "a.py", ["x = 2"]).key
 
 
 def test_an_object_without_a_stable_text_is_an_error():
     with pytest.raises(ValueError, match="cannot make a key of <object"):
-        keys.key(object())
+        keys.describe(object(), [])

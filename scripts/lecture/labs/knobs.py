@@ -6,11 +6,11 @@ import numpy as np
 
 from scripts.lecture import regions, style
 from scripts.lecture.points import rows
-from scripts.lecture.statistics import mean_and_error
+from scripts.lecture.statistics import beyond_chance, mean_and_error
 
 SETS = 12
 STRENGTHS = {
-    "l2": (0, 0.0003, 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1),
+    "l2": (0, 0.0001, 0.0003, 0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1),
     "dropout": (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7),
     "noise": (0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.2, 1.6),
 }
@@ -61,12 +61,6 @@ def at(result, name, index):
 def gains(result, none):
     """What the chosen strength gains on each set over no regularization, in percentage points of held-out accuracy."""
     return 100 * (at(result, "held_out", chosen(result)) - at(none, "held_out", 0))
-
-
-def beyond_chance(differences):
-    """Is their mean more than two standard errors above zero?"""
-    mean, error = mean_and_error(differences)
-    return mean > 2 * error
 
 
 def measure_l2():

@@ -32,7 +32,7 @@ def start(sizes, kind, gain, rng, centered=False):
     net = mlp(sizes, kind, rng, gain=np.sqrt(gain))
     if centered:
         for dense in net.layers[2::2]:
-            dense.b -= dense.W.sum(axis=0) / 2
+            dense.b -= dense.W.sum(axis=0) / 2  # pyright: ignore[reportAttributeAccessIssue]
     return net
 
 

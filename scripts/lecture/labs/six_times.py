@@ -164,7 +164,7 @@ def draw_rates(six_times_relu, six_times_tanh, six_times_sigmoid_two, six_times_
     for ax, shape in zip(axes, SHAPES):
         for name, by_shape in found.items():
             ax.plot(RATES, by_shape[shape]["tried"][-1], **style.of(name))
-            style.label(ax, *places[shape][name], style.spelled(name), style.of(name)["color"])
+            style.label(ax, *places[shape][name], style.spelled(name), style.of(name)["color"])  # pyright: ignore[reportCallIssue]
         ax.set(title=shape, xscale="log", xlabel="learning rate", ylim=(0, LIMIT + 2))
         ax.minorticks_off()
         style.ticks(ax, [0.125, 0.5, 2, 8], [0, 10, 20, 30, LIMIT])

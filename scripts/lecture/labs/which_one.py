@@ -102,7 +102,7 @@ def table(found):
     and the median after five epochs."""
     means = {name: np.mean(run["final"]) for name, run in found.items()}
     lines = ["             rate   mean   over ReLU  epoch 5", "                       %     (error)        %"]
-    for name in sorted(found, key=means.get, reverse=True):
+    for name in sorted(found, key=lambda name: means[name], reverse=True):
         over = "" if name == "relu" else "{:+.1f} ({:.1f})".format(*gain(found, name))
         lines.append(
             f"{name:10} {found[name]['lr']:6}  {100 * means[name]:5.1f}  {over:>10}  "

@@ -23,7 +23,7 @@ SOURCE = inspect.getsource(activations)
 DEFINED = {
     target: node
     for node in ast.parse(SOURCE).body
-    for target in ([node.name] if hasattr(node, "name") else [t.id for t in getattr(node, "targets", ())])
+    for target in ([getattr(node, "name")] if hasattr(node, "name") else [t.id for t in getattr(node, "targets", ())])
 }
 SIDES = {
     (True, True): "on both sides",
@@ -32,12 +32,10 @@ SIDES = {
     (False, False): "nowhere",
 }
 # Where a formula does not simply equal its function: the comment behind it, and what the reader is told.
-ROUNDED = "not checked: its two numbers are rounded here", ""
-ABBREVIATED = "not checked: written with an abbreviation", ""
 FORMULAS = {
     "leaky_relu": ("= leaky_relu(x, alpha) for alpha <= 1", " as long as α is at most one"),
-    "selu": ROUNDED,
-    "d_selu": ROUNDED,
+    "selu": ("= selu(x) rounded", ""),
+    "d_selu": ("= d_selu(x) rounded", ""),
 }
 MAXOUT = """$\\max\\left(w_1^T x + b_1, w_2^T x + b_2\\right)$<!-- = \
 maxout(x[None], np.array([w_1, w_2])[:, :, None], np.array([[b_1], [b_2]]))[0, 0] -->"""
@@ -121,9 +119,7 @@ def shown(record):
 
 def formula(record, prefix=""):
     """The comment behind the record's formula, or behind its derivative's, and what the reader is told."""
-    name, tex = prefix + record.name, record.d_tex if prefix else record.tex
-    if r", \quad" in tex:  # and what an abbreviation stands for
-        return ABBREVIATED
+    name = prefix + record.name
     return FORMULAS.get(name, (f"= {name}({', '.join(['x', *record.defaults])})", ""))
 
 

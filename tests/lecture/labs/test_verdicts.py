@@ -18,11 +18,11 @@ def planted(*found):
 
 @pytest.mark.parametrize("verdict", VERDICTS, ids=lambda verdict: verdict.name)
 def test_a_verdict_that_fails_stops_the_build_with_its_sentence(verdict):
-    assert build.judge([replace(verdict, make=planted)]) == (0, [f"{verdict.name}: a claim that was planted"])
+    assert build.objections([replace(verdict, make=planted)]) == [f"{verdict.name}: a claim that was planted"]
 
 
 def test_the_verdicts_hold_on_what_was_measured():
-    assert build.judge(VERDICTS) == (0, [])
+    assert build.objections(VERDICTS) == []
 
 
 @pytest.mark.parametrize("lab", LABS)

@@ -8,8 +8,7 @@ import pytest
 import nnref
 from nnref import ACTIVATIONS
 from scripts.lecture.catalog import AFTER, CATALOG, LECTURE
-from scripts.prose import formulas, pages, statements
-from scripts.prose.exact import written_out
+from scripts.prose import pages, statements
 from scripts.website.text import activations as fragments
 
 RECORDS = pytest.mark.parametrize("record", ACTIVATIONS, ids=lambda record: record.name)
@@ -57,7 +56,7 @@ def test_the_code_fits_the_page_and_leaves_examples_out(name):
 
 def checked(text):
     """The statements of a fragment, after each was compared with what it is said to be computed by."""
-    assert statements.problems(text) == []
+    assert statements.problems(text) == [] and "not checked" not in text
     found = [statement for statement in statements.parse(text) if statement.kind == "computed"]
     namespace = pages.namespace()
     assert [message for statement in found if (message := statements.check(statement, namespace))] == []
@@ -69,8 +68,8 @@ def test_every_number_and_formula_of_a_card_is_computed_from_its_record(record):
     card = re.sub(r"^\| Source .*\n", "", fragments.card(record), flags=re.M)
     claims = checked(card)
     assert f"{record.name.upper()}.mean" in claims
-    assert re.search(rf"^\| Verdict \| (.*'{record.name}'|not measured yet)", card, re.M)
-    assert claims[0].startswith(f"{record.name}(x") or record.name == "selu"
+    assert re.search(rf"^\| Verdict \| (.*\b{record.name}\b|not measured yet)", card, re.M)
+    assert claims[0].startswith(f"{record.name}(x")
 
 
 @pytest.mark.parametrize(
@@ -115,13 +114,6 @@ def test_the_cheat_sheet_has_a_card_for_every_activation_and_all_of_it_is_true()
     text = cheatsheet.write()[0].read_text("utf-8")
     checked(text)
     assert re.findall(r"!\[(\w+) and its derivative\]", text) == list(CATALOG)
-
-
-@RECORDS
-def test_a_derivative_with_an_abbreviation_is_right_when_it_is_written_out(record):
-    if r", \quad" in record.d_tex:  # the others are checked in the cheat sheet
-        d_tex = " ".join(written_out(record.d_tex))
-        assert formulas.disagreement(d_tex, f"d_{record.name}(x)", pages.namespace()) is None
 
 
 def test_what_the_pages_list_of_all_activations_is_true():
