@@ -63,7 +63,7 @@ def evaluate_all(paths):
 def fingerprint():
     """One hash of all that the statements of a page may use beside its text."""
     versions = [sys.version, *map(version, ("numpy", "mpmath", "sybil"))]
-    parts = versions + [os.environ.get(name, "") for name in ARITHMETIC]
+    parts: list[str | bytes] = [*versions, *(os.environ.get(name, "") for name in ARITHMETIC)]
     for file in sorted({file for pattern in USED for file in ROOT.glob(pattern)}):
         parts += str(file.relative_to(ROOT)), file.read_bytes()
     return files.digest(*parts)

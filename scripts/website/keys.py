@@ -239,7 +239,7 @@ def joined(values):
     text = ""
     for value in values:
         if isinstance(value, ast.Constant):
-            text += value.value
+            text += str(value.value)
             continue
         if text:
             yield ascii(text)
@@ -325,7 +325,7 @@ def note_measurements(call, scope, node):
             node.measurements.add(name.value)
         else:
             parts = name.values if isinstance(name, ast.JoinedStr) else [name]
-            node.measurements.add("".join(p.value if isinstance(p, ast.Constant) else "*" for p in parts))
+            node.measurements.add("".join(str(p.value) if isinstance(p, ast.Constant) else "*" for p in parts))
 
 
 def data_files(folder):

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
 from scripts.lecture import measurements
 from scripts.website import arithmetic, keys, store
@@ -48,7 +49,11 @@ class Target:
     def of_lab(self):
         return self.make.__module__.startswith(f"{LABS_PACKAGE}.")
 
-    def on_disk(self, now):
+    def ingredients(self) -> Any:
+        """What it is made of (scripts/website/keys.py)."""
+        raise NotImplementedError
+
+    def on_disk(self, now) -> Any:
         """The text of the file if it says itself that it was made of `now`, else None."""
 
     def seconds(self):
