@@ -1,7 +1,8 @@
 """The true values of the activations and their derivatives: what the formulas of a record say, in 340 digits."""
 
 from nnref import ACTIVATIONS, SELU_ALPHA, SELU_SCALE
-from scripts.prose.latex import Translation, Undefined, Unreadable, mp, split, tokens
+from scripts.prose.formulas import rows_of, written_out
+from scripts.prose.latex import Translation, Undefined, Unreadable, mp
 
 # In place of formulas that are not exact: the SELU's constants are printed with five digits.
 SELU = {"lam": SELU_SCALE, "alpha": SELU_ALPHA}
@@ -15,11 +16,12 @@ def value(name, tex, parameters):
     """What a formula in x gives; at a kink, where it says nothing, what it says on the left."""
     tex, parameters = INSTEAD.get(name, (tex, parameters))
     try:
-        formula = Translation(written_out(tex), {})
+        (row,) = written_out(rows_of(tex), {"x", *parameters})
+        formula = Translation(row, {})
     except Unreadable as error:
         raise ValueError(
             f"nnref/activations.py: the formula of {name} cannot be read: {error}; write it in the grammar of "
-            f"scripts/prose/formulas.py, or put an exact one into INSTEAD in scripts/prose/exact.py"
+            f"scripts/prose/latex.py, or put an exact one into INSTEAD in scripts/prose/exact.py"
         ) from None
     if unknown := sorted(formula.symbols - {"x", *parameters}):
         raise ValueError(f"nnref/activations.py: {', '.join(unknown)} is in the formula of {name}, but no parameter")
@@ -33,21 +35,6 @@ def value(name, tex, parameters):
             return formula.exactly({"x": x - mp.mpf(10) ** -330} | parameters)
 
     return at
-
-
-def written_out(tex):
-    """The tokens of a formula, with what an abbreviation stands for in its place: `2s + s', \\quad s = x^2`."""
-    found, *where = split(list(tokens(tex)), r"\quad")
-    for short, _, *long in where:
-        parts, found = found, []
-        while parts:
-            token = parts.pop(0)
-            if token == short and parts[:1] == ["'"]:
-                parts.pop(0)
-                found += [r"\frac", "{", "d", "}", "{", "d", "x", "}", "(", *long, ")"]
-            else:
-                found += ["(", *long, ")"] if token == short else [token]
-    return found
 
 
 # name: the true function, for each activation and, as d_<name>, each derivative.

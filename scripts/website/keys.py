@@ -22,7 +22,7 @@ from scripts.lecture.measurements import ROOT
 OURS = {"nnref", "scripts"}
 DOCUMENTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
 SKIPPED = {"annotation", "returns", "ctx", "kind", "type_comment", "type_params"}  # of a syntax tree
-PACKAGES = {"sklearn": "scikit-learn"}  # where the package is not named as its module
+PACKAGES = {"sklearn": "scikit-learn", "yaml": "pyyaml"}  # where the package is not named as its module
 MISSING = object()
 
 

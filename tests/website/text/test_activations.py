@@ -8,8 +8,7 @@ import pytest
 import nnref
 from nnref import ACTIVATIONS
 from scripts.lecture.catalog import AFTER, CATALOG, LECTURE
-from scripts.prose import formulas, pages, statements
-from scripts.prose.exact import written_out
+from scripts.prose import pages, statements
 from scripts.website.text import activations as fragments
 
 RECORDS = pytest.mark.parametrize("record", ACTIVATIONS, ids=lambda record: record.name)
@@ -115,13 +114,6 @@ def test_the_cheat_sheet_has_a_card_for_every_activation_and_all_of_it_is_true()
     text = cheatsheet.write()[0].read_text("utf-8")
     checked(text)
     assert re.findall(r"!\[(\w+) and its derivative\]", text) == list(CATALOG)
-
-
-@RECORDS
-def test_a_derivative_with_an_abbreviation_is_right_when_it_is_written_out(record):
-    if r", \quad" in record.d_tex:  # the others are checked in the cheat sheet
-        d_tex = " ".join(written_out(record.d_tex))
-        assert formulas.disagreement(d_tex, f"d_{record.name}(x)", pages.namespace()) is None
 
 
 def test_what_the_pages_list_of_all_activations_is_true():
