@@ -5,6 +5,7 @@ import numpy as np
 from nnref import CROSS_ENTROPY, mlp, sgd_steps, spirals
 from scripts.lecture import style
 from scripts.lecture.catalog import AFTER, CATALOG, LECTURE, SIGMOIDS, kinds
+from scripts.lecture.statistics import accuracy
 
 SETTING = {
     "sizes": (2, 16, 16, 2),
@@ -70,7 +71,7 @@ def _run(kind, lr, seed):
             if not loss >= SETTING["learned"]:
                 steps = step if loss < SETTING["learned"] else steps  # NaN: lost
                 break
-        return steps, (net.predict(x_new) == t_new).mean()
+        return steps, accuracy(net, x_new, t_new)
 
 
 def draw(practice_sigmoids, practice_rectifiers, practice_since):
