@@ -11,7 +11,8 @@ ifndef SOURCE_DATE_EPOCH
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 endif
 
-.PHONY: help venv serve lint test build dist offline figures audit bench bench-browser mutate mutants parity zensical clean
+.PHONY: help venv serve lint test build dist offline figures measure test-arithmetic audit bench bench-browser mutate \
+    mutants parity zensical clean
 
 help:
 	@echo 'make serve    the site on a local port; an edit shows at once'
@@ -21,6 +22,8 @@ help:
 	@echo 'make dist     the wheel and the sdist of nnref, in dist/'
 	@echo 'make offline  the site as dist/nnref-offline.zip, which opens from disk, with search'
 	@echo 'make figures  the figures, tables and code fragments alone'
+	@echo 'make measure  the recorded measurements that are stale; ALL=1 all, also under other arithmetic and draws'
+	@echo 'make test-arithmetic  pages and docstrings under each kind of arithmetic'
 	@echo 'make audit    Lighthouse on one page of each kind, and the validator of HTML on all (needs npx, Chromium, Java)'
 	@echo 'make bench    accuracy and speed, measured on this machine'
 	@echo 'make bench-browser  start, size and speed of Python in the browser'
@@ -66,6 +69,15 @@ offline: build
 
 figures: $(READY)
 	$(BIN)/python -m scripts.website.build
+
+# Of the recorded measurements those that are stale; ALL=1 every one, and with ROBUST=1, which ALL=1 implies, once more
+# under other arithmetic and from other draws.
+measure: $(READY)
+	$(BIN)/python -m scripts.website.build --measure $(if $(ALL),--all) $(if $(ALL)$(ROBUST),--robust)
+
+# Pages, README and docstrings under each kind of arithmetic that this processor can show.
+test-arithmetic: $(READY)
+	$(BIN)/python -m scripts.website.arithmetic $(BIN)/python -m pytest -q -n auto --dist loadfile docs README.md nnref
 
 audit: $(READY)
 	@test -f site/index.html || $(MAKE) build

@@ -1,7 +1,7 @@
 """The words of a sentence as functions of what was measured, for `<!-- holds: expression -->`.
 
 A sentence that compares or ranks has words such as "fewer" or "best". Its expression has the functions of these words,
-and first of all the activations that the sentence names, in the order in which it names them:
+and the activations that the sentence names, if it names any, in the order in which it names them:
 
     Maxout needs fewer steps than the ReLU.<!-- holds: less(steps["maxout"], steps["relu"]) -->
 
@@ -39,6 +39,8 @@ SAID = {
     "last": "last",
 }
 MEANING = {word: function for function, words in SAID.items() for word in words.split()}
+OPPOSITES = [set(pair.split()) for pair in ("more less", "faster slower", "better worse", "best worst", "most few")]
+OPPOSITES += [{"always", "never"}, {"increases", "decreases"}, {"first", "last"}, {"fastest", "slowest"}]
 QUOTATION = r"[“\"][^“”\"]*[”\"]"  # what another says
 IDIOM = r"\bat (?:most|least|all|first|last)\b|\bno longer\b|\bmore or less\b|\blast place\b"  # compares nothing
 NAMES = sorted([*(record.name for record in ACTIVATIONS), "maxout"], key=len, reverse=True)
@@ -145,13 +147,17 @@ def unsaid(sentence, expression):
     """What the sentence says by its words and the expression does not say; None if nothing."""
     used = {node.id for node in ast.walk(ast.parse(f"({expression})", mode="eval")) if isinstance(node, ast.Name)}
     own = re.sub(rf"{QUOTATION}|{IDIOM}", "", sentence)
-    for word in re.findall(r"[a-z]+", own.casefold()):
+    words = re.findall(r"[a-z]+", own.casefold())
+    for pair in OPPOSITES:
+        if used.issuperset(pair) and (silent := pair - {MEANING.get(word) for word in words}):
+            return f"{sentence!r} does not say {' and '.join(silent)}, but its expression says both of {sorted(pair)}"
+    for word in words:
         if word in MEANING and MEANING[word] not in used:
             return (
                 f"{sentence!r} says {word!r}, but its expression has no {MEANING[word]}(...), of scripts.prose.compare"
             )
     said, meant = names(own), names(expression)
-    if said != meant[: len(said)]:
+    if said and said != meant:
         said, meant = (", ".join(some) or "no activation" for some in (said, meant))
         return f"{sentence!r} names {said}, its expression {meant}"
     return None

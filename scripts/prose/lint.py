@@ -44,7 +44,7 @@ UNCLAIMED = re.compile(  # to the next heading of the same level or above
 def sentences(text):
     """The sentences of a page that compare, rank, count or generalize, and by which words."""
     bare = statements.blank(statements.blank(text, statements.CODE), statements.COMMENT, "\1")
-    prose = statements.blank(statements.blank(bare, UNCLAIMED), re.compile("|".join(EXEMPT), re.M))
+    prose = claims(text)
     known = [statement for statement in statements.parse(text) if binds(statement)]
     for start, end in spans(text):
         words = [word[0].casefold() for word in WORD.finditer(prose, start, end)]
@@ -52,6 +52,12 @@ def sentences(text):
             bound = any(start <= statement.comment < end for statement in known)
             said = bare[start:end].replace("\1", "").strip()
             yield Sentence(statements.line_of(text, start), said, words, bound)
+
+
+def claims(text):
+    """The page without its comments and without what is exempt; offsets and lines stay."""
+    bare = statements.blank(statements.blank(text, statements.CODE), statements.COMMENT, "\1")
+    return statements.blank(statements.blank(bare, UNCLAIMED), re.compile("|".join(EXEMPT), re.M))
 
 
 def spans(text):

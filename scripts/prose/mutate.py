@@ -95,19 +95,17 @@ def of_formula(tex):
 
 
 def of_sentence(prose, start, end):
-    """Where a telling word or the name of an activation stands, and what is put there; quotations are left alone."""
-    quoted = [match.span() for match in re.finditer(r"[“\"][^“”\"]*[”\"]", prose)]
-    words = [(word, OPPOSITE.get(word[0].casefold())) for word in re.finditer(r"[^\W\d_]+", prose)]
-    names = [(name, "maxout" if name[0].casefold() == "tanh" else "tanh") for name in compare.NAMED.finditer(prose)]
-    for match, other in words + names:
-        at, until = match.span()
-        if other and start <= at < end and not any(here <= at < there for here, there in quoted):
-            yield at, until, other
+    """Where a telling word or the name of an activation stands, and what is put there."""
+    words = [(word, OPPOSITE.get(word[0].casefold())) for word in re.finditer(r"[^\W\d_]+", prose[start:end])]
+    names = compare.NAMED.finditer(prose[start:end])
+    for match, other in words + [(name, "maxout" if name[0].casefold() == "tanh" else "tanh") for name in names]:
+        if other:
+            yield start + match.start(), start + match.end(), other
 
 
 def word_mutations(text, found):
     """(index of the statement that should notice it, what was changed, the text) for sentences with a computed part."""
-    prose = statements.blank(statements.blank(text, statements.CODE), statements.COMMENT)
+    prose = lint.claims(text)
     for start, end in lint.spans(text):
         inside = [s for s in found if start <= s.comment < end and s.kind in statements.EVALUATED]
         for at, until, other in of_sentence(prose, start, end) if inside else ():

@@ -1,10 +1,23 @@
-"""On what is computed here: the processor, and which of its features NumPy uses."""
+"""On what is computed: the processor here, and the kinds of arithmetic that NumPy and OpenBLAS can be held to.
 
+python -m scripts.website.arithmetic COMMAND... runs a command under each kind that this processor can show.
+"""
+
+import os
 import platform
 import re
+import subprocess
+import sys
 from pathlib import Path
 
-LEVELS = ("AVX512_SKX", "X86_V4", "AVX2", "X86_V3", "ASIMD", "VSX", "VX")  # wide registers first
+WIDE = re.compile("AVX512|X86_V4")  # NumPy's names of what goes beyond AVX2
+LEVELS = ("AVX512_SPR", "AVX512_ICL", "AVX512_SKX", "X86_V4", "AVX2", "X86_V3", "ASIMD", "VSX", "VX")  # wide first
+CORES = {
+    "x86_64": ("Haswell", "Nehalem"),
+    "AMD64": ("Haswell", "Nehalem"),
+    "aarch64": (None, "ARMV8"),
+}  # OpenBLAS's names
+LIKE_HASWELL = {"Haswell", "Zen"}  # the same code in OpenBLAS
 
 
 def processor():
@@ -29,3 +42,48 @@ def dispatched():
     except ImportError:  # no NumPy
         return []
     return [name for name in __cpu_dispatch__ if __cpu_features__.get(name)]
+
+
+def kinds():
+    """The kinds of arithmetic besides this processor's own, {name: environment}; None where it is its own."""
+    features = dispatched()
+    haswell, baseline = CORES.get(platform.machine(), (None, None))
+    found = {"baseline": environment(features, baseline) if features else None}
+    if haswell:
+        wide = list(filter(WIDE.search, features))
+        found = {"AVX2": environment(wide, haswell) if wide or not on_haswell() else None} | found
+    return found
+
+
+def on_haswell():
+    """Whether OpenBLAS runs the code here that it has for AVX2."""
+    import numpy  # noqa: F401  which loads it
+    from threadpoolctl import threadpool_info
+
+    return {library.get("architecture") for library in threadpool_info()} <= LIKE_HASWELL
+
+
+def environment(disabled, core):
+    """The variables that hold NumPy and OpenBLAS back. They are read when these are imported."""
+    variables = {"NPY_DISABLE_CPU_FEATURES": " ".join(disabled), "OPENBLAS_CORETYPE": core}
+    return {name: value for name, value in variables.items() if value}
+
+
+def main(command):
+    """Run a command under the processor's own arithmetic and the other kinds. Return how many failed."""
+    failed = []
+    for name, variables in ({"its own": {}} | kinds()).items():
+        if variables is None:
+            print(f"== {name} is this processor's own", flush=True)
+            continue
+        said = " ".join(f'{key}="{value}"' for key, value in variables.items())
+        print(f"== arithmetic: {name} {said}", flush=True)
+        if subprocess.run(command, env=os.environ | variables).returncode:
+            failed.append(name)
+    if failed:
+        print(f"failed under {', '.join(failed)}", file=sys.stderr)
+    return len(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

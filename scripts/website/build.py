@@ -5,7 +5,8 @@ anew; it is then written if the bytes on disk differ. So after a build that succ
 makes, whatever builds before it did. doit, pytask and snakemake trust dates and their own notes instead.
 
 --why NAME   what has changed since the experiment, figure, lab or text was made
---measure    measure the experiments that are stale or whose records are unsound, with --all every one
+--measure    measure the experiments that are stale or whose records are unsound, with --all every one, with --robust
+             also under other arithmetic and from other draws (robustness.py)
 In CI stale records are not measured but refused. NNREF_EXECUTE=false leaves what belongs to labs as it is.
 """
 
@@ -305,6 +306,9 @@ def main(arguments=()):
     parser.add_argument("--why", action="store_true", help="say what has changed since the named were made")
     parser.add_argument("--measure", action="store_true", help="measure the experiments that are stale")
     parser.add_argument("--all", action="store_true", help="with --measure: every one")
+    parser.add_argument(
+        "--robust", action="store_true", help="with --measure: once more, under other arithmetic and draws"
+    )
     told = parser.parse_args(arguments)
     forget_old_bytecode()
     if told.why:
@@ -315,6 +319,10 @@ def main(arguments=()):
     build = Build(measure=may, anew=told.measure and told.all)
     if told.measure:
         measure(build, told.names)
+        if told.robust:
+            from scripts.website import robustness
+
+            robustness.repeat()
     elif told.names:
         only(build, told.names)
     else:

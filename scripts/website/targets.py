@@ -26,7 +26,14 @@ from scripts.website import arithmetic, keys, store
 from scripts.website.files import CACHE, DOCS, ROOT, digest
 
 LABS = os.environ.get("NNREF_EXECUTE") != "false"
-TEXTS = ("activations", "benchmarks", "cheatsheet", "home", "playground")  # modules of scripts.website.text, of code
+TEXTS = (
+    "activations",
+    "benchmarks",
+    "cheatsheet",
+    "held",
+    "home",
+    "playground",
+)  # modules of scripts.website.text, of code
 LABS_PACKAGE = "scripts.lecture.labs"
 
 
@@ -208,10 +215,15 @@ def targets():
 
 def needs(kind, name, f, known):
     """The experiments that the parameters of a function name."""
-    named = tuple(inspect.signature(f).parameters)
+    named = needs_of(f)
     if unknown := set(named) - known:
         raise ValueError(f"the {kind} {name} needs {sorted(unknown)}, experiments are {sorted(known)}")
     return named
+
+
+def needs_of(f):
+    """The names of a function's parameters."""
+    return tuple(inspect.signature(f).parameters)
 
 
 def functions(kind):

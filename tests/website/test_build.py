@@ -96,12 +96,13 @@ def built(tmp_path_factory):
         shutil.copy(ROOT / "scripts" / name / "__init__.py", folder / "scripts" / name)
     for path in [ROOT / f"scripts/lecture/{name}.py" for name in ("catalog", "colors", "measurements", "style", "svg")]:
         shutil.copy(path, folder / "scripts/lecture")
-    for name in "arithmetic", "build", "files", "keys", "labs", "store", "targets":
+    for name in "arithmetic", "build", "files", "keys", "labs", "robustness", "store", "targets":
         shutil.copy(ROOT / f"scripts/website/{name}.py", folder / "scripts/website")
     (folder / "scripts/lecture/activations.py").write_text(TOY)
     (folder / "scripts/browser/runtime.py").write_text("def write(save):\n    pass\n")
     for name in targets.TEXTS:
         (folder / f"scripts/website/text/{name}.py").write_text("def write():\n    return []\noutline = write\n")
+    shutil.copy(ROOT / "scripts/website/text/held.py", folder / "scripts/website/text")
     (folder / "scripts/website/text/activations.py").write_text(TEXT)
     (folder / "scripts/website/text/references.py").write_text(REFERENCES)
     (folder / "docs/index.md").write_text("One page.")
@@ -403,6 +404,41 @@ def test_a_list_of_numbers_is_one_line_of_a_record():
         '  "none": []',
         " },",
     ]
+
+
+# Other arithmetic, other draws
+
+DRAWN = """
+import numpy as np
+
+def measure():
+    rng = np.random.default_rng(3)
+    return {"first": rng.random(), "fixed": 1}
+
+def verdict(drawn):
+    assert drawn["first"] < 0.1, "the first number should be small"
+"""
+
+
+def test_a_verdict_is_decided_again_from_another_draw_and_under_other_arithmetic(project):
+    first, other = (np.random.default_rng(seed).random() for seed in (3, (1, 3)))
+    module = DRAWN.replace("< 0.1", f"== {first:.6g}")
+    (project.folder / "scripts/lecture/drawn.py").write_text(module)
+    done = project.python("-m", "scripts.website.build", "--measure", "--robust")
+    assert done.returncode == 0, done.stderr
+    held = json.loads((project.folder / "docs/data/drawn.json").read_text())["held"]
+    assert held["second draw"] == {"drawn": "the first number should be small", "result": "another"}
+    assert all(gave in ("as recorded", {"result": "the same", "drawn": "holds"}) for gave in list(held.values())[:-1])
+    project.build()
+    beside = json.loads((project.folder / "docs/data/held/drawn.json").read_text())
+    assert beside["result"] == {"second draw": {"first": float(f"{other:.6g}"), "fixed": 1}}
+    assert "| `drawn` | " in (project.folder / "docs/fragments/held.md").read_text()
+    read = (
+        "from scripts.lecture.measurements import measured, under\n"
+        "with under('second draw'): print(measured('drawn')['first'], measured('activations_relus')['y'])\n"
+        "print(measured('drawn')['first'])"
+    )
+    assert project.python("-c", read).stdout == f"{other:.6g} [0.0, 2.0]\n{first:.6g}\n"
 
 
 # --why
