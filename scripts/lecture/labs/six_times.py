@@ -27,12 +27,12 @@ def one_run(record, sizes, lr, seed, last=min(GOALS)):
             if not np.isfinite(loss):
                 break
             if step % CHECK == 0:
-                error = 1 - accuracy(net, x, t)
+                right = accuracy(net, x, t)
                 epochs = [
-                    step * BATCH / len(x) if epoch == LIMIT and error <= goal else epoch
+                    step * BATCH / len(x) if epoch == LIMIT and right >= 1 - goal else epoch
                     for epoch, goal in zip(epochs, GOALS)
                 ]
-                if error <= last:
+                if right >= 1 - last:
                     break
     return epochs
 
