@@ -185,7 +185,7 @@ for target in figures:
         target.path.write_text(target.text(), "utf-8")
 for text in targets.texts():
     text.write()
-assert build.objections(verdicts) == []
+assert (found := build.objections(verdicts)) == [], found
 record = RECORDS["{name}"]
 assert json.loads(curves.curve(json.dumps(dict(name="{name}", params={{}}, reach=4))))["breaks"] == list(record.kinks)
 assert "activations/{name}.md" in list(navigation.pages(navigation.whole()))

@@ -99,7 +99,7 @@ verdict(*runs.values())
 # L2 comes within about two points of that circle.
 #
 # **They smooth up to a point, and that point is passed before the right end.**
-# From 0.0001 to 0.001 and on to 0.01<!-- = (0.0001, 0.001, 0.01) --> the boundary gets shorter on every set.
+# From 0.0001 to 0.001<!-- = (0.0001, 0.001) --> and on to 0.01<!-- = 0.01 --> the boundary gets shorter on every set.
 # From there to 0.1<!-- = 0.1 --> it gets *longer*<!-- = longer --> on most of them: with weights that small the network draws part of a wide curve, and misses the inner class.
 # On [the one set of points](../architectures/regularization.md#l2) of the lecture page it got shorter from every start, which shows what one set of points is worth.
 #

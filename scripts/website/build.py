@@ -15,6 +15,7 @@ import errno
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import time
 import traceback
@@ -320,9 +321,8 @@ def main(arguments=()):
     if told.measure:
         measure(build, told.names)
         if told.robust:
-            from scripts.website import robustness
-
-            robustness.repeat()
+            again = [sys.executable, "-m", "scripts.website.robustness"]
+            return subprocess.run(again, cwd=ROOT).returncode
     elif told.names:
         only(build, told.names)
     else:

@@ -134,6 +134,8 @@ if __name__ == "__main__":
     from scripts.website import robustness
 
     try:
-        sys.exit(robustness.main(sys.argv[1]))
+        sys.exit(robustness.main(*sys.argv[1:]) if sys.argv[1:] else robustness.repeat())
     except KeyboardInterrupt:
-        sys.exit(1)
+        sys.exit("interrupted: what was finished is kept")
+    except build.Stop as why:
+        sys.exit(str(why))

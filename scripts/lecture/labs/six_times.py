@@ -5,6 +5,7 @@ import numpy as np
 from nnref import CROSS_ENTROPY, LEAKY_RELU, RELU, SIGMOID, TANH, mlp, sgd_steps
 from scripts.lecture import style
 from scripts.lecture.digits import digits
+from scripts.lecture.statistics import accuracy
 
 SHAPES = {"two layers": (64, 32, 10), "four layers": (64, 32, 32, 32, 10)}
 RATES = (0.125, 0.25, 0.5, 1, 2, 4, 8)
@@ -26,12 +27,12 @@ def one_run(record, sizes, lr, seed, last=min(GOALS)):
             if not np.isfinite(loss):
                 break
             if step % CHECK == 0:
-                error = (net.predict(x) != t).mean()
+                right = accuracy(net, x, t)
                 epochs = [
-                    step * BATCH / len(x) if epoch == LIMIT and error <= goal else epoch
+                    step * BATCH / len(x) if epoch == LIMIT and right >= 1 - goal else epoch
                     for epoch, goal in zip(epochs, GOALS)
                 ]
-                if error <= last:
+                if right >= 1 - last:
                     break
     return epochs
 
