@@ -30,7 +30,9 @@ NOT_YET = (
 
 
 def on_startup(command, dirty):
-    """While pages are served, the browser's copy of nnref is not compiled at each edit (scripts/browser/runtime)."""
+    """Dates in the site are the commit's, so that two builds of one commit are the same bytes.
+    While pages are served, the browser's copy of nnref is not compiled at each edit (scripts/browser/runtime)."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", git("log", "-1", "--format=%ct") or "0")
     if command == "serve":
         os.environ["NNREF_SERVE"] = "1"
 
@@ -44,16 +46,16 @@ def on_config(config):
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     if config.plugins["material/offline"].config.enabled:
         config.extra["polyfills"] = ["assets/frame-worker.js"]  # for the theme's, which is on another host
-    config.extra["release"] = version + (f" ({commit})" if (commit := commit_name()) else "")
+    config.extra["release"] = version + (f" ({commit})" if (commit := git("rev-parse", "--short", "HEAD")) else "")
 
 
-def commit_name():
-    """The short name of the commit, or nothing where there is no git or no repository."""
+def git(*arguments):
+    """What git says about the commit, or nothing where there is no git or no repository."""
     try:
-        named = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+        done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True)
     except FileNotFoundError:
         return ""
-    return named.stdout.strip() if named.returncode == 0 else ""
+    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def on_pre_build(config):
