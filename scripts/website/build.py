@@ -5,13 +5,14 @@ anew; it is then written if the bytes on disk differ. So after a build that succ
 makes, whatever builds before it did. doit, pytask and snakemake trust dates and their own notes instead.
 
 --why NAME   what has changed since the experiment, figure, lab or text was made
---measure    measure the experiments that are stale or whose records are unsound, with --all every one, with --robust
-             also under other arithmetic and from other draws (robustness.py)
+--measure    measure the experiments that are stale or whose records are unsound, with --all every one
+             (robustness.py measures once more under other arithmetic and from other draws)
 In CI stale records are not measured but refused. NNREF_EXECUTE=false leaves what belongs to labs as it is.
 """
 
 import argparse
 import errno
+import json
 import multiprocessing
 import os
 import signal
@@ -72,6 +73,14 @@ class Build:
                 self.files.append(files.write(target.path, text))
         if stale:
             self.make(stale)
+
+    def take(self, target):
+        """Write what is on disk or in the store for a target as it is now. Return whether there is something."""
+        now = target.ingredients()
+        text = target.on_disk(now) or store.load(target, now)
+        if text is not None:
+            files.write(target.path, text)
+        return text is not None
 
     def make(self, stale):
         """Make these targets, several at a time. Keep each that succeeds."""
@@ -170,7 +179,7 @@ def finished(stale):
         except BaseException:
             for future in futures:
                 future.cancel()
-            pool.shutdown(wait=False)
+            end_workers()
             raise
 
 
@@ -184,8 +193,17 @@ def workers(n):
             yield client.get_executor(pure=False)
         return
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(min(PROCESSES, n), mp_context=context, initializer=quiet) as pool:
+    pool = ProcessPoolExecutor(min(PROCESSES, n), mp_context=context, initializer=quiet)
+    try:
         yield pool
+    finally:
+        pool.shutdown(wait=False)
+
+
+def end_workers():
+    """End what still runs: nobody waits for it."""
+    for worker in multiprocessing.active_children():
+        worker.kill()
 
 
 def quiet():
@@ -238,6 +256,50 @@ def whole(build):
     build.unchanged()
     remove(set(build.files + kept))
     runtime.write(files.write)
+
+
+def pages(build):
+    """Make what the pages need at once while they are served: measure nothing, run no lab; say what is waiting."""
+    experiments, figures, verdicts = targets()
+    waiting = {"stale": {}, "behind": [], "errors": []}
+    for target in experiments:
+        if build.take(target):
+            continue
+        shown = [figure.name for figure in figures if target.name in figure.needs]
+        waiting["stale"][target.name] = shown
+    ready = {target.name for target in experiments if target.read()[0]}
+    sound = [
+        target
+        for target in verdicts
+        if ready.issuperset(target.needs) and not set(target.needs) & waiting["stale"].keys()
+    ]
+    waiting["errors"] += objections(sound)
+    waiting["behind"] = [target.name for target in all_labs() if not build.take(target)]
+    steps = [lambda: build.bring([target for target in figures if ready.issuperset(target.needs)])]
+    steps += [text.write for text in texts()]
+    for step in steps:
+        try:
+            step()
+        except (Stop, ValueError, LookupError) as why:
+            waiting["errors"] += str(why).splitlines()
+    if not python_for_the_browser():
+        waiting["behind"].append("Python for the browser")
+    files.write(files.CACHE / "serve/pending.json", json.dumps(waiting))
+    if later := [*waiting["stale"], *waiting["behind"]]:
+        print(f"the pages come first; behind them: {because(later)}", flush=True)
+
+
+def python_for_the_browser():
+    """Publish it if it has been fetched; else say that it is on its way."""
+    from scripts.browser import runtime
+
+    if any(runtime.CACHE.glob("made-*")):
+        runtime.write(files.write)
+        return True
+    if not (runtime.OUT / "runtime.json").exists():
+        why = "it is being fetched, about 10 MB, and is there when this page reloads"
+        files.write(runtime.OUT / "runtime.json", json.dumps({"why": why}))
+    return False
 
 
 def remove(left):
@@ -306,9 +368,8 @@ def main(arguments=()):
     parser.add_argument("--why", action="store_true", help="say what has changed since the named were made")
     parser.add_argument("--measure", action="store_true", help="measure the experiments that are stale")
     parser.add_argument("--all", action="store_true", help="with --measure: every one")
-    parser.add_argument(
-        "--robust", action="store_true", help="with --measure: once more, under other arithmetic and draws"
-    )
+    parser.add_argument("--pages", action="store_true", help=argparse.SUPPRESS)  # for scripts/website/serving.py
+    parser.add_argument("--gently", action="store_true", help=argparse.SUPPRESS)
     told = parser.parse_args(arguments)
     forget_old_bytecode()
     if told.why:
@@ -317,12 +378,12 @@ def main(arguments=()):
     start = time.perf_counter()
     may = "all that is stale" if told.measure else not os.environ.get("CI")
     build = Build(measure=may, anew=told.measure and told.all)
-    if told.measure:
+    if told.gently:
+        os.nice(5)
+    if told.pages:
+        pages(build)
+    elif told.measure:
         measure(build, told.names)
-        if told.robust:
-            from scripts.website import robustness
-
-            robustness.repeat()
     elif told.names:
         only(build, told.names)
     else:
@@ -349,11 +410,11 @@ def command(arguments):
 
 
 if __name__ == "__main__":
-    from scripts.website.build import command  # workers and keys know this module by its name
+    from scripts.website.build import command, end_workers  # workers and keys know this module by its name
 
     result = command(sys.argv[1:])
     if isinstance(result, str):
-        for worker in multiprocessing.active_children():  # those that are still at it
-            worker.terminate()
-        sys.exit(result)
+        end_workers()
+        print(result, file=sys.stderr, flush=True)
+        os._exit(1)  # without the pool's own ending, which may wait for a worker that was ended
     sys.exit(result)

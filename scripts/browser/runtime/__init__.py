@@ -25,7 +25,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT, HERE = Path(__file__).parents[3], Path(__file__).parent
-CACHE, OUT = ROOT / ".cache/runtime", ROOT / "docs/assets/py"
+CACHE = ROOT / ".cache/runtime"
+OUT = ROOT / (".cache/serve/py" if os.environ.get("NNREF_SERVE") else "docs/assets/py")  # both may be made at once
 OFFICIAL = tomllib.loads((HERE / "files.toml").read_text("utf-8"))
 CODE = ("nnref/*.*", "scripts/__init__.py", "scripts/browser/*.py")
 RETRY = 3600  # seconds until sources that did not answer are asked again
