@@ -378,7 +378,7 @@ def main(arguments=()):
     start = time.perf_counter()
     may = "all that is stale" if told.measure else not os.environ.get("CI")
     build = Build(measure=may, anew=told.measure and told.all)
-    if told.gently:
+    if told.gently and hasattr(os, "nice"):
         os.nice(5)
     if told.pages:
         pages(build)

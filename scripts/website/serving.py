@@ -69,7 +69,7 @@ class Behind:
         """End it, with its workers."""
         process, self.process = self.process, None
         if process and process.poll() is None:
-            os.killpg(process.pid, signal.SIGTERM)
+            os.killpg(process.pid, signal.SIGTERM) if hasattr(os, "killpg") else process.kill()
 
 
 def read(path):
