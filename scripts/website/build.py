@@ -47,6 +47,7 @@ class Build:
     """What one build was told, and what it has done so far."""
 
     measure: bool = True  # experiments that are stale
+    repair: bool = False  # measure anew where a record is unsound
     anew: bool = False  # all experiments, whatever the store has
     made: int = 0
     fresh: int = 0
@@ -109,7 +110,7 @@ class Build:
     def reason(self, target):
         """Why an experiment has to be measured, or nothing."""
         _, fields, wrong = target.read()
-        if wrong and not self.anew and not self.measure == "all that is stale":
+        if wrong and not self.repair:
             raise Stop(f"docs/{target.file} {wrong}: take it from git, or run `make measure`, which measures it anew")
         now = target.ingredients()
         if self.anew or target.on_disk(now) or store.place(target, now.parts, now.libraries).exists():
@@ -127,7 +128,7 @@ def sources():
     found = {}
     for pattern in CODE:
         for path in ROOT.glob(pattern):
-            if path.suffix != ".pyc" and path.is_file():
+            if "__pycache__" not in path.parts and not path.name.startswith(".") and path.is_file():
                 status = path.stat()
                 found[path] = status.st_mtime_ns, status.st_size
     return found
@@ -265,15 +266,10 @@ def pages(build):
     for target in experiments:
         if build.take(target):
             continue
-        shown = [figure.name for figure in figures if target.name in figure.needs]
-        waiting["stale"][target.name] = shown
+        waiting["stale"][target.name] = [figure.name for figure in figures if target.name in figure.needs]
     ready = {target.name for target in experiments if target.read()[0]}
-    sound = [
-        target
-        for target in verdicts
-        if ready.issuperset(target.needs) and not set(target.needs) & waiting["stale"].keys()
-    ]
-    waiting["errors"] += objections(sound)
+    current = ready - waiting["stale"].keys()
+    waiting["errors"] += objections([target for target in verdicts if current.issuperset(target.needs)])
     waiting["behind"] = [target.name for target in all_labs() if not build.take(target)]
     steps = [lambda: build.bring([target for target in figures if ready.issuperset(target.needs)])]
     steps += [text.write for text in texts()]
@@ -376,8 +372,8 @@ def main(arguments=()):
         explain(told.names)
         return 0
     start = time.perf_counter()
-    may = "all that is stale" if told.measure else not os.environ.get("CI")
-    build = Build(measure=may, anew=told.measure and told.all)
+    may = told.measure or not os.environ.get("CI")
+    build = Build(measure=may, repair=told.measure, anew=told.measure and told.all)
     if told.gently and hasattr(os, "nice"):
         os.nice(5)
     if told.pages:
