@@ -11,12 +11,15 @@ ifndef SOURCE_DATE_EPOCH
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 endif
 
-.PHONY: help venv serve port-is-free test build offline figures measure test-arithmetic audit bench bench-browser mutate mutants parity zensical clean
+.PHONY: help venv serve port-is-free lint test build dist offline figures measure test-arithmetic audit bench bench-browser mutate \
+    mutants parity zensical clean
 
 help:
 	@echo 'make serve    the site on a local port; an edit shows at once'
 	@echo 'make test     everything that must hold'
+	@echo 'make lint     the part of it that only reads: ruff and the types'
 	@echo 'make build    the site, strictly, into site/'
+	@echo 'make dist     the wheel and the sdist of nnref, in dist/'
 	@echo 'make offline  the site as dist/nnref-offline.zip, which opens from disk, with search'
 	@echo 'make figures  the figures, tables and code fragments alone'
 	@echo 'make measure  the recorded measurements that are stale; ALL=1 all, also under other arithmetic and draws'
@@ -43,12 +46,29 @@ serve: port-is-free $(READY)
 port-is-free:
 	@$(PYTHON) -c '$(FREE)' 2>/dev/null || { echo 'port $(PORT) is taken: name another, as in PORT=8001 make serve'; exit 1; }
 
-test: build
-	$(BIN)/python -m pytest -n auto --dist loadfile
+# The tests that share a site or a browser stay together, until one process has nothing left to do.
+test: lint build
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+CHECKERS := .venv/.requirements-lint.txt
+
+lint: $(CHECKERS)
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/basedpyright --project pyproject.toml --pythonpath $(BIN)/python
+
+$(CHECKERS): requirements-lint.txt $(READY)
+	$(call install,requirements-lint.txt)
+	@cp requirements-lint.txt $@
 
 # MkDocs runs scripts.website.build first, by scripts/website/hook.py.
 build: $(READY)
 	$(BIN)/python -m mkdocs build --strict
+
+# The wheel and the sdist.
+dist: $(READY)
+	@mkdir -p dist
+	$(BIN)/python -c 'from flit_core import buildapi as b; print(b.build_wheel("dist"), b.build_sdist("dist"))'
 
 # The pages as a zip that opens from disk.
 offline: build
@@ -103,6 +123,10 @@ zensical: $(READY)
 clean:
 	rm -rf site .cache docs/figures docs/fragments docs/assets/py docs/stylesheets/activations.css
 
+define install
+	@$(BIN)/python scripts/website/install.py $(1)
+endef
+
 # The stamp is a copy of the lock. A .pth file puts the repository itself on the path.
 $(READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14) and \
@@ -110,6 +134,6 @@ $(READY): requirements.txt
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 	    { echo '$(PYTHON) lacks the module venv: on Debian and Ubuntu install python3-venv'; exit 1; }
 	$(PYTHON) -m venv .venv
-	@$(BIN)/python scripts/website/install.py
+	$(call install,requirements.txt)
 	@$(BIN)/python -c 'import os, sysconfig; open(os.path.join(sysconfig.get_path("purelib"), "nnref-checkout.pth"), "w").write(os.getcwd() + "\n")'
 	@cp requirements.txt $@

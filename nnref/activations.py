@@ -371,7 +371,8 @@ def _gelu_gate(x: ArrayLike) -> tuple[Array, Array]:
 GELU = Activation(gelu, d_gelu, r"\frac{x}{2} \left(1 + \tanh\left(\sqrt{\frac{2}{\pi}} "
                   r"\left(x + 0.044715 x^3\right)\right)\right)", (-0.17004075057125406, inf), attained=(True, False),
                   paper="Hendrycks and Gimpel 2016, arXiv:1606.08415",
-                  d_tex=r"\sigma(2u) + 2x \sigma'(2u) u', \quad u = \sqrt{2 / \pi} \left(x + 0.044715 x^3\right)")
+                  d_tex=r"\sigma(2u) + 2x \sigma(2u) \sigma(-2u) u', "
+                        r"\quad u = \sqrt{2 / \pi} \left(x + 0.044715 x^3\right)")
 __all__ += ["gelu", "d_gelu", "GELU"]
 
 
@@ -426,7 +427,7 @@ def d_mish(x: ArrayLike) -> Array:
 
 MISH = Activation(mish, d_mish, r"x \tanh(\ln(1 + e^x))", (-0.30884341301725043, inf), attained=(True, False),
                   paper="Misra 2020, arXiv:1908.08681",
-                  d_tex=r"\tanh(s) + x \sigma(x) \tanh'(s), \quad s = \ln(1 + e^x)")
+                  d_tex=r"\tanh(s) + \frac{x \sigma(x)}{\cosh^2(s)}, \quad s = \ln(1 + e^x)")
 __all__ += ["mish", "d_mish", "MISH"]
 
 ACTIVATIONS: tuple[Activation, ...] = tuple(v for v in list(globals().values()) if isinstance(v, Activation))

@@ -54,7 +54,7 @@ class Layer:
     """
 
     learned: ClassVar[tuple[str, ...]] = ()  #: the names of the parameters
-    limits: ClassVar[dict[str, float]] = {}  #: the names of the settings that are numbers from 0 up to, and without, a limit
+    limits: ClassVar[dict[str, float]] = {}  #: settings from 0 up to, and without, a limit
     n_in: int | None = None  #: columns of the input; None where any number will do
     n_out: int | None = None  #: columns of the output; None for as many as the input has
     grads: Sequence[Array] = ()  #: the gradient of the loss with respect to each of params, set by backward
@@ -80,8 +80,8 @@ class Layer:
             setattr(cls, name, property(attrgetter(f"_{name}"), _setter(name)))
 
     def __getattr__(self, name: str) -> Any:
-        set_by = "forward, which comes before backward" if name in ("x", "mask") else "nothing"
-        raise AttributeError(f"{type(self).__name__} has no {name} yet: it is set by {set_by}")
+        hint = " yet: forward sets it, and comes before backward" if name in ("x", "mask") else ""
+        raise AttributeError(f"{type(self).__name__} has no {name}{hint}")
 
     def __copy__(self) -> Self:
         return copy.deepcopy(self)  # a shallow copy would share the arrays, and train both

@@ -35,7 +35,7 @@ class Loss:
     f: Callable[..., Any]
     df: Callable[..., Any]
     check: Callable[[Any, Any], tuple[Any, Any]] = _any  #: (y, t) as arrays that fit, or ValueError
-    fused: Callable[[Any, Any], tuple[Any, Any]] | None = None  #: (f, df) of checked arrays in one pass, where that is faster
+    fused: Callable[[Any, Any], tuple[Any, Any]] | None = None  #: (f, df) of checked arrays, faster
 
     def value_and_gradient(self, y: Any, t: Any) -> tuple[Any, Any]:
         """(f, df) of arrays that were checked."""
@@ -132,10 +132,11 @@ def _cross_entropy(z: Array, t: Array) -> tuple[Any, Array]:
 def _classes(z: Any, t: Any) -> tuple[Array, Array]:
     z, t = _floats("z", z), np.asarray(t)
     if z.ndim != 2 or t.shape != z.shape[:1] or not z.size:
-        raise ValueError(f"cross_entropy expects for z and t logits (n, k) and targets (n,), got {z.shape} and {t.shape}")
+        raise ValueError("cross_entropy expects for z and t logits (n, k) and targets (n,), "
+                         f"got {z.shape} and {t.shape}")
     if t.dtype.kind not in "iu" or t.min() < 0 or t.max() >= z.shape[1]:
         given = f" from {t.min()} to {t.max()}" if t.dtype.kind in "iu" else ""
-        raise ValueError(f"cross_entropy expects for t integer targets from 0 to {z.shape[1] - 1}, got {t.dtype}{given}")
+        raise ValueError(f"cross_entropy expects for t integers from 0 to {z.shape[1] - 1}, got {t.dtype}{given}")
     return z, t
 
 

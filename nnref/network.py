@@ -1,5 +1,8 @@
 """A multilayer perceptron is a sequence of layers: forward through it, backward through its reverse."""
 
+# pyright: reportUnnecessaryIsInstance=false
+# What callers give is looked at, whatever the annotations promise.
+
 import copy
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, Self
@@ -64,7 +67,7 @@ class MLP:
             raise ValueError(f"MLP expects x of shape (n, n_in), a row for each example, got {x.shape}")
         if not train:  # in training sgd has looked at all of x once
             checks.finite("x", x)
-        x = x.astype(float)  # a copy: what the caller does to x later does not reach backward
+        x = x.astype(float, copy=not train)  # what the caller does to x later does not reach backward
         for layer in self.layers:
             x = layer.forward(x, train)
         return x
@@ -103,7 +106,7 @@ class MLP:
         values = list(values) if np.iterable(values) else [values]
         if len(values) != len(arrays):
             raise ValueError(f"params must be {len(arrays)} arrays, got {len(values)}")
-        fitting = [checks.shape(f"params[{i}]", v, p.shape) for i, (v, p) in enumerate(zip(values, arrays, strict=True))]
+        fitting = [checks.shape(f"params[{i}]", v, arrays[i].shape) for i, v in enumerate(values)]
         for array, value in zip(arrays, fitting, strict=True):
             array[...] = value
 
@@ -190,7 +193,8 @@ def mlp(sizes: Sequence[int], activation: Activation | Literal["maxout", "prelu"
     if np.ndim(sizes) != 1 or len(sizes) < 2:
         raise ValueError(f"sizes needs an input and at least one layer, got {sizes!r}")
     checks.whole(**{f"sizes[{i}]": n for i, n in enumerate(sizes)})
-    if isinstance(activation, str) and activation not in ("maxout", "prelu") or not isinstance(activation, Activation | str):
+    words = ("maxout", "prelu")
+    if not isinstance(activation, Activation | str) or isinstance(activation, str) and activation not in words:
         raise ValueError(f'activation must be a record such as TANH, "maxout" or "prelu", got {activation!r}')
     layers: list[Layer] = []
     for n_in, n_out in zip(sizes[:-2], sizes[1:-1], strict=True):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import count, islice, repeat
 from typing import TypeAlias
 
@@ -159,15 +158,13 @@ def _check_grads(net: MLP) -> None:
 
 def _rates(lr: Rate) -> Iterator[float]:
     """The learning rate of each step, without end."""
-    if not callable(lr):
+    if callable(lr):
+        for step in count():
+            checks.real("lr", rate := lr(step))
+            yield rate
+    else:
         checks.real("lr", lr)
-        return repeat(lr)
-    return map(partial(_checked, lr), count())
-
-
-def _checked(schedule: Callable[[int], float], step: int) -> float:
-    checks.real("lr", rate := schedule(step))
-    return rate
+        yield from repeat(lr)
 
 
 def _batches(x: Array, t: Array, batch: int | None, rng: np.random.Generator | None) -> Iterator[tuple[Array, Array]]:

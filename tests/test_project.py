@@ -7,6 +7,7 @@ import sys
 import tomllib
 
 import pytest
+import yaml
 
 from scripts.website.files import ROOT
 
@@ -30,14 +31,16 @@ def test_a_lock_names_no_host_and_no_index(lock):
     assert not re.search(r"^\s*(-i|-f|-e|--index-url|--extra-index-url|--find-links|--trusted-host)\b", text, re.M)
 
 
-def test_every_locked_package_has_a_version_and_hashes():
-    packages = re.split(r"\n(?=\S)", (ROOT / "requirements.txt").read_text().strip())
+@pytest.mark.parametrize("name", ["requirements", "requirements-lint"])
+def test_every_locked_package_has_a_version_and_hashes(name):
+    packages = re.split(r"\n(?=\S)", (ROOT / f"{name}.txt").read_text().strip())
     assert [p.split()[0] for p in packages if not re.match(r"[\w-]+==\S+ ", p) or "--hash=sha256:" not in p] == []
 
 
-def test_the_lock_holds_all_that_is_required():
-    required = re.findall(r"^[A-Za-z][\w-]*", (ROOT / "requirements.in").read_text(), re.M)
-    locked = re.findall(r"^([\w-]+)==", (ROOT / "requirements.txt").read_text(), re.M)
+@pytest.mark.parametrize("name", ["requirements", "requirements-lint"])
+def test_the_lock_holds_all_that_is_required(name):
+    required = re.findall(r"^[A-Za-z][\w-]*", (ROOT / f"{name}.in").read_text(), re.M)
+    locked = re.findall(r"^([\w-]+)==", (ROOT / f"{name}.txt").read_text(), re.M)
     assert {name.lower().replace("_", "-") for name in required} <= set(locked)
 
 
@@ -69,17 +72,19 @@ def test_a_workflow_pins_its_actions_and_states_its_permissions(workflow):
 
 def test_ci_runs_what_a_developer_runs():
     assert (ROOT / ".ci/run").read_text().rstrip().endswith("make test")
-    assert all(".ci/run" in workflow.read_text() for workflow in WORKFLOWS)
+    assert ".ci/run" in (ROOT / ".github/workflows/ci.yml").read_text()
 
 
-# Imports inside scripts/: what a package may use besides itself and nnref.
-MAY_USE = {
-    "browser": set(),
-    "lecture": {"browser"},
-    "prose": {"lecture"},
-    "website": {"lecture", "prose", "browser"},
-    "tools": {"lecture", "prose", "website", "browser"},
-}
+def test_only_what_ci_found_to_be_in_order_is_published():
+    started = yaml.safe_load((ROOT / ".github/workflows/pages.yml").read_text())[True]  # YAML reads "on" as a bool
+    assert started["workflow_run"]["workflows"] == [
+        yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text())["name"]
+    ]
+
+
+# What a package of scripts/ may use besides itself and nnref: CONTRIBUTING says it, a line for each.
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+MAY_USE = {name: set(used.split()) for name, used in re.findall(r"^([a-z]+) +imports ?(.*)$", CONTRIBUTING, re.M)}
 
 
 def module(path):
@@ -175,3 +180,30 @@ def test_scripts_and_nnref_import_no_test_and_nothing_imports_a_tool():
 def test_nnref_imports_numpy_and_the_standard_library_alone():
     names = {name.partition(".")[0] for path in (ROOT / "nnref").glob("*.py") for name, _ in imports(path)}
     assert names - sys.stdlib_module_names == {"numpy", "nnref"}
+
+
+def listed():
+    """The names in the tree of CONTRIBUTING, as paths with * for what stands in angle brackets."""
+    (tree,) = re.findall(r"```text\n(nnref/.*?)```", CONTRIBUTING, re.S)
+    folders = []
+    for indent, name in re.findall(r"^( *)(\S+)", tree, re.M):
+        folders = [*folders[: len(indent) // 2], name.rstrip("/")]
+        yield re.sub("<.*?>", "*", "/".join(folders)) + "/" * name.endswith("/")
+
+
+def test_everything_in_the_tree_of_contributing_is_there():
+    assert [name for name in listed() if not list(ROOT.glob(name))] == []
+
+
+def test_every_module_is_in_the_tree_of_contributing():
+    """By its own name, by that of its page, or in a folder of which the tree says nothing more."""
+    names = list(listed())
+    open_folders = [a for a in names if a.endswith("/") and not any(b != a and b.startswith(a) for b in names)]
+    pages = {path.stem for path in (ROOT / "docs").rglob("*.md")}
+    missing = []
+    for path in (path.relative_to(ROOT) for path in tracked() if path.suffix == ".py" and path.name != "__init__.py"):
+        by_name = any(path.match(name) for name in names if "*" not in name or path.parent.name != "lecture")
+        by_page = path.match("scripts/lecture/*.py") and path.stem in pages
+        if not (by_name or by_page or any(path.is_relative_to(folder) for folder in open_folders)):
+            missing.append(str(path))
+    assert missing == []

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.website.files import ROOT
+from scripts.website.files import CACHE, ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 EPOCH = os.environ | {"SOURCE_DATE_EPOCH": "315532800"}  # else a build has the time of day in it
@@ -143,6 +143,39 @@ history = sgd(net, x, t, CROSS_ENTROPY, lr=0.1, momentum=0.9, steps=300)
 print(history.loss[-1] < history.loss[0] / 2, nnref.__version__)
 """
     assert run(empty, code, tmp_path).split() == ["True", PROJECT["version"]]
+
+
+def test_in_an_empty_environment_the_examples_of_every_docstring_work(empty, tmp_path):
+    code = """
+import doctest, importlib, pkgutil, nnref
+modules = [nnref] + [importlib.import_module(f"nnref.{found.name}") for found in pkgutil.iter_modules(nnref.__path__)]
+results = [doctest.testmod(module) for module in modules]
+print(sum(result.failed for result in results), sum(result.attempted for result in results) > 50)
+"""
+    assert run(empty, code, tmp_path).split() == ["0", "True"]
+
+
+def test_in_an_empty_environment_the_program_of_a_user_runs(empty, tmp_path):
+    assert "selu" in run(empty, (ROOT / "tests/user_program.py").read_text(), tmp_path)
+
+
+def mypy(python, program):
+    """What mypy says, strictly, about a program for that Python."""
+    pytest.importorskip("mypy", reason="mypy is not installed: make lint")
+    options = ["--strict", "--no-error-summary", "--cache-dir", CACHE / "mypy", "--python-executable", python]
+    done = subprocess.run([sys.executable, "-m", "mypy", *options, program], cwd=program.parent, capture_output=True)
+    return (done.stdout + done.stderr).decode()
+
+
+def test_a_users_program_with_all_names_of_nnref_is_typed(empty, tmp_path):
+    program = shutil.copy(ROOT / "tests/user_program.py", tmp_path)
+    assert mypy(empty, Path(program)) == ""
+
+
+def test_a_type_that_does_not_fit_is_seen_in_a_users_program(empty, tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text("import numpy as np\nfrom nnref import *\nnet = mlp((2, 2), 3, np.random.default_rng(0))\n")
+    assert 'Argument 2 to "mlp" has incompatible type' in mypy(empty, program)
 
 
 def test_the_version_is_said_in_one_way(wheel):

@@ -79,7 +79,10 @@ function pressable(label, className, name) {
 addEventListener("DOMContentLoaded", () => {
   pressable(document.querySelector(".md-header__button[for=__drawer]"), "menu", "Menu")
   pressable(document.querySelector(".md-header__button[for=__search]"), "find", "Search")
+  let content
   document$.subscribe(() => {
+    if (!content?.isConnected) content?.remove() // of the page before: the theme keeps its menu, and all that hangs on it
+    content = document.querySelector("[data-md-component=content]")
     for (const label of document.querySelectorAll(".md-nav__container > label, .md-nav__title[for^=__nav]")) label.tabIndex = 0 // Enter presses it
     if (navigator.clipboard) document.querySelectorAll(".highlight pre > code").forEach(addCopyButton)
     resized.disconnect()

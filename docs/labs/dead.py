@@ -1,6 +1,6 @@
 # %% [raw]
 # ---
-# description: Silent on one input is not dead on the data set. Forty percent dead can be had on the digits, by a learning rate or by a bias, and not by thirty layers of eight units and more; and whether leaky ReLU and ELU units come back is measured, with a surprise.
+# description: Silent on one input is not dead on the data set. Forty percent dead can be had on the digits, by a learning rate or by a bias, and by depth in narrow layers only; and whether leaky ReLU and ELU units come back is measured, with a surprise.
 # ---
 
 # %% [markdown]
@@ -83,10 +83,10 @@ print(dead.table_by_rate(by_rate))
 #
 # ## The result: bias and depth
 #
-# ![Two panels with the share of dead units. Left: it falls from nearly one at a first bias of minus two to zero at plus one, and is at forty percent a little above minus one. Right: it grows with the number of hidden layers, to about a quarter in thirty layers of thirty-two or sixteen units and to a third in layers of eight.](../figures/dead_other_causes.svg)
+# ![Two panels with the share of dead units. Left: it falls from nearly one at a first bias of minus two to zero at plus one, and is at forty percent a little above minus one. Right: it grows with the number of hidden layers, the faster the narrower they are: in sixty layers to a third of thirty-two or sixteen units, to four tenths of eight, and to nearly all of two.](../figures/dead_other_causes.svg)
 # /// caption
 # Left: share of dead units after training at a rate of 0.1<!-- = dead.LR -->, against the bias that all hidden units start with.
-# Right: share of dead units before any training, for three widths; the bands hold the middle eight tenths of the starts, on the left all of them.
+# Right: share of dead units before any training, for five widths; the bands hold the middle eight tenths of the starts, on the left all of them.
 # ///
 
 # %%
@@ -96,16 +96,16 @@ print(dead.table_of_causes(by_bias, by_depth))
 # %% [markdown]
 # <!-- invisible-code-block: python
 # bias = dead.reaches(by_bias["biases"], [run["dead"] for run in by_bias["runs"]])
-# narrow, _, wide = (np.mean(by_depth[str(width)][-1]) for width in dead.WIDTHS)
+# at_depth = {depth: {width: np.mean(by_depth[str(width)][dead.DEPTHS.index(depth)]) for width in dead.WIDTHS} for depth in (30, 60)}
 # -->
 #
 # **A bias does it more gently.**
 # Forty percent are dead from a first bias of −0.9<!-- = bias --> on, and these networks do learn, with the units that are left.
 # A positive bias keeps all units alive.
 #
-# **Depth alone does not get there, in layers this wide.**
-# In thirty layers of 32<!-- = dead.WIDTHS[-1] --> units 24%<!-- = wide --> are dead before any training, and the narrower the layers, the more: 35%<!-- = narrow --> with 8<!-- = dead.WIDTHS[0] -->.
-# In narrower layers than these it may well be more.
+# **Depth alone gets there in narrow layers only.**
+# In thirty layers of 32<!-- = dead.WIDTHS[-1] --> units 24%<!-- = at_depth[30][32] --> are dead before any training, and in sixty 33%<!-- = at_depth[60][32] -->.
+# With 8<!-- = dead.WIDTHS[2] --> units it is 35% and 43%<!-- = (at_depth[30][8], at_depth[60][8]) -->, and in thirty layers of four or two units most are dead: 68% and 90%<!-- = (at_depth[30][4], at_depth[30][2]) -->.
 # That it goes on until a whole layer is dead, as long as the width stays, is what Lu and colleagues<!-- @lu2020 --> prove.
 #
 # ## The result: who comes back {#back}
@@ -150,7 +150,7 @@ dead.verdict(by_rate, by_bias, by_depth, revival, deep)
 #
 # ## Verdict
 #
-# **Forty percent dead is real, on the digits at a learning rate a little above the best one (*about a tenth*<!-- = tenth --> dead there, over 20<!-- = len(dead.SEEDS) --> starts), or with a first bias of −0.9<!-- = bias -->; depth alone gives at most 35%<!-- = narrow --> in up to thirty layers of 8 to 32<!-- = (dead.WIDTHS[0], dead.WIDTHS[-1]) --> units.**
+# **Forty percent dead is real, on the digits at a learning rate a little above the best one (*about a tenth*<!-- = tenth --> dead there, over 20<!-- = len(dead.SEEDS) --> starts), or with a first bias of −0.9<!-- = bias -->; depth alone gives at most 36%<!-- = max(at_depth[60][width] for width in (16, 32)) --> in up to sixty layers of 16 or 32<!-- = dead.WIDTHS[-2:] --> units, and more than forty in narrower ones.**
 # **“Will not die” is true of the leaky ReLU's gradient and hardly of its units: of 297<!-- = np.sum(revival["elu"], axis=0)[0] --> silent ones *less than a twentieth*<!-- = leaky --> came back, of the same ELU units *more than half*<!-- = elus -->, of the ReLU's none.**
 #
 # ## Caveats

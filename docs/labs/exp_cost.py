@@ -21,6 +21,7 @@
 
 # %%
 from nnref import *
+from scripts.lecture.catalog import LECTURE
 from scripts.lecture.labs.exp_cost import NETWORKS, calls, functions_table, libraries_table, ratio, steps_table, verdict
 from scripts.lecture.measurements import measured
 
@@ -30,14 +31,14 @@ print(f"{machine['date']}, {machine['processor']}, one of {machine['cores']} cor
 print(f"Python {machine['python']}, NumPy {machine['libraries']['numpy']}")
 
 # %% [markdown]
-# All contenders take turns, 61<!-- = costs["rounds"] --> rounds long, on one core.
+# All contenders take turns, 61<!-- = costs["rounds"] --> rounds long, on one core.<!-- plain: how it is set up -->
 # What is compared is the processor's time, so that what else the machine does counts as little as possible.
-# A ratio is taken within a round; given are the median of the rounds and, where there is room, the lower and the upper quartile.
+# A ratio is taken within a round; given are the median of the rounds and, where there is room, the lower and the upper quartile.<!-- plain: what is given -->
 # The numbers are 10,000<!-- = costs["numbers"] --> at a time, about as many as a layer puts out for a batch.
 # A training step has 200<!-- = costs["examples"] --> examples, no momentum and no L2, and the networks differ in their activation alone.
 #
-# Everything was measured twice: with NumPy as it is, and with NumPy told to leave alone the registers of 512<!-- = 8 * 64 --> bits that this processor has and many do not.
-# With them, NumPy takes the exponential of eight numbers in float64 at once.
+# Everything was measured twice: with NumPy as it is, and with NumPy told to leave alone the registers of 512<!-- = 8 * 64 --> bits that this processor has and many do not.<!-- plain: how it is set up -->
+# With them, NumPy takes the exponential of eight<!-- = 512 // 64 --> numbers in float64 at once.
 # For narrower registers it has no such code<!-- @numpyexp -->: without the wide ones it asks the C library for one exponential after the other, whatever else the processor could do.
 #
 # ## The result
@@ -46,7 +47,7 @@ print(f"Python {machine['python']}, NumPy {machine['libraries']['numpy']}")
 #
 # ![Six rows of dots. With wide registers multiplication, division, maximum and exp all take less than one nanosecond, tanh and heaviside about two. Without them exp takes more than four and tanh more than six; the others hardly change.](../figures/exp_cost.svg)
 # /// caption
-# Time of six of NumPy's functions for a number in float64.
+# Time of six of NumPy's functions for a number in float64.<!-- plain: what the picture shows -->
 # ///
 
 # %%
@@ -67,20 +68,20 @@ verdict(measured("benchmarks"))
 #
 # **Where the registers are wide, exp takes 1.6<!-- = of_max("exp") --> times as long as the comparison.**
 # In float32 there is *no difference worth a name*<!-- = alike -->.
-# NumPy's `heaviside`, which is nothing but a comparison, takes longer than `exp`, because it goes from number to number.
+# NumPy's `heaviside`, which is nothing but a comparison, takes longer than `exp`, because it goes from number to number.<!-- holds: more(of_max("heaviside"), of_max("exp")) -->
 #
 # **Without them it takes 12<!-- = round(of_max("exp", "narrow")) --> times as long, and tanh 17<!-- = round(of_max("tanh", "narrow")) --> times.**
 # It is the same formula on the same processor.
-# The width of the registers alone would make a factor of two, and in float32, for which NumPy has code for the narrower ones, it does: 1.1 and 2.2<!-- = (of_max("exp", dtype="float32"), of_max("exp", "narrow", "float32")) --> times the comparison.
+# The width of the registers alone would make a factor of two, and in float32, for which NumPy has code for those as well, it does: 1.1 and 2.2<!-- = (of_max("exp", dtype="float32"), of_max("exp", "narrow", "float32")) --> times the comparison.<!-- holds: 1.5 < of_max("exp", "narrow", "float32") / of_max("exp", dtype="float32") < 2.5 -->
 # What makes the rest is one number at a time instead of several.
 #
 # ### One activation
 #
-# An activation is more than its exponential.
+# An activation is more than its exponential.<!-- plain: the calls below show it -->
 # These are the functions of NumPy through which each passes the whole array, and these do not depend on a machine:
 
 # %%
-for record in ACTIVATIONS[:6]:
+for record in LECTURE:
     names = calls(record.f)
     print(f"{record.name:11}{len(names)}  {', '.join(names)}")
 
@@ -89,7 +90,7 @@ for record in ACTIVATIONS[:6]:
 # The sigmoid makes six<!-- = len(calls(sigmoid)) -->, two<!-- = calls(sigmoid).count("exp") --> of them exponentials; one would do, with a choice between it and a one for the numerator.
 #
 # Other libraries have other code, and other ratios.
-# These are for a hundred thousand numbers in float64, as multiples of the same library's ReLU, from the page [Benchmarks](../benchmarks.md):
+# These are for a hundred thousand numbers in float64, as multiples of the same library's ReLU, from the page [Benchmarks](../benchmarks.md):<!-- plain: what the table shows -->
 
 # %%
 print(libraries_table(measured("benchmarks")["elementwise"]["float64"]["100000"]))
@@ -100,7 +101,7 @@ print(libraries_table(measured("benchmarks")["elementwise"]["float64"]["100000"]
 # ![Three panels, for a small, a middle and a wide network. With wide registers all activations lie between one and one and a half times a step with the ReLU. Without them tanh, sigmoid and ELU need up to twice a step with the ReLU, while leaky ReLU and PReLU stay where they are.](../figures/exp_cost_steps.svg)
 # /// caption
 # Time of a training step as a multiple of one with the ReLU.
-# Filled: with registers of 512<!-- = 8 * 64 --> bits, open: without; lines reach from the lower to the upper quartile of the rounds.
+# Filled: with registers of 512<!-- = 8 * 64 --> bits, open: without; lines reach from the lower to the upper quartile of the rounds.<!-- plain: what is drawn -->
 # ///
 
 # %%
@@ -109,26 +110,26 @@ print(steps_table(costs))
 # %% [markdown]
 # **A step with the sigmoid takes 1.34, 1.23 and 1.11<!-- = steps("sigmoid") --> times as long as one with the ReLU, in the small, the middle and the wide network.**
 # For tanh it is 1.18, 1.12 and 1.02<!-- = steps("tanh") -->.
-# For these two it matters less the wider the layers are, as you would expect: a unit has one activation, and a weight for each unit of the layer before it.
+# For these two it matters less the wider the layers are<!-- holds: less(*(steps("sigmoid")[i] for i in (2, 0))) and decreases(steps("sigmoid")) and decreases(steps("tanh")) and more(*(int(NETWORKS[i].split("-")[1]) for i in (2, 0))) -->, as you would expect: a unit has one activation, and a weight for each unit of the layer before it.
 # But up to 256<!-- = int(NETWORKS[-1].split("-")[1]) --> units this is no rule: for the ELU it is 1.38, 1.30 and 1.26<!-- = steps("elu") -->, for the leaky ReLU 1.16, 1.12 and 1.13<!-- = steps("leaky_relu") -->.
 #
 # **Leaky ReLU costs as much as tanh** in the small network, 1.16<!-- = steps("leaky_relu")[0] --> times the ReLU, with no exponential in it.
 #
-# **Without wide registers a step with the sigmoid takes about twice as long as one with the ReLU**: 2.14, 1.89 and 2.02<!-- = steps("sigmoid", "narrow") --> times.
+# **Without wide registers a step with the sigmoid takes about twice as long as one with the ReLU**<!-- holds: always(1.8 < times < 2.2 for times in steps("sigmoid", "narrow")) and steps("relu", "narrow") == [1, 1, 1] -->: 2.14, 1.89 and 2.02<!-- = steps("sigmoid", "narrow") --> times.
 # There the width does not help: the product of matrices still uses the wide registers, since it is done by another library, and the exponential is left behind.
-# On a processor that has no wide registers the products take longer too, so there the ratios are smaller.
+# On a processor that has no wide registers the products take longer too, so there the ratios are smaller.<!-- plain: it follows from the sentence before; such a processor was not measured -->
 #
 # ## Verdict
 #
-# **True for each number: exp takes 1.6<!-- = of_max("exp") --> times as long as max(0<!-- = 0 -->, x) where NumPy takes eight numbers at once, and 12<!-- = round(of_max("exp", "narrow")) --> times where it takes them one by one.**
-# **In training it is a matter of 11 to 34<!-- = [round(100 * (ratio - 1)) for ratio in steps("sigmoid")[::-2]] --> percent more time for a sigmoid in the one case, and of about twice the time in the other.**
+# **True for each number: exp takes 1.6<!-- = of_max("exp") --> times as long as max(0<!-- = 0 -->, x) where NumPy takes eight numbers at once, and 12<!-- = round(of_max("exp", "narrow")) --> times where it takes them one by one.**<!-- holds: of_max("exp", "narrow") > 5 * of_max("exp") -->
+# **In training it is a matter of 11 to 34<!-- = [round(100 * (ratio - 1)) for ratio in steps("sigmoid")[::-2]] --> percent more time for a sigmoid in the one case, and of about twice the time in the other.**<!-- holds: more(min(steps("sigmoid")), 1) and always(1.8 < times < 2.2 for times in steps("sigmoid", "narrow")) -->
 # **That `exp` is a bit expensive is a statement about a processor and a library, and not about a formula.**
 #
 # ## Caveats
 #
 # - One processor, one library, one day. On a graphics card or in a compiled program the passes through memory are merged, and the ratios are others.
-# - PReLU and leaky ReLU are the same calculation here, and come out at 1.12 and 1.13<!-- = (steps("prelu")[2], steps("leaky_relu")[2]) --> in the wide network. That is how well a ratio repeats within one measurement on an idle machine; on a busy one it repeats less well.
-# - `nnref` computes the sigmoid without choosing, which costs a second exponential, and its derivatives anew instead of from the output, which costs a third.
+# - PReLU and leaky ReLU are the same calculation here, and come out at 1.12 and 1.13<!-- = (steps("prelu")[2], steps("leaky_relu")[2]) --> in the wide network. That is how well a ratio repeats within one measurement on an idle machine; on a busy one it repeats less well.<!-- plain: why it is measured on an idle machine -->
+# - `nnref` computes the sigmoid without choosing, which costs a second exponential, and its derivatives anew instead of from the output, which costs a third.<!-- plain: the calls above count them -->
 #
 # ## Try it yourself
 #

@@ -11,7 +11,7 @@
 # Others advise that “picking the correct size for hidden layer is a much more "economical" solution”<!-- @britz -->.
 # Both cannot be right about the same data.
 # [Size and capacity](../architectures/capacity.md#smaller) has the argument, and thirteen starts.
-# This lab has a hundred.
+# This lab has a hundred<!-- = "hundred" if len(measured("neurons_3")["plain"]["loss"]) == 100 else "another number" -->.
 #
 # ## What would have to be seen
 #
@@ -44,12 +44,12 @@ print(inspect.getsource(one_run))
 
 # %% [markdown]
 # The data are the 80<!-- = len(lecture_points()[0]) --> training points of `lecture_points()`, and the 400<!-- = len(lecture_points()[2]) --> held out with them.
-# A network has two inputs, one hidden layer with tanh, and two outputs.
-# It is trained on all points at once, for 2,000<!-- = regions.STEPS --> steps with a learning rate of 0.1<!-- = regions.LR --> and momentum 0.9<!-- = regions.MOMENTUM -->, without L2 or with a strength of 0.01<!-- = LAMBDA -->.
-# Nothing is tuned: the strength is the middle one of the lecture's three, taken as it stands, for every size.
+# A network has two inputs, one hidden layer with tanh, and two outputs.<!-- plain: how it is set up -->
+# It is trained on all points at once, for 2,000<!-- = regions.STEPS --> steps with a learning rate of 0.1<!-- = regions.LR --> and momentum 0.9<!-- = regions.MOMENTUM -->, without L2 or with a strength of 0.01<!-- = LAMBDA -->.<!-- plain: how it is set up -->
+# Nothing is tuned: the strength is the middle one of the lecture's three, taken as it stands, for every size.<!-- plain: how it is set up -->
 # The starts are those of the seeds from 0 to 99<!-- = (0, SEEDS - 1) -->.
 #
-# Three starts of the smallest network, without L2 and with it, run while this page was made:
+# Three starts of the smallest network, without L2 and with it, run while this page was made:<!-- plain: what the code below does -->
 
 # %%
 for seed in range(5, 8):
@@ -59,11 +59,11 @@ for seed in range(5, 8):
 # %% [markdown]
 # ## The result
 #
-# All six hundred were run when the site was built.
+# All six hundred were run when the site was built.<!-- holds: SEEDS * len(SIZES) * 2 == 600 -->
 #
 # ![Three rows of six shapes each, which show how often a value occurs. Without L2 the loss falls from three neurons to twenty, and its scatter too; training accuracy rises and held-out accuracy falls. With L2 all shapes are nearly flat: loss and accuracies hardly depend on the start, and held-out accuracy is above all medians without L2.](../figures/neurons.svg)
 # /// caption
-# Where training ends from each of 100<!-- = SEEDS --> starts: the wider a shape, the more starts end there.
+# Where training ends from each of 100<!-- = SEEDS --> starts: the wider a shape, the more starts end there.<!-- plain: how the picture is read -->
 # A bar is the median.
 # With L2, the loss has its penalty in it.
 # ///
@@ -75,30 +75,30 @@ print(table(found))
 verdict(*found.values())
 
 # %% [markdown]
-# “Middle half” is the distance between the two ends of the middle half of all losses.
+# “Middle half” is the distance between the two ends of the middle half of all losses.<!-- plain: a definition -->
 # The last line of the code is the verdict below, as a program: it stops the building of this site if a sentence of it no longer holds.
 #
-# **Small networks do end worse, and more scattered.**
-# Three neurons end at a median loss of 0.24<!-- = np.median(found[3]["plain"]["loss"]) -->, six at 0.10<!-- = np.median(found[6]["plain"]["loss"]) -->, twenty below 0.01<!-- = round(np.median(found[20]["plain"]["loss"]), 2) -->.
-# The middle half of the losses is 0.12<!-- = middle_half(found[3]["plain"]["loss"]) --> wide with three neurons, and about a hundredth of that with twenty.
+# **Small networks do end worse, and more scattered.**<!-- holds: worse(*(np.negative(found[n]["plain"]["loss"]) for n in (3, 20))) and more(*(middle_half(found[n]["plain"]["loss"]) for n in (3, 20))) -->
+# Three neurons end at a median loss of 0.24<!-- = np.median(found[3]["plain"]["loss"]) -->, six at 0.10<!-- = np.median(found[6]["plain"]["loss"]) -->, twenty below 0.01<!-- = round(np.median(found[20]["plain"]["loss"]), 2) -->.<!-- holds: less(np.median(found[20]["plain"]["loss"]), 0.01) and decreases([np.median(found[n]["plain"]["loss"]) for n in SIZES]) -->
+# The middle half of the losses is 0.12<!-- = middle_half(found[3]["plain"]["loss"]) --> wide with three neurons, and about a hundredth of that with twenty.<!-- holds: 1 / 200 < middle_half(found[20]["plain"]["loss"]) / middle_half(found[3]["plain"]["loss"]) < 1 / 50 -->
 # About that, CS231n is right.
 #
-# **Without regularization, the small network is still the better one.**
-# On held-out points the means are 76%<!-- = held[3, "plain"] -->, 74%<!-- = held[6, "plain"] --> and 72%<!-- = held[20, "plain"] -->: what fits less overfits less.
-# It depends on the start, though: from the worst start the three neurons get 57%<!-- = min(found[3]["plain"]["held_out"]) -->, and from the best 85%<!-- = max(found[3]["plain"]["held_out"]) -->.
+# **Without regularization, the small network is still the better one.**<!-- holds: better(found[3]["plain"]["held_out"], found[6]["plain"]["held_out"]) and better(found[6]["plain"]["held_out"], found[20]["plain"]["held_out"]) -->
+# On held-out points the means are 76%<!-- = held[3, "plain"] -->, 74%<!-- = held[6, "plain"] --> and 72%<!-- = held[20, "plain"] -->: what fits less overfits less.<!-- holds: less(*(found[n]["plain"]["train"] for n in (3, 20))) and less(*(np.subtract(found[n]["plain"]["train"], found[n]["plain"]["held_out"]) for n in (3, 20))) -->
+# It depends on the start, though: from one start the three neurons get 57%<!-- = min(found[3]["plain"]["held_out"]) -->, and from another 85%<!-- = max(found[3]["plain"]["held_out"]) -->.<!-- holds: np.ptp(found[3]["plain"]["held_out"]) > 0.2 -->
 #
-# **With L2 the scatter is gone, at every size.**
+# **With L2 the scatter is gone, at every size.**<!-- holds: np.max([np.ptp(found[n]["regularized"]["loss"]) for n in SIZES]) < np.min([np.ptp(found[n]["plain"]["loss"]) for n in SIZES]) / 2 -->
 # This is what the argument leaves out.
-# With three neurons and a strength of 0.01<!-- = LAMBDA -->, all hundred starts end at the same loss to three digits, so the bad minima were not a property of the size alone.
+# With three neurons and a strength of 0.01<!-- = LAMBDA -->, all hundred starts end at the same loss to three digits, so the bad minima were not a property of the size alone.<!-- holds: np.ptp(found[3]["regularized"]["loss"]) < 0.0005 -->
 # The same penalty that keeps a large network from overfitting removes the bad minima of a small one.
 #
-# **And then the size hardly matters here.**
-# The means of the three sizes lie between 83% and 85%<!-- = (held[3, "regularized"], held[6, "regularized"]) -->, and the best of them is six.
+# **And then the size matters little here.**
+# The means of the three sizes lie between 83% and 85%<!-- = (held[3, "regularized"], held[6, "regularized"]) -->, and the best of them is six.<!-- holds: best({n: found[n]["regularized"]["held_out"] for n in SIZES}) == 6 -->
 #
 # ## On new points
 #
 # One point set cannot rank sizes that are so close.
-# The experiment of [Size and capacity](../architectures/capacity.md#measured) drew twenty new ones; here its third size is added.
+# The experiment of [Size and capacity](../architectures/capacity.md#measured) drew twenty new ones; here its third size is added.<!-- plain: how it is set up -->
 
 # %%
 new = measured("capacity_size_or_lambda"), measured("neurons_sets")
@@ -114,8 +114,8 @@ for name, (gain, error, wins) in gains(sets).items():
 # Held-out accuracy on 20<!-- = len(sets["3 plain"]) --> new point sets. A bar is the median.
 # ///
 #
-# Among the regularized networks the largest is the best, by about one percentage point over six neurons and two over three, and more than twice the standard error.
-# Over twenty neurons without regularization it is seven.
+# Among the regularized networks that of twenty neurons is the best<!-- holds: best({n: sets[f"{n} regularized"] for n in SIZES}, paired=True) == 20 -->, by about one percentage point over six neurons and two over three.<!-- holds: [round(100 * gains(sets)[f"{n} regularized"][0]) for n in (6, 3)] == [1, 2] -->
+# Over twenty neurons without regularization it is seven<!-- = round(100 * gains(sets)["20 plain"][0]) -->.
 #
 # <!-- invisible-code-block: python
 # def brought(n):  # by L2, on the new sets, in percentage points: mean and standard error
@@ -124,22 +124,22 @@ for name, (gain, error, wins) in gains(sets).items():
 # over = {name: (100 * gain, 100 * error) for name, (gain, error, _) in gains(sets).items()}
 # -->
 #
-# What L2 brings grows with the size: 4.0<!-- = brought(6)[0] --> ± 0.6<!-- = brought(6)[1] --> points to six neurons and 7.4<!-- = brought(20)[0] --> ± 0.8<!-- = brought(20)[1] --> to twenty, behind ± the standard error.
-# To three it brings 1.3<!-- = brought(3)[0] --> ± 1.2<!-- = brought(3)[1] -->, which may be nothing.
-# So the fixed point set, on which it brings them seven, is a bad one for three neurons without L2: only on 2<!-- = sum(accuracy < held[3, "plain"] for accuracy in sets["3 plain"]) --> of the twenty new ones are they as bad as they are there on average.
+# What L2 brings grows with the size<!-- holds: increases([brought(n)[0] for n in SIZES]) -->: 4.0<!-- = brought(6)[0] --> ± 0.6<!-- = brought(6)[1] --> points to six neurons and 7.4<!-- = brought(20)[0] --> ± 0.8<!-- = brought(20)[1] --> to twenty, behind ± the standard error.
+# To three it brings 1.3<!-- = brought(3)[0] --> ± 1.2<!-- = brought(3)[1] -->, which may be nothing.<!-- holds: alike(sets["3 regularized"], sets["3 plain"], paired=True) -->
+# So the fixed point set, on which it brings them seven, is a bad one for three neurons without L2: only on 2<!-- = sum(accuracy < held[3, "plain"] for accuracy in sets["3 plain"]) --> of the twenty new ones are they as bad as they are there on average.<!-- holds: round(100 * (held[3, "regularized"] - held[3, "plain"])) == 7 -->
 #
 # ## Verdict
 #
-# **CS231n and the lecture are right on this kind of data that regularizing a large network is better than picking the size: on twenty new point sets, twenty neurons with L2 are ahead of the best size without it, three, by 3.2<!-- = over["3 plain"][0] --> ± 0.9<!-- = over["3 plain"][1] --> percentage points.**
-# **With L2 the size matters less: they are ahead of three neurons by 1.9<!-- = over["3 regularized"][0] --> ± 0.5<!-- = over["3 regularized"][1] --> and of six by 0.8<!-- = over["6 regularized"][0] --> ± 0.2<!-- = over["6 regularized"][1] -->.**
-# **The reason given, worse and more scattered minima, was found without regularization only, on the one fixed set.**
+# **CS231n and the lecture are right on this kind of data that regularizing a large network is better than picking the size: on twenty new point sets, twenty neurons with L2 are ahead of every size without it; of three, whose mean is the highest of those, by 3.2<!-- = over["3 plain"][0] --> ± 0.9<!-- = over["3 plain"][1] --> percentage points.**<!-- holds: better(*(sets[name] for name in ("20 regularized", "3 plain")), paired=True) and all(differs(sets["20 regularized"], sets[f"{n} plain"], paired=True) > 0 for n in SIZES) and rank({n: sets[f"{n} plain"] for n in SIZES})[0] == 3 -->
+# **With L2 the size matters less<!-- holds: less(np.mean(sets["20 regularized"]) - np.mean(sets["3 regularized"]), np.mean(sets["3 plain"]) - np.mean(sets["20 plain"])) -->: they are ahead of three neurons by 1.9<!-- = over["3 regularized"][0] --> ± 0.5<!-- = over["3 regularized"][1] --> and of six by 0.8<!-- = over["6 regularized"][0] --> ± 0.2<!-- = over["6 regularized"][1] -->.**
+# **The reason given, worse and more scattered minima, was found without regularization only<!-- holds: worse(*(np.negative(found[n]["plain"]["loss"]) for n in (3, 20))) and more(*(np.std(found[n]["plain"]["loss"]) for n in (3, 20))) and np.ptp(found[3]["regularized"]["loss"]) < 0.0005 -->, on the one fixed set.**
 #
 # ## Caveats
 #
 # - It is one kind of data in the plane, with labels that were turned over on purpose, so there is much to overfit.
-# - One strength was tried for all sizes. With the best strength for each, the differences could be smaller or larger.
-# - After 2,000<!-- = regions.STEPS --> steps the twenty neurons are not at a minimum yet without L2; their loss goes on falling, slowly. It is the loss where training ends that was measured, for every size.
-# - Three neurons with L2 have 17<!-- = regions.plain((3,), np.random.default_rng(0)).n_params --> parameters, twenty have 102<!-- = regions.plain((20,), np.random.default_rng(0)).n_params -->, for two points. “Economical” is a fair word for that.
+# - One strength was tried for all sizes.<!-- plain: how it is set up --> With the best strength for each, the differences could be smaller or larger.<!-- plain: what was not measured -->
+# - After 2,000<!-- = regions.STEPS --> steps the twenty neurons are not at a minimum yet without L2; their loss goes on falling, slowly. It is the loss where training ends that was measured, for every size.<!-- plain: how it is set up -->
+# - Three neurons with L2 have 17<!-- = regions.plain((3,), np.random.default_rng(0)).n_params --> parameters, twenty have 102<!-- = regions.plain((20,), np.random.default_rng(0)).n_params -->, for two<!-- = round(100 * gains(sets)["3 regularized"][0]) --> points. “Economical” is a fair word for that.
 #
 # ## Try it yourself
 #

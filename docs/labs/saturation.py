@@ -1,6 +1,6 @@
 # %% [raw]
 # ---
-# description: The gradient on its way through thirty layers, for twelve activations and eleven scales of the weights. Sigmoids do kill it, but where no unit is saturated; where half of them are, it survives and is of no use.
+# description: The gradient on its way through thirty layers, for all activations and eleven scales of the weights. Sigmoids do kill it, but where no unit is saturated; where half of them are, it survives and is of no use.
 # ---
 
 # %% [markdown]

@@ -17,7 +17,7 @@
 #
 # The lecture compares λ = 0.001, 0.01 and 0.1<!-- @keyvanrad --> and does [not say what λ multiplies](../corrections.md#lambda-without-a-formula).
 # If they are numbers for ConvNetJS, to whose demo<!-- @convnetjsdemo --> with batches of ten the notes of CS231n<!-- @cs231n --> send the reader of the same pictures, they are 0.0001, 0.001 and 0.01<!-- = [translator.tool("ConvNetJS").lam(value, 10) for value in (0.001, 0.01, 0.1)] --> here.
-# [On its kind of data](knobs.py) the best $\lambda$ is about 0.01<!-- = best -->, where `nnref` adds $\frac{\lambda}{2} \sum_i w_i^2$<!-- = lam / 2 * (w @ w) --> to the mean loss and leaves the biases alone.
+# [On its kind of data](knobs.py) the best $\lambda$ is about 0.01<!-- = best -->, where `nnref` adds $\frac{\lambda}{2} \sum_i w_i^2$<!-- = lam / 2 * (w @ w) --> to the mean loss and leaves the biases alone.<!-- plain: what the lab that is linked measures -->
 # What must you set elsewhere to get the same?
 # It depends on what the program adds: is there a half, is it divided by the number of examples, do the biases count?
 #
@@ -39,7 +39,7 @@
 # | Keras<!-- @kerasl2 -->: `L2` | $\lambda \sum_i w_i^2$<!-- = lam * (w @ w) --> | 0.005<!-- = set_to[5] --> |
 #
 # In PyTorch you leave the biases out by handing them over as a group of their own, as [From nnref to PyTorch](../equivalents.md) does.
-# For any other strength and batch it goes like this; the lines below the code are the lecture's three values for batches of 32<!-- = 32 --> examples:
+# For any other strength and batch it goes like this; the lines below the code are the lecture's three values for batches of 32<!-- = 32 --> examples:<!-- plain: what the code below prints -->
 
 # %%
 import inspect
@@ -85,15 +85,15 @@ for name, apart in measured("translator")["plain"].items():
 #
 # ## Verdict
 #
-# **A strength without its formula means nothing: what is 0.01<!-- = lam --> here is anything from 0.005 to 0.8<!-- = (min(set_to), max(set_to)) --> elsewhere, and with the number taken as it is, three of the six programs give other weights, and PyTorch does unless the biases are left out.**
-# **Translated, all of them give the same, to a millionth in every weight.**
+# **A strength without its formula means nothing: what is 0.01<!-- = lam --> here is anything from 0.005 to 0.8<!-- = (min(set_to), max(set_to)) --> elsewhere, and with the number taken as it is, three of the six programs give other weights, and PyTorch does unless the biases are left out.**<!-- holds: sum(value != lam for value in set_to) == 3 and len(set_to) == 6 -->
+# **Translated, all of them give the same, to a millionth in every weight.**<!-- plain: the lines printed above, and the tests of parity -->
 #
 # ## Caveats
 #
-# - CS231n has two conventions. The table has that of its notes on neural networks; its notes on linear classifiers<!-- @cs231nlinear --> leave the half out, and there it is 0.005<!-- = lam / 2 -->.
-# - **A smaller batch is stronger** where the penalty is divided by its size. With batches of ten, the same `alpha` of scikit-learn is eight<!-- = n // 10 --> times what it is with all 80<!-- = n --> at once.
-# - In an earlier version<!-- @playground -->, the Playground divided by the size of the batch, too. Its loss is half a squared error and its classes are −1 and 1<!-- = (-1, 1) -->, so a strength that is right there need not be right for cross-entropy.
-# - All this is for gradient descent, with or without momentum. With Adam, a penalty in the loss and a decay of the weights are two different things, as Loshchilov and Hutter<!-- @loshchilov2019 --> show.
+# - CS231n has two conventions<!-- @cs231nlinear -->. The table has that of its notes on neural networks; its notes on linear classifiers<!-- @cs231nlinear --> leave the half out, and there it is 0.005<!-- = lam / 2 -->.
+# - **A smaller batch is stronger** where the penalty is divided by its size.<!-- holds: less(*(translator.tool("scikit-learn").strength(lam, size) for size in (10, n))) --> With batches of ten, the same `alpha` of scikit-learn is eight<!-- = n // 10 --> times what it is with all 80<!-- = n --> at once.
+# - In an earlier version<!-- @playground -->, the Playground divided by the size of the batch, too. Its loss is half a squared error and its classes are −1 and 1<!-- = (-1, 1) -->, so a strength that is right there need not be right for cross-entropy.<!-- @playground -->
+# - All this is for gradient descent, with or without momentum.<!-- plain: how it is set up --> With Adam, a penalty in the loss and a decay of the weights are two different things, as Loshchilov and Hutter<!-- @loshchilov2019 --> show.
 #
 # ## Try it yourself
 #

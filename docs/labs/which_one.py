@@ -1,6 +1,6 @@
 # %% [raw]
 # ---
-# description: Twelve activation functions on handwritten digits with equal tuning, learning curves and held-out accuracy over twenty starts, and the lecture's advice judged line by line.
+# description: Activation functions on handwritten digits with equal tuning, learning curves and held-out accuracy over twenty starts, and the lecture's advice judged line by line.
 # ---
 
 # %% [markdown]
@@ -13,7 +13,7 @@
 # - “Try out tanh but don't expect much”<!-- @keyvanrad -->
 # - “Don't use sigmoid”<!-- @keyvanrad -->
 #
-# [In practice](../activations/practice.md) measured how fast each learns two spirals.
+# [In practice](../activations/practice.md) measured how fast each learns two spirals.<!-- plain: what the set is called -->
 # This lab measures how well each does on real data in the end.
 #
 # ## What would have to be seen
@@ -38,14 +38,14 @@ from scripts.lecture.measurements import measured
 print(inspect.getsource(one_run))
 
 # %% [markdown]
-# **The data** are the 1,797<!-- = len(digits()[0]) + len(digits()[2]) --> handwritten digits that come with scikit-learn, eight by eight pixels with values from zero to one.
-# They are shuffled once, with a fixed seed, and split for all labs: 1,200<!-- = len(digits()[0]) --> for training and 597<!-- = len(digits()[2]) --> held out.
+# **The data** are the 1,797<!-- = len(digits()[0]) + len(digits()[2]) --> handwritten digits that come with scikit-learn, eight by eight pixels with values from zero to one.<!-- plain: scikit-learn gives them so -->
+# They are shuffled once, with a fixed seed, and split for all labs: 1,200<!-- = len(digits()[0]) --> for training and 597<!-- = len(digits()[2]) --> held out.<!-- plain: how it is set up -->
 #
 # **The network** is 64-32-32-10<!-- = SIZES -->, trained for 20<!-- = EPOCHS --> epochs with batches of 50<!-- = BATCH -->, without momentum and without regularization.
 #
 # **The budget** is the same for each: eight<!-- = len(RATES) --> learning rates from 0.0625 to 8<!-- = (min(RATES), max(RATES)) -->, each tried from four<!-- = len(TRIALS) --> starts.
-# For this choice the last 300<!-- = CHOOSING --> digits for training are kept apart, and the rate that does best on them wins.
-# Then the network is trained anew on all 1,200<!-- = len(digits()[0]) -->, from 20<!-- = len(SEEDS) --> other starts, and only then do the held-out digits come in.
+# For this choice the last 300<!-- = CHOOSING --> digits for training are kept apart, and the rate that does best on them wins.<!-- plain: how it is set up -->
+# Then the network is trained anew on all 1,200<!-- = len(digits()[0]) -->, from 20<!-- = len(SEEDS) --> other starts, and only then do the held-out digits come in.<!-- plain: how it is set up -->
 #
 # One of these starts, run while this page was made, with the accuracy after the first, the fifth and the last epoch:
 
@@ -58,7 +58,7 @@ for part, values in zip(("training", "held out"), accuracy):
 # %% [markdown]
 # ## The result
 #
-# ![Twelve rows of twenty dots. All but softplus lie between ninety-three and ninety-nine percent and overlap; maxout and tanh have the highest means; softplus lies lower and is scattered more.](../figures/which_one.svg)
+# ![Rows of twenty dots, one for each activation. All but softplus lie between ninety-three and ninety-nine percent and overlap; maxout and tanh have the highest means; softplus lies lower and is scattered more.](../figures/which_one.svg)
 # /// caption
 # Held-out accuracy at the end; a dot is a start, a bar the mean.
 # The line is the ReLU's mean.
@@ -73,41 +73,41 @@ print(table(found))
 verdict(*parts)
 
 # %% [markdown]
-# The third column is the mean difference to the ReLU in percentage points, from the same starts, with its standard error; the last is the median after five epochs.
+# The third column is the mean difference to the ReLU in percentage points, from the same starts, with its standard error; the last is the median after five epochs.<!-- plain: what the table shows -->
 # The last line of the code is the verdict below as a program: it stops the building of this site if a sentence of it no longer holds.
 #
-# ![Twelve small panels, the share of wrong digits against epochs, on a logarithmic scale. Most fall below ten percent within five epochs and end near three; sigmoid begins flat and catches up late; softplus is slow and ends higher.](../figures/which_one_curves.svg)
+# ![Small panels, the share of wrong digits against epochs, on a logarithmic scale. Most fall below ten percent within five epochs and end near three; sigmoid begins flat and catches up late; softplus is slow and ends higher.](../figures/which_one_curves.svg)
 # /// caption
 # Held-out digits that are wrong after each epoch, in percent.
-# The line is the median over 20<!-- = len(SEEDS) --> starts, the band holds all of them, the thin line is the ReLU's median.
+# The line is the median over 20<!-- = len(SEEDS) --> starts, the band holds all of them, the thin line is the ReLU's median.<!-- plain: what is drawn -->
 # ///
 #
 # ### How much of it is chance
 #
-# Leaky ReLU and ReLU are the same function but for a slope of a hundredth on the left, and yet 0.7<!-- = -gain(found, "leaky_relu")[0] --> percentage points lie between them, more than twice the standard error.
-# Four trials chose different rates for the two.
+# Leaky ReLU and ReLU are the same function but for a slope of a hundredth on the left, and yet 0.7<!-- = -gain(found, "leaky_relu")[0] --> percentage points lie between them, more than twice the standard error.<!-- holds: more(abs(gain(found, "leaky_relu", "relu")[0]), 2 * gain(found, "leaky_relu", "relu")[1]) -->
+# Four trials chose different rates for the two.<!-- holds: len(TRIALS) == 4 and found["leaky_relu"]["lr"] != found["relu"]["lr"] -->
 # So a difference of this size is within what tuning leaves to chance, and the standard error, which is about the starts alone, does not see it.
 # No ranking of those within one percentage point follows from this table.
 #
 # ## Verdict
 #
-# **The choice of the activation matters less than the choice of the rate: all but softplus end within one percentage point of the ReLU, at 96.5% to 98.1%<!-- = (min(m for name, m in means.items() if name != "softplus"), max(means.values())) --> in the mean over 20<!-- = len(SEEDS) --> starts.**
+# **The choice of the activation matters less than the choice of the rate: all but softplus end within one percentage point of the ReLU, at 96.5% to 98.1%<!-- = (min(m for name, m in means.items() if name != "softplus"), max(means.values())) --> in the mean over 20<!-- = len(SEEDS) --> starts.**<!-- holds: less(max(abs(gain(found, name)[0]) for name in found if name != "softplus"), 1) and found["relu"]["tried"][RATES.index(0.5)] - found["relu"]["tried"][RATES.index(1)] > 0.01 -->
 #
-# - **“Use ReLU”: yes**, it gives away nothing that this lab could tell from chance.
-# - **“Be careful with your learning rates”: yes**, and it is the most important line. At twice its best rate the ReLU's mean over the trial starts falls from 97%<!-- = found["relu"]["tried"][RATES.index(0.5)] --> to *less than half*<!-- = "less than half" if found["relu"]["tried"][RATES.index(1)] < 0.5 else "more" -->.
-# - **“Try out Leaky ReLU / Maxout / ELU”: none differs from the ReLU by more than tuning leaves to chance.** Maxout has the highest mean, with 6,602<!-- = found["maxout"]["n_params"] --> parameters in place of 3,466<!-- = found["relu"]["n_params"] -->.
+# - **“Use ReLU”: yes**, it gives away nothing that this lab could tell from chance.<!-- holds: max(gain(found, name)[0] for name in found) < 1 -->
+# - **“Be careful with your learning rates”: yes**, and it is the most important line.<!-- plain: it says which line the next sentence makes important --> At twice its best rate the ReLU's mean over the trial starts falls from 97%<!-- = found["relu"]["tried"][RATES.index(0.5)] --> to *less than half*<!-- = "less than half" if found["relu"]["tried"][RATES.index(1)] < 0.5 else "more" -->.
+# - **“Try out Leaky ReLU / Maxout / ELU”: none differs from the ReLU by more than tuning leaves to chance.**<!-- holds: never(more(abs(gain(found, name, "relu")[0]), 1) for name in measured("which_one_rectifiers") | measured("which_one_others")) --> Maxout has the highest mean, with 6,602<!-- = found["maxout"]["n_params"] --> parameters in place of 3,466<!-- = found["relu"]["n_params"] -->.
 # - **“Try out tanh but don't expect much”: expect as much as from the ReLU.** It is *less than a point*<!-- = "less than a point" if 0 < gain(found, "tanh")[0] < 1 else "something else" --> above it.
-# - **“Don't use sigmoid”: it is slow, not bad.** After five epochs it gets 76%<!-- = early["sigmoid"] --> where the ReLU gets 94%<!-- = early["relu"] -->; after 20<!-- = EPOCHS --> it has caught up, at a learning rate of 4<!-- = round(found["sigmoid"]["lr"]) -->, eight times the ReLU's.
+# - **“Don't use sigmoid”: it is slow, not bad.** After five epochs it gets 76%<!-- = early["sigmoid"] --> where the ReLU gets 94%<!-- = early["relu"] -->; after 20<!-- = EPOCHS --> it has caught up, at a learning rate of 4<!-- = round(found["sigmoid"]["lr"]) -->, eight<!-- = round(found["sigmoid"]["lr"] / found["relu"]["lr"]) --> times the ReLU's.
 #
 # What has come since, GELU, SiLU and Mish, is as good as the ReLU here.
 # Softplus is the one to avoid, by 2.1<!-- = -gain(found, "softplus")[0] --> points.
 #
 # ## Caveats
 #
-# - It is one network, which is small, with a start that is made for the ReLU, and with three layers. With four layers the sigmoid is slower still, as [Six times faster?](six_times.py) measures.
+# - It is one network, which is small, with a start that is made for the ReLU, and with three layers.<!-- plain: how it is set up --> With four layers the sigmoid is slower still, as [Six times faster?](six_times.py) measures.
 # - There is one split of the data: 597<!-- = len(digits()[2]) --> digits, of which one percentage point is six<!-- = round(len(digits()[2]) / 100) -->.
-# - Rates are powers of two, and constant. A rate that falls towards the end was not tried.
-# - Epochs are not seconds; a step with GELU takes longer than one with the ReLU.
+# - Rates are powers of two, and constant.<!-- plain: how it is set up --> A rate that falls towards the end was not tried.
+# - Epochs are not seconds; a step with GELU takes longer than one with the ReLU.<!-- holds: more(*(measured("benchmarks")["costs"]["wide"]["steps"]["64-32-10"][name]["ratio"][1] for name in ("gelu", "relu"))) -->
 #
 # ## Try it yourself
 #

@@ -49,7 +49,7 @@ def measured(name):
 if importlib.util.find_spec("scripts.lecture") is None:  # in the browser, where its files are the site's
     for name in "scripts.lecture", "scripts.lecture.measurements":
         sys.modules[name] = module = types.ModuleType(name)
-    module.measured, module.DATA = measured, Published("data")
+    vars(module).update(measured=measured, DATA=Published("data"))
 
 
 class Output:
@@ -83,7 +83,7 @@ class Page:
             "__name__": "__main__",
             "np": np,
             "measured": measured,
-            **{name: getattr(nnref, name) for name in nnref.__all__},
+            **{name: getattr(nnref, name) for name in getattr(nnref, "__all__")},
         }
 
     def expect(self, source):
@@ -235,7 +235,7 @@ def doctest_module():
             "unittest": types.SimpleNamespace(TestCase=object, TestSuite=object),
         }
         needless = {name: stand_in for name, stand_in in needless.items() if name not in sys.modules}
-        sys.modules.update(needless)
+        sys.modules.update(needless)  # pyright: ignore[reportCallIssue]
         try:
             import doctest  # noqa: F401
         finally:

@@ -32,10 +32,11 @@ def curve(request):
     x = np.linspace(-reach, reach, POINTS)
     y, d = both(name, params, x)
     h = 1e-6
-    kinks = [0.0]
     if name == "maxout":
         w, b = params["w"], params["b"]
         kinks = [(b[j] - b[i]) / (w[i] - w[j]) for i in range(len(w)) for j in range(i) if w[i] != w[j]]
+    else:
+        kinks = sorted({0.0, *RECORDS[name].kinks})  # at 0 some have one for other parameters
     sides = [both(name, params, np.array([k - h, k + h]))[1] for k in kinks]
     breaks = [k for k, (left, right) in zip(kinks, sides) if abs(k) < reach and abs(right - left) > 1e-4]
     return json.dumps({"x": x.round(6).tolist(), "y": y.tolist(), "d": d.tolist(), "breaks": breaks})

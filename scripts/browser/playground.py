@@ -15,36 +15,18 @@ from nnref import ACTIVATIONS, CROSS_ENTROPY, dead_units, saturated
 DATA = ("moons", "circles", "xor", "blobs", "spirals")
 LAYERS = [record.name for record in ACTIVATIONS] + ["maxout"]
 DEFAULTS = {
-    "data": "moons",
-    "points": 512,
-    "noise": 0.15,
-    "held": 0.5,
-    "layers": [[20, "tanh"]],
-    "lr": 0.1,
-    "momentum": 0.9,
-    "batch": 0,
-    "l2": 0.0,
-    "dropout": 0.0,
-    "inputnoise": 0.0,
-    "dseed": 0,
-    "wseed": 0,
-    "own": [],
-}
+    "data": "moons", "points": 512, "noise": 0.15, "held": 0.5, "layers": [[20, "tanh"]], "lr": 0.1, "momentum": 0.9,
+    "batch": 0, "l2": 0.0, "dropout": 0.0, "inputnoise": 0.0, "dseed": 0, "wseed": 0, "own": [], "step": 0,
+}  # fmt: skip
 LIMITS = {  # what the page's controls offer; anything outside is an error that says so
-    "points": (2, 2000),
-    "noise": (0, 2),
-    "held": (0, 0.9),
-    "lr": (0, 1e6),
-    "momentum": (0, 0.999),
-    "batch": (0, 2000),
-    "l2": (0, 1e3),
-    "dropout": (0, 0.95),
-    "inputnoise": (0, 10),
-    "dseed": (0, 2**32),
-    "wseed": (0, 2**32),
-}
-WHOLE = ("points", "batch", "dseed", "wseed")
+    "points": (2, 2000), "noise": (0, 2), "held": (0, 0.9), "lr": (0, 1e6), "momentum": (0, 0.999), "batch": (0, 2000),
+    "l2": (0, 1e3), "dropout": (0, 0.95), "inputnoise": (0, 10), "dseed": (0, 2**32), "wseed": (0, 2**32),
+    "step": (0, 1e9),
+}  # fmt: skip
+WHOLE = ("points", "batch", "dseed", "wseed", "step")
+MAX_LAYERS, MAX_UNITS = 4, 32
 GRID, SMALL, LINES, DOTS = 64, 32, 11, 31  # cells of the map and of a unit's map; lines of the warped grid
+REACH = 1.5  # half the side of the square, unless the points need more
 OWN_LIMIT = 2000
 
 
@@ -62,14 +44,21 @@ def checked(state):
     state |= {name: int(state[name]) for name in WHOLE}
     if state["data"] not in (*DATA, "lecture", "own"):
         raise ValueError(f"there is no data set {state['data']!r}")
-    if not 1 <= len(state["layers"]) <= 4:
-        raise ValueError(f"there can be 1 to 4 hidden layers, got {len(state['layers'])}")
+    if not 1 <= len(state["layers"]) <= MAX_LAYERS:
+        raise ValueError(f"there can be 1 to {MAX_LAYERS} hidden layers, got {len(state['layers'])}")
     for n, name in state["layers"]:
-        if name not in LAYERS or n not in range(1, 33):
-            raise ValueError(f"a hidden layer has 1 to 32 neurons and an activation of nnref, got {n!r} and {name!r}")
-    if not all(len(p) == 3 and np.isfinite(p).all() and p[2] in (0, 1) for p in state["own"]):
+        if name not in LAYERS or n not in range(1, MAX_UNITS + 1):
+            raise ValueError(
+                f"a hidden layer has 1 to {MAX_UNITS} neurons and an activation of nnref, got {n!r} and {name!r}"
+            )
+    if not all(is_point(point) for point in state["own"]):
         raise ValueError("a point of your own is x, y and a class, 0 or 1")
     return state
+
+
+def is_point(values):
+    numbers = all(isinstance(value, (int, float)) for value in values)
+    return len(values) == 3 and numbers and np.isfinite(values).all() and values[2] in (0, 1)
 
 
 def sizes(state):
@@ -155,7 +144,7 @@ class Engine:
         exec(setup(state), names)
         self.net, self.run, self.rng = names["net"], names["run"], names["rng"]
         self.x, self.t, self.x_held, self.t_held = (names[name] for name in ("x", "t", "x_held", "t_held"))
-        reach = max(1.5, float(np.abs(np.r_[self.x, self.x_held]).max()) * 1.05) if state["data"] == "own" else 1.5
+        reach = max(REACH, float(np.abs(np.r_[self.x, self.x_held]).max()) * 1.05) if state["data"] == "own" else REACH
         self.reach = 5.0 if state["data"] == "lecture" else reach
         self.grid, self.small = cells(self.reach, GRID), cells(self.reach, SMALL)
         along, across = np.linspace(-1, 1, DOTS), np.repeat(np.linspace(-1, 1, LINES), DOTS)
@@ -209,7 +198,8 @@ class Engine:
     def fail(self, losses):
         bad = np.flatnonzero(~np.isfinite(losses))
         step = self.step + (int(bad[0]) if len(bad) else len(losses))
-        self.step, params = self.good if np.isfinite(losses[0]) or not self.better else self.better
+        last = self.good if np.isfinite(losses[0]) or not self.better else self.better
+        self.step, params = last  # pyright: ignore[reportGeneralTypeIssues]
         for p, good in zip(self.net.params, params):
             p[...] = good
         s = self.state
@@ -334,7 +324,7 @@ engine = None
 
 
 def start(request):
-    """A new network from the state. JSON of what the page draws once: the points, and the count of parameters."""
+    """A new network from the state. JSON of the state's step and of what the page draws once: points, layers, sizes."""
     global engine
     try:
         state = checked(json.loads(request))
@@ -343,11 +333,14 @@ def start(request):
         engine = Engine(state)
     except ValueError as error:
         engine = None
-        return json.dumps({"error": str(error)})
+        return json.dumps({"error": str(error), "reach": REACH})
     return json.dumps(
         {
             "reach": engine.reach,
             "parameters": counted(engine.net),
+            "layers": state["layers"],
+            "step": state["step"],
+            "sizes": {"map": GRID, "unit": SMALL, "lines": 2 * LINES, "dots": DOTS},
             "train": np.c_[engine.x, engine.t].round(4).tolist(),
             "held": np.c_[engine.x_held, engine.t_held].round(4).tolist(),
         }
@@ -371,10 +364,12 @@ def frame(details=True):
 
 
 def code(request):
-    """The program for the state after its steps."""
-    state = json.loads(request)
-    steps = state.pop("step", None) or (engine.step if engine else 0)
-    return json.dumps(script(checked(state), steps))
+    """The program for the state after its steps, or why there is none. Without a step, after those that were taken."""
+    try:
+        state = checked(json.loads(request))
+    except ValueError as error:
+        return json.dumps({"error": str(error)})
+    return json.dumps({"code": script(state, state["step"] or (engine.step if engine else 0))})
 
 
 def read_csv(request):

@@ -47,7 +47,7 @@ def draw_steps(benchmarks):
     """Time of one training step of a 2-20-2 network, said in six ways"""
     fig, ax = style.panels(1, 1, height=190)
     rows = {name: row["us"] for name, row in benchmarks["steps"]["2-20-2"].items() if not name.endswith("plain")}
-    names = sorted(rows, key=rows.get, reverse=True)
+    names = sorted(rows, key=lambda name: rows[name], reverse=True)
     colors = [style.ACCENT if name == "nnref" else style.SERIES[0] for name in names]
     ax.barh(names, [rows[name] for name in names], color=colors, height=0.62)
     for i, name in enumerate(names):

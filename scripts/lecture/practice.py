@@ -2,28 +2,10 @@
 
 import numpy as np
 
-from nnref import (
-    ACTIVATIONS,
-    CROSS_ENTROPY,
-    ELU,
-    GELU,
-    LEAKY_RELU,
-    MISH,
-    MLP,
-    RELU,
-    SELU,
-    SIGMOID,
-    SILU,
-    SOFTPLUS,
-    TANH,
-    Dense,
-    Maxout,
-    PReLU,
-    mlp,
-    sgd_steps,
-    spirals,
-)
+from nnref import CROSS_ENTROPY, mlp, sgd_steps, spirals
 from scripts.lecture import style
+from scripts.lecture.catalog import AFTER, CATALOG, LECTURE, SIGMOIDS, kinds
+from scripts.lecture.statistics import accuracy
 
 SETTING = {
     "sizes": (2, 16, 16, 2),
@@ -39,9 +21,14 @@ SETTING = {
 }
 
 
+PARTS = "practice_sigmoids", "practice_rectifiers", "practice_since"
+RECTIFIERS = tuple(record for record in LECTURE if record not in SIGMOIDS)
+SINCE = tuple(record for record in AFTER if record not in SIGMOIDS)
+
+
 def measure_sigmoids():
     """The sigmoid, its rescaled form tanh and its integral softplus, on two spirals."""
-    found = _compare(sigmoid=SIGMOID, tanh=TANH, softplus=SOFTPLUS)
+    found = _compare(**kinds(SIGMOIDS))
     assert min(found["sigmoid"]["first"]) > max(found["tanh"]["first"]), (
         "the sigmoid should learn more slowly than tanh, from every start"
     )
@@ -49,13 +36,13 @@ def measure_sigmoids():
 
 
 def measure_rectifiers():
-    """The lecture's other five; maxout has two pieces and as many units, so nearly twice the parameters."""
-    return _compare(relu=RELU, leaky_relu=LEAKY_RELU, prelu=PReLU, elu=ELU, maxout=Maxout)
+    """The lecture's others; maxout has two pieces and as many units, so nearly twice the parameters."""
+    return _compare(**kinds(RECTIFIERS), maxout="maxout")
 
 
 def measure_since():
     """What came after the lecture, on the same spirals."""
-    return _compare(silu=SILU, gelu=GELU, selu=SELU, mish=MISH)
+    return _compare(**kinds(SINCE))
 
 
 def _compare(**kinds):
@@ -67,7 +54,7 @@ def _compare(**kinds):
         ]
         lr = SETTING["rates"][np.argmin(tried)]
         first, new = zip(*[_run(kind, lr, seed) for seed in range(SETTING["seeds"])])
-        n_params = _net(kind, np.random.default_rng(0)).n_params
+        n_params = mlp(SETTING["sizes"], kind, np.random.default_rng(0)).n_params
         result[name] = {"lr": lr, "tried": tried, "first": first, "new": new, "n_params": n_params}
     return result
 
@@ -76,7 +63,7 @@ def _run(kind, lr, seed):
     """Steps until the loss is below a tenth, at most six hundred, and then the accuracy on new points."""
     rng = np.random.default_rng(seed)
     (x, t), (x_new, t_new) = (spirals(SETTING[n], rng, SETTING["noise"]) for n in ("points", "new_points"))
-    net = _net(kind, rng)
+    net = mlp(SETTING["sizes"], kind, rng)
     run = sgd_steps(net, x, t, CROSS_ENTROPY, lr=lr, momentum=SETTING["momentum"], steps=SETTING["steps"])
     steps = SETTING["steps"]
     with np.errstate(over="ignore", invalid="ignore"):  # a rate that is too large may lose the network
@@ -84,25 +71,14 @@ def _run(kind, lr, seed):
             if not loss >= SETTING["learned"]:
                 steps = step if loss < SETTING["learned"] else steps  # NaN: lost
                 break
-        return steps, (net.predict(x_new) == t_new).mean()
-
-
-def _net(kind, rng):
-    """An activation's record goes between dense layers; PReLU and Maxout are layers of their own."""
-    n_in, a, b, n_out = SETTING["sizes"]
-    if kind is Maxout:
-        return MLP(Maxout(n_in, a, rng), Maxout(a, b, rng), Dense(b, n_out, rng))
-    if kind is PReLU:
-        return MLP(Dense(n_in, a, rng), PReLU(a), Dense(a, b, rng), PReLU(b), Dense(b, n_out, rng))
-    return mlp((n_in, a, b, n_out), kind, rng)
+        return steps, accuracy(net, x_new, t_new)
 
 
 def draw(practice_sigmoids, practice_rectifiers, practice_since):
     """How fast every activation learns two spirals, and how well it then does on new points, ten starts each."""
     found = practice_sigmoids | practice_rectifiers | practice_since
-    names = [record.name for record in ACTIVATIONS]
-    names.insert(names.index("elu") + 1, "maxout")
-    fig, axes = style.panels(1, 2, height=330, sharey=True)
+    names = [name for name in CATALOG if name in found]  # what was not measured yet is left out
+    fig, axes = style.panels(1, 2, height=30 + 25 * len(names), sharey=True)
     for row, name in enumerate(names):
         color = style.of(name)["color"]
         for ax, values in zip(axes, (found[name]["first"], found[name]["new"])):

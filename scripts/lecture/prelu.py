@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnref import CROSS_ENTROPY, MLP, Dense, PReLU, circles, lecture_points, moons, sgd, spirals
+from nnref import CROSS_ENTROPY, circles, lecture_points, mlp, moons, sgd, spirals
 from scripts.lecture import style
 from scripts.lecture.style import QUIET
 
@@ -59,12 +59,8 @@ def measure_depth():
 
 
 def network(sizes, seed):
-    """What mlp gives for the same seed, with PReLU layers between the dense ones."""
-    rng = np.random.default_rng(seed)
-    layers = [Dense(sizes[0], sizes[1], rng)]
-    for n_in, n_out in zip(sizes[1:], sizes[2:]):
-        layers += [PReLU(n_in), Dense(n_in, n_out, rng)]
-    return MLP(*layers)
+    """A network with PReLU layers between the dense ones."""
+    return mlp(sizes, "prelu", np.random.default_rng(seed))
 
 
 def point_sets():

@@ -10,12 +10,13 @@ def measure():
     result = {}
     for a in ACTIVATIONS:
         low, high = a.range
+        constant = [attained and a.f(x) == end for attained, end, x in zip(a.attained, a.range, (-1000.0, 1000.0))]
         result[a.name] = {
             dtype.__name__: {
                 "low_from": None if a.attained[0] else _first(lambda x: a.f(x) == dtype(low), dtype, -1, low),
                 "high_from": None if a.attained[1] else _first(lambda x: a.f(x) == dtype(high), dtype, 1, high),
-                "flat_left_from": None if a.df(-1) == 0 else _first(lambda x: a.df(x) == 0, dtype, -1, 0),
-                "flat_right_from": _first(lambda x: a.df(x) == 0, dtype, 1, 0),
+                "flat_left_from": None if constant[0] else _first(lambda x: a.df(x) == 0, dtype, -1, 0),
+                "flat_right_from": None if constant[1] else _first(lambda x: a.df(x) == 0, dtype, 1, 0),
             }
             for dtype in (np.float64, np.float32)
         }

@@ -54,7 +54,7 @@ def score(net):
 def boundary(grid):
     """The length of the line where the score is zero, inside the square, and the number of areas it makes."""
     lines = contourpy.contour_generator(AXIS, AXIS, grid).lines(0)
-    return sum(np.hypot(*np.diff(line, axis=0).T).sum() for line in lines), len(lines) + 1
+    return sum(np.hypot(*np.diff(line, axis=0).T).sum() for line in lines), len(lines) + 1  # pyright: ignore[reportCallIssue]
 
 
 def sweep(settings, drawn):

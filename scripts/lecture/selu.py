@@ -50,9 +50,7 @@ def _moments(record, gain, examples, seed, mean=0.0, std=1.0):
     rng = np.random.default_rng(seed)
     x, moments = mean + std * rng.standard_normal((examples, WIDTH)), []
     for _ in range(DEPTH):
-        dense = Dense(WIDTH, WIDTH, rng)
-        dense.W *= np.sqrt(gain / 2)  # Dense draws them with variance 2 / n
-        x = record.f(dense.forward(x))
+        x = record.f(Dense(WIDTH, WIDTH, rng, np.sqrt(gain)).forward(x))
         moments.append((x.mean(), x.var()))
     return np.array(moments)
 

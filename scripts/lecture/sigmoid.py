@@ -85,7 +85,7 @@ def _losses(kind, sizes, x, t, seed, **setting):
     net = mlp(sizes, TANH if kind == "tanh" else SIGMOID, np.random.default_rng(seed))
     if kind != "sigmoid":
         for dense in net.layers[::2]:
-            dense.W /= np.sqrt(2)  # variance 1 / n_in, which suits tanh
+            dense.W /= np.sqrt(2)  # variance 1 / n_in # pyright: ignore[reportAttributeAccessIssue]
     if kind == "disguised":
         disguise(net)
     return sgd(net, x, t, CROSS_ENTROPY, **setting).loss
@@ -113,7 +113,7 @@ def measure_large_weights():
     share, loss, held_out = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     for i, seed in np.ndindex(shape):
         net = mlp((2, result["hidden"], 2), SIGMOID, np.random.default_rng(seed))
-        net.layers[0].W *= result["factors"][i]
+        net.layers[0].W *= result["factors"][i]  # pyright: ignore[reportAttributeAccessIssue]
         share[i, seed] = saturated(net, x)[0].mean()
         history = sgd(net, x, t, CROSS_ENTROPY, lr=result["lr"], momentum=result["momentum"], steps=result["steps"])
         loss[i, seed], held_out[i, seed] = history.loss[-1], (net.predict(x_held) == t_held).mean()

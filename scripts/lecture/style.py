@@ -3,70 +3,27 @@
 A figure names its colors by these constants and is drawn in the light ones (scripts/lecture/svg.py adds the dark).
 """
 
+from typing import Any
+
 import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
 
-from nnref import ACTIVATIONS
+from scripts.lecture.catalog import CATALOG
+from scripts.lecture.colors import THEME
 
 WIDTH = 360  # points; the widest figure that can be read on a phone
 
-# name: (light, dark). The first five are the site's own (docs/stylesheets/site.css).
-COLORS = {
-    "ink": ("#211f1c", "#e5e2dc"),
-    "quiet": ("#5d5850", "#b0aca4"),
-    "faint": ("#dcd7cc", "#3a3b3e"),
-    "paper": ("#fdfcf9", "#17181a"),
-    "accent": ("#96361a", "#f3a78b"),
-    "class-a": ("#24579e", "#8ab8ff"),
-    "class-b": ("#b34700", "#ffb070"),
-    "area-a": ("#dbe7f6", "#1d2c44"),
-    "area-b": ("#fae6d3", "#432b17"),
-    "series-1": ("#8291a3", "#66788c"),
-    "series-2": ("#607c9b", "#7a95b3"),
-    "series-3": ("#3f678f", "#98b7d6"),
-    "series-4": ("#234c77", "#bcd8f1"),
-    "series-5": ("#0d2c4d", "#eef6fd"),
-}
-
 SOLID, DASHED, DASHDOT, DOTTED = "solid", (0, (3.6, 1.4)), (0, (5.5, 1.3, 1.1, 1.3)), (0, (1.2, 1.1))
 
-# light, dark, line style: for maxout, then for the records in the lecture's order, then to spare.
-# Lines of one style differ in color for every kind of color vision.
-PALETTE = [
-    ("#c4122f", "#ff7f73", DASHDOT),  # maxout
-    ("#2467cf", "#77b1ff", SOLID),  # sigmoid
-    ("#ad5200", "#f3963a", DASHED),  # tanh
-    ("#12803f", "#74dc8f", SOLID),  # relu
-    ("#107a86", "#43e0ea", DASHDOT),  # leaky_relu
-    ("#a0126a", "#f58cc0", SOLID),  # prelu
-    ("#5b2bb0", "#cba6f7", DASHED),  # elu
-    ("#0b6390", "#2fa9d8", DOTTED),  # softplus
-    ("#7f7310", "#e3d45d", DOTTED),  # silu
-    ("#624b28", "#b6987b", DOTTED),  # gelu
-    ("#7556df", "#9a8df0", DASHDOT),  # selu
-    ("#6f747b", "#cdd1d7", DASHED),  # mish
-]
-NAMES = ["maxout"] + [record.name for record in ACTIVATIONS]
-STYLE = dict(zip(NAMES, PALETTE))
-COLORS |= {name: style[:2] for name, style in STYLE.items()}
-
-SPELLED = {  # where prose does not write the function's own name
-    "relu": "ReLU",
-    "leaky_relu": "leaky ReLU",
-    "prelu": "PReLU",
-    "elu": "ELU",
-    "silu": "SiLU",
-    "gelu": "GELU",
-    "selu": "SELU",
-    "mish": "Mish",
-}
+LINES = {"solid": SOLID, "dashed": DASHED, "dashdot": DASHDOT, "dotted": DOTTED}
+COLORS = THEME | {name: (one.light, one.dark) for name, one in CATALOG.items()}  # name: (light, dark)
 
 INK, QUIET, FAINT, PAPER, ACCENT = (COLORS[name][0] for name in ("ink", "quiet", "faint", "paper", "accent"))
 CLASS_A, CLASS_B, AREA_A, AREA_B = (COLORS[name][0] for name in ("class-a", "class-b", "area-a", "area-b"))
 SERIES = [COLORS[f"series-{i}"][0] for i in range(1, 6)]
 
-RC = {
+RC: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "nnref",
     "mathtext.fontset": "stix",
@@ -102,29 +59,43 @@ RC = {
 }
 
 
+def listed(activation):
+    """The entry of an activation, given its record or its name."""
+    name = getattr(activation, "name", activation)
+    if name not in CATALOG:
+        raise ValueError(f"no style for {name!r}: one of {', '.join(CATALOG)} was expected")
+    return CATALOG[name]
+
+
 def of(activation):
     """The color and line style of an activation, given its record or its name."""
-    name = getattr(activation, "name", activation)
-    if name not in STYLE:
-        raise ValueError(
-            f"no style for {name!r}: one of {', '.join(NAMES)} was expected, and PALETTE has {len(PALETTE)} lines"
-        )
-    light, _, line = STYLE[name]
-    return {"color": light, "linestyle": line}
+    one = listed(activation)
+    return {"color": one.light, "linestyle": LINES[one.line]}
 
 
 def spelled(activation):
     """The name as prose has it: leaky ReLU for leaky_relu."""
-    name = getattr(activation, "name", activation)
-    return SPELLED.get(name, name)
+    return listed(activation).spelling
 
 
-def panels(rows=1, cols=1, height=150, width=WIDTH, **subplots):
+def panels(rows=1, cols=1, height=150, width=WIDTH, **subplots) -> tuple[Any, Any]:
     """A figure of that many points, and its axes as `Figure.subplots` gives them."""
     matplotlib.rcParams.update(RC)
-    fig = Figure(figsize=(width / 72, height / 72), layout="constrained")
+    fig: Any = Figure(figsize=(width / 72, height / 72), layout="constrained")
     fig.get_layout_engine().set(w_pad=0.03, h_pad=0.03, wspace=0.05, hspace=0.08)
     return fig, fig.subplots(rows, cols, **subplots)
+
+
+def sheet(count, columns, row, **subplots):
+    """A figure of so many equal panels, in rows of that many points, and the axes of the panels: none is left over."""
+    rows = -(-count // columns)
+    fig, axes = panels(rows, columns, height=rows * row, squeeze=False, **subplots)
+    for ax in axes.flat[count:]:
+        ax.remove()
+    used = list(axes.flat[:count])
+    for ax in used[-columns:]:  # the lowest of each column
+        ax.tick_params(labelbottom=True)
+    return fig, used
 
 
 def ticks(ax, xs, ys):
@@ -133,9 +104,10 @@ def ticks(ax, xs, ys):
     ax.set_yticks(ys, [f"{y:g}".replace("-", "−") for y in ys])
 
 
-def sample(reach):
-    """Points from -reach to reach, with one close to 0 on each side, where the kinks are."""
-    return np.r_[np.linspace(-reach, 0, 121)[:-1], -1e-9, 0, 1e-9, np.linspace(0, reach, 121)[1:]]
+def sample(reach, kinks=()):
+    """Points from -reach to reach; 0 and every kink are among them, with one close by on each side."""
+    sides = [place + side for place in (0.0, *kinks) if abs(place) < reach for side in (-1e-9, 0, 1e-9)]
+    return np.unique(np.r_[np.linspace(-reach, 0, 121), np.linspace(0, reach, 121), sides])
 
 
 def bare(ax):
@@ -219,7 +191,8 @@ def stylesheet():
     text = "/* Written by scripts/lecture/style.py, from the colors of the figures. */\n"
     text += f':root {{\n{light}}}\n@media screen {{\n[data-md-color-scheme="slate"] {{\n{dark}}}\n}}\n'
     text += ".nn-line {\n  display: inline-block;\n  width: 2.2em;\n  height: 2.5px;\n  vertical-align: middle;\n}\n"
-    for name, (_, _, line) in STYLE.items():
+    for name, one in CATALOG.items():
+        line = LINES[one.line]
         stops, at, color = [], 0, f"var(--nn-{name})"
         for number, length in enumerate(line[1] if line != SOLID else (1,)):
             stops.append(f"{'transparent' if number % 2 else color} {at:g}px {at + 2.5 * length:g}px")

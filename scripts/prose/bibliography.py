@@ -1,41 +1,45 @@
-"""The bibliography: docs/references.bib, read, and checked against the pages."""
+"""The bibliography: docs/references.bib, read by pybtex, and checked against the pages.
+
+Of pybtex its scanner, which keeps the braces around a group that is an author, and knows the lines.
+"""
 
 import difflib
 import re
 from collections import defaultdict
 
+from pybtex.database.input.bibtex import LowLevelParser
+from pybtex.scanner import PybtexSyntaxError
+
 from scripts.lecture.measurements import ROOT
 from scripts.prose import numbers, pages, statements
 
 BIB = ROOT / "docs/references.bib"
-ENTRY = re.compile(r"^@(\w+)\{([^,\s]+),\n(.*?)^\}\n?", re.M | re.S)
-FIELD = re.compile(r"\s*(\w+) = \{(.*?)\},?\n(?=\s*\w+ = |\s*\Z)", re.S)
 FIELDS = {"author", "title", "journal", "volume", "number", "pages", "year", "doi", "arxiv", "url", "note", "quoted"}
+NEEDED = {"author", "title", "note"}
 
 
 def entries(text=None):
     """{key: fields}. What cannot be read is an error with its line."""
     text = BIB.read_text("utf-8") if text is None else text
-    found = {}
-    for entry in ENTRY.finditer(text):
-        line, (_, key, body) = statements.line_of(text, entry.start()), entry.groups()
-        fields = dict(FIELD.findall(body))
-        if wrong := FIELD.sub("", body).strip() or ", ".join(fields.keys() - FIELDS):
-            raise ValueError(
-                f"references.bib:{line}: {key} has {wrong!r}; expected lines such as title = {{...}}, of "
-                f"{sorted(FIELDS)}"
-            )
-        if missing := {"author", "title", "note"} - fields.keys():
-            raise ValueError(f"references.bib:{line}: {key} lacks {', '.join(sorted(missing))}")
-        if key in found:
-            raise ValueError(f"references.bib:{line}: {key} stands there twice")
-        found[key] = {name: " ".join(value.split()) for name, value in fields.items()}
-    if missed := len(re.findall("^@", text, re.M)) - len(found):
-        raise ValueError(
-            f"references.bib: {missed} entries cannot be read; expected @kind{{key, then fields, then }} on a "
-            "line of its own"
-        )
+    found, parser = {}, LowLevelParser(text)
+    try:
+        for _, (key, fields) in parser:
+            entry = {name: " ".join("".join(value).split()) for name, value in fields}
+            if wrong := fault(key, entry, found):
+                start = f"\n{text}".rindex("\n@", 0, parser.pos)
+                raise ValueError(f"references.bib:{statements.line_of(text, start)}: {key} {wrong}")
+            found[key] = entry
+    except PybtexSyntaxError as error:
+        raise ValueError(f"references.bib:{error.lineno}: {error}") from None
     return found
+
+
+def fault(key, entry, found):
+    if unknown := ", ".join(entry.keys() - FIELDS):
+        return f"has {unknown!r}; expected are {', '.join(sorted(FIELDS))}"
+    if missing := NEEDED - entry.keys():
+        return f"lacks {', '.join(sorted(missing))}"
+    return "stands there twice" if key in found else None
 
 
 def names(entry):
@@ -108,14 +112,4 @@ def uses():
         for statement in statements.parse(pages.read(page)) if page.exists() else ():
             if statement.kind == "cited" and page not in found[statement.claim]:
                 found[statement.claim].append(page)
-    return found
-
-
-def counts():
-    """How many statements are computed, cited and not checked, over all pages and the README."""
-    found = dict.fromkeys(("computed", "cited", "not checked"), 0)
-    for page in pages.files():
-        for statement in statements.parse(pages.read(page)) if page.exists() else ():
-            if statement.kind in found:
-                found[statement.kind] += 1
     return found

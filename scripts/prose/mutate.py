@@ -1,4 +1,4 @@
-"""How good the net is: change every number and formula of the pages, one at a time, and see what is noticed.
+"""How good the net is: change every number, formula and telling word, one at a time, and see what is noticed.
 
     python -m scripts.prose.mutate [--sample N] [--seed S] [pages ...]     the report; fails below 98 percent
     python -m scripts.prose.mutate --check [pages ...]                     only what is wrong with the pages as they are
@@ -14,27 +14,30 @@ import random
 import re
 import sys
 import time
+from collections import Counter, defaultdict
 from pathlib import Path
 
-from scripts.prose import bibliography, numbers, pages, statements
+from scripts.lecture.catalog import CATALOG
+from scripts.prose import bibliography, compare, lint, numbers, pages, statements
 
 ENOUGH = 0.98
-OTHER_NAME = {
+# As formulas print them, the activations as LeakyReLU or softplus.
+PRINTED = [name for one in CATALOG.values() for name in (one.title.replace(" ", ""), one.spelling) if " " not in name]
+OTHER_NAME = dict.fromkeys(PRINTED, "ReLU") | {
+    "ReLU": "ELU",
     r"\tanh": r"\sigma",
     r"\sigma": r"\tanh",
     r"\exp": r"\ln",
     r"\ln": r"\exp",
     r"\max": r"\min",
     r"\min": r"\max",
-    "ELU": "ReLU",
-    "ReLU": "ELU",
-    "LeakyReLU": "ReLU",
-    "PReLU": "ReLU",
-    "softplus": "SiLU",
-    "SiLU": "softplus",
-    "GELU": "SiLU",
-    "SELU": "ELU",
-    "Mish": "SiLU",
+}
+OPPOSITE = {
+    **{"more": "less", "less": "more", "fewer": "more", "larger": "smaller", "smaller": "larger", "faster": "slower"},
+    **{"slower": "faster", "higher": "lower", "lower": "higher", "longer": "shorter", "shorter": "longer"},
+    **{"better": "worse", "worse": "better", "best": "worst", "worst": "best", "most": "few", "few": "most"},
+    **{"above": "below", "below": "above", "first": "last", "last": "first", "always": "never", "never": "always"},
+    **{"increases": "decreases", "decreases": "increases", "rises": "falls", "falls": "rises", "grows": "shrinks"},
 }
 SIGNS = {"+": "-", "-": "+", "−": "+", "<": ">", ">": "<", r"\le": ">", r"\ge": "<"}
 SUBSCRIPT = re.compile(r"_(?:\w|\{[^{}]*\})")
@@ -91,11 +94,31 @@ def of_formula(tex):
         yield "interval closed or opened", tex.replace(interval[1], "(" if interval[1] == "[" else "[", 1)
 
 
+def of_sentence(prose, start, end):
+    """Where a telling word or the name of an activation stands, and what is put there."""
+    words = [(word, OPPOSITE.get(word[0].casefold())) for word in re.finditer(r"[^\W\d_]+", prose[start:end])]
+    names = compare.NAMED.finditer(prose[start:end])
+    for match, other in words + [(name, "maxout" if name[0].casefold() == "tanh" else "tanh") for name in names]:
+        if other:
+            yield start + match.start(), start + match.end(), other
+
+
+def word_mutations(text, found):
+    """(index of the statement that should notice it, what was changed, the text) for sentences with a computed part."""
+    prose = lint.claims(text)
+    for start, end in lint.spans(text):
+        inside = [s for s in found if start <= s.comment < end and s.kind in statements.EVALUATED]
+        for at, until, other in of_sentence(prose, start, end) if inside else ():
+            about = [statement for statement in inside if statement.start <= at < statement.comment]
+            change = f"{text[at:until]} to {other}"
+            yield found.index((about or inside)[0]), change, text[:at] + other + text[until:]
+
+
 def mutations(text, statement):
     """(what was changed, the page's text with it) for each mutation of one statement."""
-    make = {"number": of_number, "word": of_word, "formula": of_formula, "quotation": digits}[statement.about]
-    if statement.kind == "cited" and statement.about == "word":
+    if statement.about == "sentence" or statement.kind == "cited" and statement.about == "word":
         return
+    make = {"number": of_number, "word": of_word, "formula": of_formula, "quotation": digits}[statement.about]
     for change, shown in make(text[statement.start : statement.comment]):
         yield change, text[: statement.start] + shown + text[statement.comment :]
 
@@ -112,63 +135,78 @@ def problems(path):
 
 
 def mutate(path, sample=None, seed=0):
-    """How many mutations were made of a page, and the survivors as file:line: what."""
+    """{"number" or "word": (how many mutations were made of a page, the survivors as file:line: what)}."""
     text, entries = pages.read(path), bibliography.entries()
     found = statements.parse(text)
     if wrong := static_problems(text, entries):
         raise ValueError(f"{path}:{wrong[0][0]}: {wrong[0][1]}")
-    todo = [(index, *mutation) for index, statement in enumerate(found) for mutation in mutations(text, statement)]
+    todo = [("number", i, *mutation) for i, statement in enumerate(found) for mutation in mutations(text, statement)]
+    todo += [("word", *mutation) for mutation in word_mutations(text, found)]
     if sample is not None:
         todo = random.Random(f"{seed} {Path(path).name}").sample(todo, min(sample, len(todo)))
-    survivors = []
-
-    def survive(index, check):
-        for _, change, mutant in (mutation for mutation in todo if mutation[0] == index):
+    survivors = defaultdict(list)
+    for index, check in checks(path, found):
+        for sort, _, change, mutant in (mutation for mutation in todo if mutation[1] == index):
             if not static_problems(mutant, entries) and not check(statements.parse(mutant)[index]):
-                kind, claim = found[index].kind, found[index].claim
-                reason = {"not checked": f" (not checked: {claim})", "cited": f" (the entry {claim} holds both)"}.get(
-                    kind, ""
+                survivors[sort].append(
+                    f"{path}:{found[index].line}: {change}, in {found[index].shown!r}{why(found[index])}"
                 )
-                survivors.append(f"{path}:{found[index].line}: {change}, in {found[index].shown!r}{reason}")
+    return {sort: (sum(mutation[0] == sort for mutation in todo), survivors[sort]) for sort in ("number", "word")}
 
+
+def checks(path, found):
+    """For each statement its index and what judges the same statement when it was changed."""
     for index, statement in enumerate(found):
-        if statement.kind != "computed":
-            survive(index, lambda changed: None)
+        if statement.kind not in statements.EVALUATED:
+            yield index, lambda changed: None
     for example, namespace, message in pages.run(path):
         if message:
             raise ValueError(f"{path}:{example.line}: {message}")
-        if example.parsed in found:
-            statement = example.parsed
-            if statement.about == "formula":
-                survive(found.index(statement), lambda changed: statements.check(changed, namespace))
-            else:
-                value = eval(f"({statement.claim})", dict(namespace))
-                survive(found.index(statement), lambda changed: statements.compare(changed, value))
-    return len(todo), survivors
+        if example.parsed not in found:
+            continue
+        if example.parsed.about == "formula":
+            yield found.index(example.parsed), lambda changed: statements.check(changed, namespace)
+        else:
+            value = eval(f"({example.parsed.claim})", dict(namespace))
+            yield found.index(example.parsed), lambda changed: statements.judge(changed, value)
+
+
+def why(statement):
+    """Why a mutation of it may not be noticed."""
+    reasons = {
+        "not checked": f" (not checked: {statement.claim})",
+        "cited": f" (the entry {statement.claim} holds both)",
+    }
+    return reasons.get(statement.kind, "")
 
 
 def report(paths, sample, seed):
-    """All cores, a page at a time on each; returns the share that was caught, 0 if a page is wrong as it is."""
+    """All cores, a page at a time on each; the share of numbers that was caught, 0 if a page is wrong as it is."""
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ[variable] = "1"
-    start, total, survivors, wrong = time.perf_counter(), 0, [], []
+    start, total, survivors, wrong = time.perf_counter(), Counter(), defaultdict(list), []
+    paths = sorted(paths, key=lambda path: -Path(path).stat().st_size)
     with multiprocessing.get_context("spawn").Pool(os.cpu_count()) as pool:
-        jobs = [
-            (path, pool.apply_async(mutate, (path, sample, seed)))
-            for path in sorted(paths, key=lambda p: -Path(p).stat().st_size)
-        ]
+        jobs = [(path, pool.apply_async(mutate, (path, sample, seed))) for path in paths]
         for done, (path, job) in enumerate(jobs, 1):
+            said = []
             try:
-                count, found = job.get()
-                total, survivors, said = total + count, survivors + found, f"{count} mutations, {len(found)} not caught"
+                for sort, (count, alive) in job.get().items():
+                    total[sort] += count
+                    survivors[sort] += alive
+                    said.append(f"{count} {sort}s, {len(alive)} not caught")
             except ValueError as error:
                 wrong.append(error)
-                said = "is wrong as it is"
-            print(f"[{done}/{len(jobs)}] {path}: {said}, {time.perf_counter() - start:.0f} s", flush=True)
-    print(*sorted(survivors), *wrong, sep="\n")
-    share = 1 - len(survivors) / total if total else 1
-    print(f"{total - len(survivors)} of {total} mutations caught, {share:.1%}, in {time.perf_counter() - start:.0f} s")
-    return 0 if wrong else share
+                said.append("is wrong as it is")
+            print(f"[{done}/{len(jobs)}] {path}: {'; '.join(said)}, {time.perf_counter() - start:.0f} s", flush=True)
+    shares = {}
+    for sort in total:
+        caught = total[sort] - len(survivors[sort])
+        shares[sort] = caught / total[sort] if total[sort] else 1
+        print(*sorted(survivors[sort]), sep="\n")
+        print(f"{caught} of {total[sort]} mutations of {sort}s caught, {shares[sort]:.1%}")
+    print(*wrong, f"{time.perf_counter() - start:.0f} s", sep="\n")
+    return 0 if wrong else shares.get("number", 1)
 
 
 def main():

@@ -4,6 +4,7 @@ import contextlib
 import copy
 import io
 import re
+from collections import Counter
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 
 import nnref
 from scripts.lecture.measurements import ROOT, measured
-from scripts.prose import statements
+from scripts.prose import compare, statements
 
 OPTIONS = ELLIPSIS | NORMALIZE_WHITESPACE
 
@@ -25,6 +26,17 @@ def files():
     """The files that are checked."""
     markdown = sorted(page for page in (ROOT / "docs").rglob("*.md") if "fragments" not in page.parts)
     return [ROOT / "README.md", *markdown, *sorted((ROOT / "docs/labs").glob("*.py"))]
+
+
+def fragments():
+    """The generated texts that pages include."""
+    return sorted((ROOT / "docs/fragments").glob("*.md"))
+
+
+def counts():
+    """How many statements of each kind stand on the site's pages and in what they include."""
+    site = [page for page in files() if page.exists() and page.name != "README.md"] + fragments()
+    return Counter(statement.kind for page in site for statement in statements.parse(read(page)))
 
 
 def read(page):
@@ -54,8 +66,8 @@ def lab(text):
 
 def namespace():
     """What the expressions and the code of a page start with."""
-    names = {name: getattr(nnref, name) for name in nnref.__all__}
-    return {"np": numpy, "rng": numpy.random.default_rng(0), "measured": measured} | names
+    names = {name: getattr(nnref, name) for name in getattr(nnref, "__all__")}
+    return compare.HELPERS | {"np": numpy, "rng": numpy.random.default_rng(0), "measured": measured} | names
 
 
 def pycon(document):
@@ -68,9 +80,9 @@ def pycon(document):
 
 
 def computed(document):
-    """The computed statements, each behind the code above it."""
+    """The statements that are evaluated, each behind the code above it."""
     for statement in statements.parse(document.text):
-        if statement.kind == "computed":
+        if statement.kind in statements.EVALUATED:
             yield Region(statement.comment, statement.end, statement, evaluate)
 
 

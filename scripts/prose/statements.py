@@ -16,6 +16,9 @@ comment directly behind it:
 - `@key`: from docs/references.bib. A cited number stands in that entry as its year, in its title or in its note.
   Behind a closing quotation mark it covers the quotation, at the end of a block quotation the block.
 - `not checked: reason`: for formulas alone.
+- `holds: expression`: the sentence, or the part of one, that ends there is true exactly if the expression is. What it
+  says in words, its expression says by the functions of scripts/prose/compare.py.
+- `plain: reason`: why a sentence that compares or counts by its words (scripts/prose/lint.py) needs none of these.
 - Expressions contain no `--`, and no `|` in a table. Statements stand in running text, headings, lists, tables,
   captions and alternative texts, but not in code spans, and comments not inside mathematics.
 - Labs (docs/labs/*.py) are pages too: their Markdown cells are the text, their code cells the code blocks.
@@ -24,7 +27,7 @@ comment directly behind it:
 import re
 from dataclasses import dataclass
 
-from scripts.prose import formulas, numbers
+from scripts.prose import compare, formulas, numbers
 
 # What the lint lets pass without a comment, each with its reason.
 EXEMPT = {
@@ -49,19 +52,22 @@ CODE = re.compile(
 """,
     re.M | re.S | re.X,
 )
-COMMENT = re.compile(r"<!--\s*(?P<kind>=|@|not checked:|)\s*(?P<claim>.*?)\s*-->", re.S)
+COMMENT = re.compile(r"<!--\s*(?P<kind>=|@|not checked:|holds:|plain:|)\s*(?P<claim>.*?)\s*-->", re.S)
 MATH = re.compile(r"\$\$.+?\$\$|(?<![\\$])\$(?![\s$])(?:\\.|(?!\n\s*\n)[^$\\])+?(?<!\s)\$", re.S)
 NUMBERS = re.compile(rf"({numbers.RUN.pattern})[*_)\]]*", re.X)
 WORD = re.compile(r"(?P<mark>\*\*|__|\*|_)(?P<phrase>[^*_\n]+)(?P=mark)\Z|[^\W\d][\w’'-]*\Z")
 QUOTATION = re.compile(r"[“\"][^“”\"]*[”\"]\Z|^>.*\Z", re.M | re.S)
-FORMS = "write <!-- = expression -->, <!-- @key --> or <!-- not checked: reason -->"
-KINDS = {"=": "computed", "@": "cited", "not checked:": "not checked"}
+SENTENCE_END = re.compile(r"[.!?][”\"’)*_\1]*\s+|\A[ \t>]*(?:(?:[*+-]|\d+[.)])\s+)?|\|\s*")  # where another begins
+FORMS = "write <!-- = expression -->, <!-- @key -->, <!-- holds: expression --> or <!-- not checked: reason -->"
+KINDS = {"=": "computed", "@": "cited", "not checked:": "not checked", "holds:": "holds", "plain:": "plain"}
+ABOUT = {"number", "formula", "word", "quotation", "sentence"}
+EVALUATED = {"computed", "holds"}
 
 
 @dataclass(frozen=True)
 class Statement:
-    kind: str  #: computed, cited, not checked, or fault
-    about: str  #: number, formula, word or quotation; of a fault what is wrong and what to write instead
+    kind: str  #: computed, holds, cited, not checked, plain, or fault
+    about: str  #: number, formula, word, quotation or sentence; of a fault what is wrong and what to write instead
     shown: str  #: what the reader sees
     claim: str  #: the expression, the key or the reason
     start: int  #: where in the text `shown` begins
@@ -81,35 +87,17 @@ def parse(text):
     bare = blank(prose, COMMENT, "\1")
     maths = {match.end(): match for match in MATH.finditer(bare)}
     runs = {match.end(): match for match in NUMBERS.finditer(blank(bare, MATH, "\2"))}
-    found = []
+    found, said = [], 0  # said: where the last part of a sentence with a comment of its own ended
     for comment in COMMENT.finditer(prose):
-        about, start, shown = subject(comment, bare, maths, runs)
-        kind = KINDS[comment["kind"]] if about in ("number", "formula", "word", "quotation") else "fault"
-        found.append(
-            Statement(
-                kind,
-                about,
-                shown,
-                comment["claim"],
-                start,
-                comment.start(),
-                comment.end(),
-                line_of(text, comment.start()),
-            )
-        )
+        line = line_of(text, comment.start())
+        fault = misplaced(comment, bare, maths)
+        about, start, shown = (fault, comment.start(), "") if fault else subject(comment, bare, maths, runs, said)
+        said = comment.end() if about == "sentence" else said
+        kind = KINDS[comment["kind"]] if about in ABOUT else "fault"
+        found.append(Statement(kind, about, shown, comment["claim"], start, comment.start(), comment.end(), line))
     for stray in re.finditer(r"<!-|<\s+!--|(?<!<!)--+>", bare):
-        found.append(
-            Statement(
-                "fault",
-                f"{stray[0]!r} belongs to no comment: {FORMS}",
-                "",
-                "",
-                stray.start(),
-                stray.start(),
-                stray.end(),
-                line_of(text, stray.start()),
-            )
-        )
+        message, line = f"{stray[0]!r} belongs to no comment: {FORMS}", line_of(text, stray.start())
+        found.append(Statement("fault", message, "", "", stray.start(), stray.start(), stray.end(), line))
     return sorted(found, key=lambda statement: statement.comment)
 
 
@@ -117,103 +105,112 @@ def line_of(text, offset):
     return text.count("\n", 0, offset) + 1
 
 
-def subject(comment, bare, maths, runs):
-    """What a comment is about: (number, formula, word, quotation or what is wrong; where it begins; what is shown)."""
-    kind, claim, at = comment["kind"], comment["claim"], comment.start()
-    while bare[at - 1 : at] == "\1":  # a second comment on the same thing
+def before(comment, bare):
+    """What stands on the comment's line before it, and where that ends: other comments on the same thing left out."""
+    at = comment.start()
+    while bare[at - 1 : at] == "\1":
         at -= 1
-    line = bare[bare.rfind("\n", 0, at) + 1 : at]
-    closed = at - len(re.search(r"[*_)]*\Z", line)[0])
+    return bare[bare.rfind("\n", 0, at) + 1 : at], at
 
-    def wrong(message):
-        return message, at, ""
 
-    if not kind:
-        return wrong(f"a comment of no known kind: {FORMS}")
+def misplaced(comment, bare, maths):
+    """What is wrong with a comment whatever it is about; None if nothing is."""
+    claim, (line, at) = comment["claim"], before(comment, bare)
+    rest = bare[at : (bare + "\n").index("\n", at)]
+    if not comment["kind"]:
+        return f"a comment of no known kind: {FORMS}"
     if not claim or "--" in claim or "<!-" in claim:
-        return wrong(f"a comment that is empty, not closed or contains two hyphens: {FORMS}")
+        return f"a comment that is empty, not closed or contains two hyphens: {FORMS}"
     if any(match.start() < at < match.end() for match in maths.values()):
-        return wrong("a comment inside mathematics becomes part of the formula: put it behind the closing dollar sign")
-    if "|" in claim and "|" in bare[bare.rfind("\n", 0, at) + 1 : (bare + "\n").index("\n", at)]:
-        return wrong(
-            "a | in a comment in a table ends the cell: give the expression a name in an invisible code block above"
-        )
+        return "a comment inside mathematics becomes part of the formula: put it behind the closing dollar sign"
+    if "|" in claim and "|" in line + rest:
+        return "a | in a comment in a table ends the cell: give the expression a name in an invisible code block above"
     if not line.strip(" \t>|*+#-") or line.rstrip()[-1] in "|\n":
-        return wrong("nothing stands before this comment: put it directly behind a number, a formula or a word")
+        return "nothing stands before this comment: put it directly behind a number, a formula or a word"
     if line[-1].isspace():
-        return wrong("a space stands before this comment: put it directly behind its number, formula or word")
+        return "a space stands before this comment: put it directly behind its number, formula or word"
     if line[-1] == "\0":
-        return wrong(
-            "a code span stands before this comment: take the number out of the code span, or write it as $26$"
-        )
+        return "a code span stands before this comment: take the number out of the code span, or write it as $26$"
+    return None
+
+
+def subject(comment, bare, maths, runs, said):
+    """What a comment is about: one of ABOUT or what is wrong, where that begins, and what is shown."""
+    kind, (line, at) = comment["kind"], before(comment, bare)
+    closed = at - len(re.search(r"[*_)]*\Z", line)[0])
+    if kind in ("holds:", "plain:"):
+        start = at - len(line) + max(end.end() for end in SENTENCE_END.finditer(line) if end.end() < len(line))
+        start = max(start, min(said, at))
+        shown = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", bare[start:at].replace("\1", ""))  # links without targets
+        return "sentence", start, shown.strip("*_ ,;:")
     if closed in maths:
         match = maths[closed]
         return "formula", match.start(), match[0].strip("$").strip()
     if kind == "not checked:":
-        return wrong("only a formula may be marked as not checked: compute this or cite it")
+        return "only a formula may be marked as not checked: compute this or cite it", at, ""
     if kind == "@" and (quotation := QUOTATION.search(bare, bare.rfind("\n\n", 0, at) + 1, at)):
         return "quotation", quotation.start(), quotation[0].replace("\1", "")
     if at in runs:
         return "number", runs[at].start(), runs[at][1]
     if word := WORD.search(line):
         return "word", at - len(word[0]), word["phrase"] or word[0]
-    return ("word", at, "") if kind == "@" else wrong("no number, formula or word stands directly before this comment")
+    return ("no number, formula or word stands directly before this comment" if kind == "=" else "word"), at, ""
 
 
 def problems(text):
-    """What the lint finds on a page, as (line, message): faults, bare numbers, formulas without a comment,
+    """What is wrong on a page as it stands, as (line, message): faults, bare numbers, formulas without a comment,
     stray examples."""
-    statements = parse(text)
-    found = [(s.line, s.about) for s in statements if s.kind == "fault"]
-    prose = blank(blank(text, CODE), COMMENT)
-    for statement in statements:
-        prose = (
-            prose[: statement.start]
-            + re.sub(r"[^\n]", "\0", prose[statement.start : statement.comment])
-            + prose[statement.comment :]
-        )
+    found = [(s.line, s.about) for s in parse(text) if s.kind == "fault"]
+    prose = unstated(text)
     for match in MATH.finditer(prose):
-        tex = re.sub(r"_(?:\w|\{[^{}]*\})", "", match[0].strip("$"))
-        if match[0].startswith("$$") or re.search(r"\d", tex) or RELATION.search(tex):
-            if not SIGN_CONDITION.fullmatch(tex.strip()):
-                found.append(
-                    (
-                        line_of(text, match.start()),
-                        f"the formula {match[0]} is neither computed nor cited: {FORMS} directly behind it",
-                    )
-                )
+        if says_something(match[0]):
+            message = f"the formula {match[0]} is neither computed nor cited: {FORMS} directly behind it"
+            found.append((line_of(text, match.start()), message))
     prose = blank(prose, MATH)
     for example in re.finditer(r"^.*>>> .*$", prose, re.M):
-        found.append(
-            (line_of(text, example.start()), f"{example[0].strip()!r} is never run: put it into a ```pycon fence")
-        )
+        message = f"{example[0].strip()!r} is never run: put it into a ```pycon fence"
+        found.append((line_of(text, example.start()), message))
     prose = blank(prose, re.compile("|".join(EXEMPT), re.M))
     for number in re.finditer(numbers.NAMELESS + r"|[\d½¼¾]+", prose, re.X):
-        found.append(
-            (
-                line_of(text, number.start()),
-                f"{number[0]!r} is neither computed nor cited: "
-                f"write {number[0]}<!-- = expression --> or {number[0]}<!-- @key -->",
-            )
-        )
+        write = f"write {number[0]}<!-- = expression --> or {number[0]}<!-- @key -->"
+        found.append((line_of(text, number.start()), f"{number[0]!r} is neither computed nor cited: {write}"))
     return sorted(found)
 
 
+def unstated(text):
+    """The prose without its comments and without what they are about. The numbers of a sentence that holds stay."""
+    prose = blank(blank(text, CODE), COMMENT)
+    for statement in parse(text):
+        if statement.about != "sentence":
+            shown = re.sub(r"[^\n]", "\0", prose[statement.start : statement.comment])
+            prose = prose[: statement.start] + shown + prose[statement.comment :]
+    return prose
+
+
+def says_something(formula):
+    """Whether it has to be checked: it is displayed, has a number or relates something, but not only to zero."""
+    tex = re.sub(r"_(?:\w|\{[^{}]*\})", "", formula.strip("$"))
+    if not (formula.startswith("$$") or re.search(r"\d", tex) or RELATION.search(tex)):
+        return False
+    return not SIGN_CONDITION.fullmatch(tex.strip())
+
+
 def check(statement, namespace):
-    """What is wrong with a computed statement; None if nothing is."""
+    """What is wrong with a statement that is computed or has to hold; None if nothing is."""
     try:
         if statement.about == "formula":
             return formulas.disagreement(statement.shown, statement.claim, namespace)
         value = eval(compile(f"({statement.claim})", "<page>", "eval"), namespace)
     except Exception as error:
-        return (
-            f"{statement.shown!r} cannot be checked, because {statement.claim!r} raises {type(error).__name__}: {error}"
-        )
-    return compare(statement, value)
+        reason = f"{statement.claim!r} raises {type(error).__name__}: {error}"
+        return f"{statement.shown!r} cannot be checked, because {reason}"
+    return judge(statement, value)
 
 
-def compare(statement, value):
-    """What is wrong with a number or word for the value of its expression."""
+def judge(statement, value):
+    """What is wrong with a number, word or sentence for the value of its expression."""
+    if statement.about == "sentence":
+        return compare.disagreement(statement.shown, statement.claim, value)
     disagreement = numbers.disagreement if statement.about == "number" else numbers.word_disagreement
     message = disagreement(statement.shown, value)
     return message and f"{message} ({statement.claim})"

@@ -5,6 +5,7 @@ site's for the Markdown extensions. Nothing here decides whether the site is goo
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import venv
 
 from bs4 import BeautifulSoup
 
+from scripts.website import navigation
 from scripts.website.files import CACHE, ROOT, SITE
 
 HOME = CACHE / "zensical"
@@ -41,7 +43,11 @@ def build():
     shutil.rmtree(copy, ignore_errors=True)
     for folder in "docs", "nnref", "overrides", "scripts":
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copyfile(ROOT / "mkdocs.yml", copy / "mkdocs.yml")
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    for page in navigation.BEHIND:  # what the hook does
+        lines = "".join(f"\\1- {title}: {other}\n" for title, other in navigation.activations(page).items())
+        settings = re.sub(rf"^( *)- {page}\n", rf"\g<0>{lines}", settings, flags=re.M)
+    (copy / "mkdocs.yml").write_text(settings, "utf-8")
     path = os.pathsep.join((str(copy), sysconfig.get_path("purelib")))
     subprocess.run([python.with_name("zensical"), "build"], cwd=copy, env=os.environ | {"PYTHONPATH": path}, check=True)
 

@@ -35,7 +35,7 @@ for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
 COPIES = {"figures/activations_six.svg": "assets/six.svg"}  # committed, for the README
 PROCESSES = 2
 SILENCE = 8  # seconds without a word, at most
-CODE = ("nnref/**/*", "scripts/**/*", "docs/labs/*.py")
+CODE = ("nnref/**/*", "scripts/**/*", "docs/labs/*.py", "docs/activations/*.md")  # the latter for their front matter
 
 
 class Stop(Exception):
@@ -160,7 +160,7 @@ def because(differences, most=3):
 def finished(stale):
     """Make targets, the longest first, and yield each that is finished, with a word every few seconds."""
     expected = {target: target.seconds() or 1 for target in stale}
-    order = sorted(stale, key=expected.get, reverse=True)
+    order = sorted(stale, key=lambda target: expected[target], reverse=True)
     start, left, done = time.monotonic(), sum(expected.values()) / PROCESSES, 0
     with workers(len(stale)) as pool:
         futures = {pool.submit(run, target): target for target in order}

@@ -11,11 +11,10 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 from bs4 import BeautifulSoup
-from mkdocs.config import load_config
 
-from scripts.website import files
+from scripts.website import files, navigation
 from scripts.website.chromium import FLAGS, find
-from scripts.website.files import CACHE, ROOT, SITE
+from scripts.website.files import CACHE, SITE
 
 LAYOUT = """<style>
 body { background: white }
@@ -27,17 +26,6 @@ a { color: inherit }
 </style>"""
 LEFT_OUT = ".headerlink, .nn-mark, .provenance, .md-source-file, script, noscript, .nn-playground, button"
 ONLINE_ONLY = {"playground.md"}
-
-
-def pages(nav):
-    """The Markdown and lab files of the navigation, in order."""
-    for item in nav if isinstance(nav, list) else [nav]:
-        if isinstance(item, dict):
-            yield from pages(list(item.values()))
-        elif isinstance(item, list):
-            yield from pages(item)
-        else:
-            yield item
 
 
 def address(file):
@@ -65,7 +53,9 @@ def article(site, file):
             element[key] = f"#{path}{fragment}" if inside and key == "href" else (site / path).as_uri()
     for image in soup.find_all("img"):
         del image["loading"]
-    soup.name, soup.attrs = "section", {"id": here, "class": "handout-page md-typeset"}
+    soup.name = "section"
+    soup.attrs.clear()
+    soup["id"], soup["class"] = here, "handout-page md-typeset"
     return str(soup)
 
 
@@ -144,8 +134,5 @@ def settled(pdf):
 
 
 if __name__ == "__main__":
-    made = write(
-        Path(sys.argv[1] if len(sys.argv) > 1 else SITE).resolve(),
-        list(pages(load_config(str(ROOT / "mkdocs.yml")).nav)),
-    )
+    made = write(Path(sys.argv[1] if len(sys.argv) > 1 else SITE).resolve(), list(navigation.pages(navigation.whole())))
     print(made or "")

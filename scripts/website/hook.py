@@ -12,7 +12,7 @@ from pathlib import Path
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import File
 
-from scripts.website import build, finish, handout, labs, serving
+from scripts.website import build, checks, finish, handout, labs, navigation, serving
 from scripts.website.files import ROOT, SITE
 
 PLACE = "lab-output-{}"
@@ -24,6 +24,7 @@ NOT_RUN = (
     '<p class="lab-output">This copy of the site was built with <code>NNREF_EXECUTE=false</code>: the '
     "code below was not run.</p>"
 )
+FOUND = {}  # what scripts/website/checks.py found on the pages of this build
 NOT_YET = (
     '<p class="lab-output">This lab is being run: what it puts out below is missing, or of the code before the last '
     "edit.</p>"
@@ -53,9 +54,13 @@ def free(host, port):
 
 
 def on_config(config):
-    """The version and the commit, for the footer. A port that is taken is said before anything is built."""
+    """The whole navigation; the version and the commit, for the footer. A port that is taken is said at once."""
     if serves() and behind.prepared is None and not free(*config.dev_addr):
         raise Abort(f"port {config.dev_addr[1]} is taken: name another, as in PORT=8001 make serve")
+    try:
+        config.nav = config.nav and navigation.filled(config.nav)
+    except ValueError as error:  # of the page of an activation
+        raise BuildError(str(error)) from None
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     if config.plugins["material/offline"].config.enabled:
         config.extra["polyfills"] = ["assets/frame-worker.js"]  # for the theme's, which is on another host
@@ -90,16 +95,32 @@ def on_shutdown():
     behind.end()
 
 
-def on_files(files, config):
+def exchange_python(files, config):
     """While pages are served, the browser has a Python of its own: a build at the same time replaces the other."""
+    for file in [file for file in files if file.src_uri.startswith("assets/py/")]:
+        files.remove(file)
+    for path in sorted(serving.PYTHON.rglob("[!.]*.*")):
+        if path.is_file():
+            uri = f"assets/py/{path.relative_to(serving.PYTHON).as_posix()}"
+            files.append(File.generated(config, uri, abs_src_path=str(path)))
+
+
+def on_files(files, config):
+    """Every statement is evaluated. `mkdocs build` ends at the first page with a wrong one, `mkdocs serve` shows it."""
+    found = checks.found(Path(config.docs_dir))
+    if (wrong := checks.first_wrong(found)) and not serves():
+        raise BuildError(wrong)
+    FOUND.clear()
+    FOUND.update(found)
     if serves():
-        for file in [file for file in files if file.src_uri.startswith("assets/py/")]:
-            files.remove(file)
-        for path in sorted(serving.PYTHON.rglob("[!.]*.*")):
-            if path.is_file():
-                uri = f"assets/py/{path.relative_to(serving.PYTHON).as_posix()}"
-                files.append(File.generated(config, uri, abs_src_path=str(path)))
-    return files
+        exchange_python(files, config)
+
+
+def on_page_markdown(markdown, page, config, files):
+    """A page with what its marks need; above it what is wrong on it."""
+    found, note = checks.of_page(FOUND, page.file.abs_src_path, Path(config.docs_dir))
+    config.mdx_configs["scripts.website.markdown.marks"] = {"found": found}
+    return note + markdown
 
 
 def on_post_build(config):
@@ -107,7 +128,7 @@ def on_post_build(config):
     if not serves():
         site = Path(config.site_dir)
         if config.use_directory_urls:
-            handout.write(site, list(handout.pages(config.nav)))
+            handout.write(site, list(navigation.pages(config.nav)))
         elif (made := SITE / "handout.pdf").exists():
             shutil.copyfile(made, site / "handout.pdf")
         finish.write(site)

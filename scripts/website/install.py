@@ -1,4 +1,4 @@
-"""Install what requirements.txt locks, with a word every few seconds: .venv/bin/python scripts/website/install.py
+"""Install what a lock names, with a word every few seconds: .venv/bin/python scripts/website/install.py [LOCK]
 
 It runs before anything is installed, so it imports nothing but the standard library.
 """
@@ -13,16 +13,16 @@ import time
 from pathlib import Path
 
 SILENCE = 8  # seconds without a word, at most
-SIZE = "about 190 MB are downloaded, once"
-LOCK = Path(__file__).parents[2] / "requirements.txt"
+ROOT = Path(__file__).parents[2]
+SIZES = {"requirements.txt": ": about 190 MB are downloaded, once"}
 
 
-def command():
+def command(lock):
     """uv where there is one, else pip."""
     if uv := shutil.which("uv"):
-        return [uv, "pip", "install", "--python", sys.executable, "--require-hashes", "-r", str(LOCK)]
+        return [uv, "pip", "install", "--python", sys.executable, "--require-hashes", "-r", str(lock)]
     options = ["--disable-pip-version-check", "--progress-bar", "off", "--require-hashes"]
-    return [sys.executable, "-m", "pip", "install", *options, "-r", str(LOCK)]
+    return [sys.executable, "-m", "pip", "install", *options, "-r", str(lock)]
 
 
 def pass_on(stream, lines):
@@ -53,10 +53,11 @@ def follow(arguments, total):
             print(f"  {said - start:3.0f} s: {min(fetched, total)} of {total} packages {state}", flush=True)
 
 
-def main():
-    total = len(re.findall(r"^[\w.-]+==", LOCK.read_text("utf-8"), re.M))
-    print(f"installing {total} packages into .venv: {SIZE}", flush=True)
-    code, last = follow(command(), total)
+def main(name="requirements.txt"):
+    lock = ROOT / name
+    total = len(re.findall(r"^[\w.-]+==", lock.read_text("utf-8"), re.M))
+    print(f"installing the {total} packages of {name} into .venv{SIZES.get(name, '')}", flush=True)
+    code, last = follow(command(lock), total)
     if code:
         print("".join(last), end="", file=sys.stderr)
     return code
@@ -64,6 +65,6 @@ def main():
 
 if __name__ == "__main__":
     try:
-        sys.exit(main())
+        sys.exit(main(*sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit("interrupted: the same command goes on from here")

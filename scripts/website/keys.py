@@ -22,7 +22,7 @@ from scripts.lecture.measurements import ROOT
 OURS = {"nnref", "scripts"}
 DOCUMENTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
 SKIPPED = {"annotation", "returns", "ctx", "kind", "type_comment", "type_params"}  # of a syntax tree
-PACKAGES = {"sklearn": "scikit-learn"}  # where the package is not named as its module
+PACKAGES = {"sklearn": "scikit-learn", "yaml": "pyyaml"}  # where the package is not named as its module
 MISSING = object()
 
 
@@ -239,7 +239,7 @@ def joined(values):
     text = ""
     for value in values:
         if isinstance(value, ast.Constant):
-            text += value.value
+            text += str(value.value)
             continue
         if text:
             yield ascii(text)
@@ -325,7 +325,7 @@ def note_measurements(call, scope, node):
             node.measurements.add(name.value)
         else:
             parts = name.values if isinstance(name, ast.JoinedStr) else [name]
-            node.measurements.add("".join(p.value if isinstance(p, ast.Constant) else "*" for p in parts))
+            node.measurements.add("".join(str(p.value) if isinstance(p, ast.Constant) else "*" for p in parts))
 
 
 def data_files(folder):

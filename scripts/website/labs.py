@@ -44,7 +44,7 @@ def code(path):
 def run(path):
     """Run a lab. Return the code of its cells and what each put out, as JSON."""
     import nbformat
-    from jupyter_client import KernelManager
+    from jupyter_client.manager import KernelManager
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 

@@ -57,7 +57,7 @@ class Site:
                 except (BrokenPipeError, ConnectionResetError):
                     pass  # the browser went elsewhere
 
-            def log_message(self, *args):
+            def log_message(self, format, *args):
                 pass
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

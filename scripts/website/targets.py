@@ -19,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
 from scripts.lecture import measurements
 from scripts.website import arithmetic, keys, store
@@ -55,7 +56,11 @@ class Target:
     def of_lab(self):
         return self.make.__module__.startswith(f"{LABS_PACKAGE}.")
 
-    def on_disk(self, now):
+    def ingredients(self) -> Any:
+        """What it is made of (scripts/website/keys.py)."""
+        raise NotImplementedError
+
+    def on_disk(self, now) -> Any:
         """The text of the file if it says itself that it was made of `now`, else None."""
 
     def seconds(self):
@@ -247,9 +252,15 @@ def texts():
     """The texts made of code, then those made of pages, each by its module."""
     pages = tuple(sorted(path for path in DOCS.rglob("*") if path.suffix in (".md", ".py", ".bib")))
     pages = tuple(path for path in pages if "fragments" not in path.parts)
-    modules = [(name, ()) for name in TEXTS] + [("references", pages)]
-    found = [Text(f"text/{n}", importlib.import_module(f"scripts.website.text.{n}").write, args) for n, args in modules]
+    modules = [(name, "write", ()) for name in TEXTS] + [("references", "write", pages), ("home", "outline", pages)]
+    found = [text(*module) for module in modules]
     return [Text("text/colors", colors), *found]
+
+
+def text(name, function, pages):
+    """What a module of scripts.website.text makes."""
+    made = name if function == "write" else function
+    return Text(f"text/{made}", getattr(importlib.import_module(f"scripts.website.text.{name}"), function), pages)
 
 
 def colors():

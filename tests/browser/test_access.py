@@ -8,14 +8,14 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from mkdocs.config import load_config
 from playwright.sync_api import expect
 
 from conftest import SITE, UNDER, new_page
-from scripts.website.handout import address, pages
+from scripts.website.handout import address
+from scripts.website.navigation import pages, whole
 
 ROOT = SITE.parent
-PAGES = [address(file) for file in pages(load_config(str(ROOT / "mkdocs.yml")).nav)]
+PAGES = [address(file) for file in pages(whole())]
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
 FRAME = [
     [".md-header"],

@@ -116,3 +116,30 @@ def test_the_playgrounds_numbers_are_those_of_the_step_they_name():
     assert numbers["step"] == 40
     assert numbers["loss"] == float(CROSS_ENTROPY.f(engine.net.forward(engine.x), engine.t))
     assert numbers["heldLoss"] == float(CROSS_ENTROPY.f(engine.net.forward(engine.x_held), engine.t_held))
+
+
+@pytest.mark.parametrize("state, why", [
+    ({"layers": [[8, "tanh"]] * 5}, "there can be 1 to 4 hidden layers, got 5"),
+    ({"layers": [[99, "tanh"]]}, "1 to 32 neurons"),
+    ({"layers": [["foo", "tanh"]]}, "got 'foo' and 'tanh'"),
+    ({"lr": "foo"}, "lr must be a number from 0 to 1000000.0, got 'foo'"),
+    ({"step": -1}, "step must be a number"),
+    ({"step": 0.5}, "step must be a whole number, got 0.5"),
+    ({"data": "own", "own": [[0, "foo", 1]]}, "a point of your own is x, y and a class, 0 or 1"),
+    ({"data": "own", "own": [[0, 1, 2]]}, "a point of your own"),
+    ({"data": "own"}, "There are no points yet"),
+])  # fmt: skip
+def test_the_playground_refuses_a_wrong_setting_in_words(state, why):
+    assert why in json.loads(playground.start(json.dumps(state)))["error"]
+
+
+def test_the_playgrounds_code_refuses_a_wrong_setting_in_words():
+    assert json.loads(playground.code('{"lr": -1}')) == {"error": "lr must be a number from 0 to 1000000.0, got -1"}
+
+
+def test_the_playgrounds_page_is_told_the_sizes_of_what_it_draws():
+    scene = json.loads(playground.start('{"points": 20, "layers": [[3, "tanh"], [2, "maxout"]]}'))
+    _, maps, flat = playground.frame()
+    sizes = scene["sizes"]
+    assert len(maps) == sizes["map"] ** 2 + 5 * sizes["unit"] ** 2
+    assert len(flat) == 4 * 2 * (sizes["lines"] * sizes["dots"] + len(scene["train"]))

@@ -321,4 +321,6 @@ def test_a_page_opened_from_disk_says_why_nothing_runs(chromium):
     page.goto((SITE / PAGE / "index.html").as_uri())
     page.get_by_role("button", name="Run", exact=True).first.click()
     expect(page.get_by_role("alert").first).to_contain_text("opened from disk")
+    page.goto((SITE / "playground/index.html").as_uri())
+    expect(page.locator(".nn-message")).to_contain_text("opened from disk")
     context.close()

@@ -302,9 +302,82 @@ def test_a_phone_plays_by_touch(chromium, site):
     assert page.wrong == []
 
 
-def test_a_wrong_link_says_what_is_wrong(page, site):
-    open_page(page, site, "#data=nonsense&step=10")
-    expect(page.locator(".nn-message")).to_contain_text("there is no data set")
+WRONG = {
+    "data=nonsense&step=10": "there is no data set 'nonsense'",
+    "layers=8-tanh,8-tanh,8-tanh,8-tanh,8-tanh&step=10": "there can be 1 to 4 hidden layers, got 5",
+    "layers=99-tanh&step=10": "a hidden layer has 1 to 32 neurons and an activation of nnref, got 99 and 'tanh'",
+    "layers=20.5-tanh": "got 20.5 and 'tanh'",
+    "layers=8-nonsense": "got 8 and 'nonsense'",
+    "lr=foo&step=10": "lr must be a number from 0 to 1000000.0, got 'foo'",
+    "lr=&step=10": "lr must be a number from 0 to 1000000.0, got ''",
+    "points=1e400": "points must be a number from 2 to 2000, got '1e400'",
+    "step=foo": "step must be a number",
+    "nonsense=1": "there is no setting 'nonsense'",
+    "data=own&own=0,foo,1": "a point of your own is x, y and a class, 0 or 1",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("link", WRONG)
+def test_a_wrong_link_says_what_is_wrong(page, site, link):
+    open_page(page, site, f"#{link}")
+    expect(page.locator(".nn-message")).to_contain_text(WRONG[link])
+
+
+def test_after_a_wrong_link_the_form_can_be_played(page, site):
+    open_page(page, site, "#lr=foo&layers=99-tanh,8-relu,8-relu,8-relu,8-relu")
+    expect(page.locator(".nn-message")).to_contain_text("lr must be a number")
+    button(page, "Step").click()
+    expect(out(page, "Step")).to_have_text("1")
+    expect(page.get_by_label("Learning rate")).to_have_value("0.1")
+
+
+def test_a_link_without_a_step_opens_at_the_start(page, site):
+    open_page(page, site, "#data=circles&layers=5-relu")
+    expect(out(page, "Parameters")).to_contain_text("[2 × 5] + [5 × 2]")
+    expect(out(page, "Step")).to_have_text("0")
+    expect(page.get_by_label("Data set")).to_have_value("circles")
+
+
+def test_an_address_that_changes_is_opened_and_a_heading_changes_nothing(page, site):
+    open_page(page, site, "#layers=5-relu&step=10")
+    expect(out(page, "Step")).to_have_text("10")
+    page.evaluate("location.hash = '#what-you-see'")
+    page.evaluate("location.hash = '#layers=6-relu&step=20'")
+    expect(out(page, "Step")).to_have_text("20")
+    expect(out(page, "Parameters")).to_contain_text("[2 × 6] + [6 × 2]")
+
+
+def test_the_code_follows_the_settings(page, site):
+    open_page(page, site)
+    button(page, "Step").click()
+    expect(out(page, "Step")).to_have_text("1")
+    button(page, "Show the code").click()
+    script = page.locator(".nn-script")
+    expect(script).to_contain_text("Elementwise(TANH)")
+    expect(script).to_contain_text("range(1)")
+    page.get_by_label("Activation in layer 1").select_option("elu")
+    expect(script).to_contain_text("Elementwise(ELU)")
+    button(page, "Play").click()
+    expect(out(page, "Step")).to_have_text(re.compile(r"^\d{2,}$"))
+    page.get_by_label("Activation in layer 1").select_option("gelu")
+    expect(script).to_contain_text("Elementwise(GELU)")
+    button(page, "Pause").click()
+    expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "false")
+    expect(script).to_contain_text(f"range({out(page, 'Step').inner_text()})")
+    page.get_by_label("Learning rate").fill("-1")
+    expect(script).to_have_text("# lr must be a number from 0 to 1000000.0, got -1")
+
+
+def test_pause_while_python_loads_holds(rough, site):
+    held = []
+    rough.route("**/numpy.bin", lambda route: held.append(route))
+    open_page(rough, site)
+    button(rough, "Play").click()
+    expect(rough.locator(".nn-message")).to_contain_text("Loading Python")
+    button(rough, "Pause").click()
+    held[0].continue_()
+    expect(out(rough, "Step")).to_have_text("0")
+    expect(rough.locator(".nn-playground")).to_have_attribute("data-playing", "false")
 
 
 def test_memory_stays_flat_over_two_hundred_resets(page, site):
@@ -322,3 +395,9 @@ def test_memory_stays_flat_over_two_hundred_resets(page, site):
         return [before, await heap()]
     }""")
     assert used[0] == used[1], json.dumps(used)
+
+
+def test_a_playground_that_cannot_be_loaded_says_so(rough, site):
+    site.missing = ["/playground/map.mjs"]
+    rough.goto(site.url("playground/"))
+    expect(rough.locator(".nn-message")).to_contain_text("could not be loaded")

@@ -5,6 +5,7 @@ import pytest
 
 from nnref import ACTIVATIONS, ELU, LEAKY_RELU, RELU
 from scripts.lecture import activations, style
+from scripts.lecture.catalog import CATALOG, SIX
 from scripts.website import build
 
 RECORDS = pytest.mark.parametrize("record", ACTIVATIONS, ids=lambda record: record.name)
@@ -63,8 +64,8 @@ def test_elu_has_no_kink_for_alpha_1_and_one_for_others():
 
 
 def test_the_sheets_show_all_that_they_promise():
-    six = ["sigmoid", "tanh", "ReLU", "leaky ReLU", "ELU", "maxout"]
+    six = [style.spelled(name) for name in SIX]
     assert [ax.get_title() for ax in activations.draw_six().axes] == six
     assert [ax.get_title() for ax in activations.draw_overview().axes] == six
-    every = [style.spelled(record) for record in ACTIVATIONS] + ["maxout"]
+    every = [one.spelling for one in CATALOG.values()]
     assert [ax.get_title() for ax in activations.draw_derivatives().axes] == every

@@ -6,14 +6,14 @@ import pytest
 from nnref import ELU, GELU, LEAKY_RELU, MISH, RELU, SELU, SELU_SCALE, SILU, SOFTPLUS
 from scripts.lecture.measurements import measured
 
-AFTER = SOFTPLUS, SILU, GELU, SELU, MISH
+NAMED = SOFTPLUS, SILU, GELU, SELU, MISH  # those of which the page says something
 DIPPED = SILU, GELU, MISH
 LEFT = np.linspace(-20, 0, 200001)
 LAYERS, REVIVAL = measured("selu_layers"), measured("relu_revival_after")
 by_name = {"ids": lambda record: record.name}
 
 
-@pytest.mark.parametrize("record", AFTER, **by_name)
+@pytest.mark.parametrize("record", NAMED, **by_name)
 def test_each_is_close_to_a_line_on_the_right_and_keeps_some_slope_on_the_left(record):
     assert record.f(50.0) == pytest.approx(50 * (SELU_SCALE if record is SELU else 1), rel=1e-12)
     assert abs(record.df(-5.0)) > 0 == RELU.df(-5.0)
@@ -42,7 +42,7 @@ def test_two_of_them_only_go_up(record):
 
 
 def test_on_the_left_the_gelus_slope_fades_first_and_those_of_silu_and_mish_last():
-    fades = {record: LEFT[np.abs(record.df(LEFT)) >= LEAKY_RELU.defaults["alpha"]][0] for record in (ELU, *AFTER)}
+    fades = {record: LEFT[np.abs(record.df(LEFT)) >= LEAKY_RELU.defaults["alpha"]][0] for record in (ELU, *NAMED)}
     order = sorted(fades, key=fades.get)
     assert order[-1] is GELU and set(order[:2]) == {SILU, MISH}
 

@@ -68,6 +68,7 @@ SHAPES = {
     "(2, 5)": lambda x: np.ones((2, 5), x.dtype),
     "3-d": lambda x: np.ones((2, 2, 2), x.dtype),
 }
+OTHER_SHAPES = {"(7,)", "0-d", "3-d", "(2, 5)"}
 SPECIAL = {"nan": lambda x: filled(x, np.nan), "inf": lambda x: filled(x, np.inf), "-inf": lambda x: filled(x, -np.inf)}
 NOT_NUMBERS = {
     "complex": lambda x: x + 1e-20j,
@@ -138,41 +139,53 @@ class Row:
             return "W" if inf else "!", f"{type(error).__name__}: {error}"
         if repr(value) != before[0]:
             return "!", "the input was changed"
-        return self.judged(kind, value, result), " ".join(repr(result).split())[:100]
+        return self.sign(kind, value, result), " ".join(repr(result).split())[:100]
 
-    def judged(self, kind, value, result):
+    def sign(self, kind, value, result):
         """The sign of a cell in which nothing was raised."""
         if kind == "complex" and self.numpy_errors:
-            real, slope, beside = self.call(X), getattr(nnref, "d_" + self.name)(X), X != 0
-            return (
-                "C"
-                if np.allclose(result.real, real) and np.allclose(result.imag[beside] / 1e-20, slope[beside])
-                else "!"
-            )
-        nan = any(np.isnan(n).any() for n in numbers(result))
+            return self.sign_of_complex(result)
         if self.kinds is ARRAYS and kind in SPECIAL:
-            far = 1e100 if kind == "inf" else -1e100
-            limit = kind != "nan" and all(
-                np.where(np.abs(b) > 1e90, np.copysign(np.inf, b), b).round(9).tolist() == a.round(9).tolist()
-                for a, b in zip(numbers(result), numbers(self.call(filled(self.good, far))), strict=True)
-            )
-            return "N" if nan and kind == "nan" else "L" if limit else "!"
+            return self.sign_of_special(kind, result)
         if value is None and self.argument == "batch":
             return "="
-        shape = {"(7,)", "0-d", "3-d", "(2, 5)"} & {kind} and self.kinds is ARRAYS and not self.any_shape
-        if self.kinds is THINGS or kind in NOT_NUMBERS or kind in ("1j", "nan", "inf") or shape:
+        if self.is_refused(kind):
             return "!"
-        scalar = isinstance(value, (int, float, np.number))
-        usual = (
-            np.asarray(value, self.good.dtype)
-            if self.kinds is ARRAYS
-            else type(self.good)(value)
-            if scalar
-            else np.array(value)
-        )
-        eps = max((np.finfo(n.dtype).eps for n in numbers(result)), default=0)
-        pairs = zip(numbers(result), numbers(self.call(usual)), strict=True)
-        return "=" if all(np.allclose(a, b, rtol=64 * eps, atol=64 * eps) for a, b in pairs) else "!"
+        return "=" if alike(result, self.call(self.usual(value))) else "!"
+
+    def sign_of_complex(self, result):
+        """Whether f(x + ih) is f(x) + ih f'(x), beside kinks and 0."""
+        kinks = [0.0, *getattr(nnref, self.name.upper()).kinks]
+        slope, beside = getattr(nnref, "d_" + self.name)(X), ~np.isin(X, kinks)
+        right = np.allclose(result.real, self.call(X)) and np.allclose(result.imag[beside] / 1e-20, slope[beside])
+        return "C" if right else "!"
+
+    def sign_of_special(self, kind, result):
+        """Whether NaN stays, and an infinity gives what a large number leads to."""
+        if kind == "nan":
+            return "N" if any(np.isnan(n).any() for n in numbers(result)) else "!"
+        large = self.call(filled(self.good, 1e100 if kind == "inf" else -1e100))
+        limits = (np.where(np.abs(b) > 1e90, np.copysign(np.inf, b), b) for b in numbers(large))
+        pairs = zip(numbers(result), limits, strict=True)
+        return "L" if all(a.round(9).tolist() == b.round(9).tolist() for a, b in pairs) else "!"
+
+    def is_refused(self, kind):
+        """Whether this kind of input is to be an error."""
+        shape = self.kinds is ARRAYS and kind in OTHER_SHAPES and not self.any_shape
+        return self.kinds is THINGS or kind in NOT_NUMBERS or kind in ("1j", "nan", "inf") or shape
+
+    def usual(self, value):
+        """The same numbers in the type in which they are usually given."""
+        if self.kinds is ARRAYS:
+            return np.asarray(value, self.good.dtype)
+        return type(self.good)(value) if isinstance(value, (int, float, np.number)) else np.array(value)
+
+
+def alike(result, other):
+    """Whether two results are the same within the precision of the first."""
+    eps = max((np.finfo(n.dtype).eps for n in numbers(result)), default=0)
+    pairs = zip(numbers(result), numbers(other), strict=True)
+    return all(np.allclose(a, b, rtol=64 * eps, atol=64 * eps) for a, b in pairs)
 
 
 def strictly(call, value):
@@ -250,69 +263,70 @@ def train(loss, **changed):
 
 
 def rows():
-    table = []
-    for a in ACTIVATIONS:
-        table += [Row(f.__name__, "x", X, f, any_shape=True, numpy_errors=True) for f in (a.f, a.df)]
-    for f in nnref.maxout, nnref.d_maxout:
-        table += arguments(f, x=lambda: X, W=lambda: np.ones((3, 2, 2)), b=lambda: np.ones((3, 2)))
-    for f in nnref.squared_error, nnref.d_squared_error:
-        table += arguments(f, y=lambda: X, t=lambda: ONES)
-    table += arguments(nnref.softmax, z=lambda: X)
-    for f in nnref.cross_entropy, nnref.d_cross_entropy:
-        table += arguments(f, z=lambda: X, t=lambda: CLASSES)
-    table += arguments(nnref.l2, net=net, lam=lambda: 0.1)
-    table += arguments(nnref.Dense, n_in=lambda: 2, n_out=lambda: 3, rng=rng, gain=lambda: 0.5)
-    table += arguments(nnref.Maxout, n_in=lambda: 2, n_out=lambda: 3, rng=rng, pieces=lambda: 2, gain=lambda: 0.5)
-    table += arguments(nnref.PReLU, n=lambda: 2)
-    table += arguments(nnref.Dropout, p=lambda: 0.5, rng=rng) + arguments(nnref.Noise, std=lambda: 0.5, rng=rng)
-    table += [
-        Row("Elementwise", "activation", TANH, nnref.Elementwise),
-        Row("Elementwise", "alpha", 0.1, lambda alpha: nnref.Elementwise(LEAKY_RELU, alpha=alpha).forward(X)),
-    ]
-    table += [
-        forwards(make)
-        for make in (
-            lambda: nnref.Dense(2, 3, rng()),
-            lambda: nnref.PReLU(2),
-            lambda: nnref.Maxout(2, 3, rng()),
-            lambda: nnref.Dropout(0.5, rng()),
-            lambda: nnref.Noise(0.5, rng()),
-            lambda: nnref.Elementwise(TANH),
-        )
-    ]
-    table += [Row("MLP.forward", "x", X, lambda x: net().forward(x))]
-    table += [
-        Row(f"{type(layer).__name__}.{name}", name, np.ones(getattr(layer, name).shape), partial(assigned, layer, name))
-        for layer in (nnref.Dense(3, 2, rng()), nnref.PReLU(3), nnref.Maxout(3, 2, rng()))
-        for name in layer.learned
-    ]
-    table += [Row("MLP.params", "params", (2.0 * ONES, np.zeros(2)), replaced)]
-    table += [Row("MLP", "layer 0", nnref.PReLU(2), nnref.MLP), Row("MLP.predict", "x", X, lambda x: net().predict(x))]
-    table += [Row("mlp", "sizes", (2, 3), lambda sizes: nnref.mlp(sizes, TANH, rng()))]
-    table += arguments(nnref.mlp, sizes=lambda: (2, 3, 2), activation=lambda: TANH, rng=rng, gain=lambda: 0.5)[1:]
-    for argument, good in dict(
-        net=net(), x=X, t=CLASSES, loss=CROSS_ENTROPY, lr=0.1, l2=0.01, momentum=0.5, steps=3, batch=2, rng=rng()
-    ).items():
-        table.append(
-            Row(
-                "sgd",
-                argument,
-                good,
-                lambda value, argument=argument: train(**({"loss": CROSS_ENTROPY} | {argument: value})),
-            )
-        )
-    table.append(Row("sgd (squared error)", "t", ONES, lambda t: train(SQUARED_ERROR, t=t)))
-    for f in nnref.xor, nnref.blobs, nnref.circles, nnref.moons, nnref.spirals:
-        table += arguments(f, n=lambda: 4, rng=rng, noise=lambda: 0.1)
-    table += arguments(partial(nnref.numerical_derivative, np.sin), "numerical_derivative", x=lambda: X)
-    table += [Row("numerical_gradient", "a", X.copy(), lambda a: nnref.numerical_gradient(np.sum, a), any_shape=True)]
-    table += arguments(nnref.dead_units, net=net, x=lambda: X)
-    table += arguments(nnref.saturated, net=net, x=lambda: X, below=lambda: 0.1)
-    table += [Row("sign_agreement", "g", X, nnref.sign_agreement, any_shape=True)]
+    table = [*rows_of_functions(), *rows_of_layers(), *rows_of_networks(), *rows_of_training(), *rows_of_diagnostics()]
     for row in table:
         row.any_shape |= row.name in ("Dropout.forward", "Noise.forward", "Elementwise.forward", "numerical_derivative")
         row.any_shape |= row.argument == "z"  # any number of classes
     return table
+
+
+def rows_of_functions():
+    for a in ACTIVATIONS:
+        yield from (Row(f.__name__, "x", X, f, any_shape=True, numpy_errors=True) for f in (a.f, a.df))
+    for f in nnref.maxout, nnref.d_maxout:
+        yield from arguments(f, x=lambda: X, W=lambda: np.ones((3, 2, 2)), b=lambda: np.ones((3, 2)))
+    for f in nnref.squared_error, nnref.d_squared_error:
+        yield from arguments(f, y=lambda: X, t=lambda: ONES)
+    yield from arguments(nnref.softmax, z=lambda: X)
+    for f in nnref.cross_entropy, nnref.d_cross_entropy:
+        yield from arguments(f, z=lambda: X, t=lambda: CLASSES)
+    yield from arguments(nnref.l2, net=net, lam=lambda: 0.1)
+
+
+def rows_of_layers():
+    yield from arguments(nnref.Dense, n_in=lambda: 2, n_out=lambda: 3, rng=rng, gain=lambda: 0.5)
+    yield from arguments(nnref.Maxout, n_in=lambda: 2, n_out=lambda: 3, rng=rng, pieces=lambda: 2, gain=lambda: 0.5)
+    yield from arguments(nnref.PReLU, n=lambda: 2)
+    yield from arguments(nnref.Dropout, p=lambda: 0.5, rng=rng)
+    yield from arguments(nnref.Noise, std=lambda: 0.5, rng=rng)
+    yield Row("Elementwise", "activation", TANH, nnref.Elementwise)
+    yield Row("Elementwise", "alpha", 0.1, lambda alpha: nnref.Elementwise(LEAKY_RELU, alpha=alpha).forward(X))
+    yield forwards(lambda: nnref.Dense(2, 3, rng()))
+    yield forwards(lambda: nnref.PReLU(2))
+    yield forwards(lambda: nnref.Maxout(2, 3, rng()))
+    yield forwards(lambda: nnref.Dropout(0.5, rng()))
+    yield forwards(lambda: nnref.Noise(0.5, rng()))
+    yield forwards(lambda: nnref.Elementwise(TANH))
+    for layer in nnref.Dense(3, 2, rng()), nnref.PReLU(3), nnref.Maxout(3, 2, rng()):
+        for name in layer.learned:
+            good = np.ones(getattr(layer, name).shape)
+            yield Row(f"{type(layer).__name__}.{name}", name, good, partial(assigned, layer, name))
+
+
+def rows_of_networks():
+    yield Row("MLP", "layer 0", nnref.PReLU(2), nnref.MLP)
+    yield Row("MLP.params", "params", (2.0 * ONES, np.zeros(2)), replaced)
+    yield Row("MLP.forward", "x", X, lambda x: net().forward(x))
+    yield Row("MLP.predict", "x", X, lambda x: net().predict(x))
+    yield Row("mlp", "sizes", (2, 3), lambda sizes: nnref.mlp(sizes, TANH, rng()))
+    yield from arguments(nnref.mlp, sizes=lambda: (2, 3, 2), activation=lambda: TANH, rng=rng, gain=lambda: 0.5)[1:]
+
+
+def rows_of_training():
+    settings = dict(lr=0.1, l2=0.01, momentum=0.5, steps=3, batch=2, rng=rng())
+    for argument, good in dict(net=net(), x=X, t=CLASSES, loss=CROSS_ENTROPY, **settings).items():
+        yield Row("sgd", argument, good, lambda value, name=argument: train(**{"loss": CROSS_ENTROPY, name: value}))
+    yield Row("sgd (squared error)", "t", ONES, lambda t: train(SQUARED_ERROR, t=t))
+
+
+def rows_of_diagnostics():
+    for f in nnref.xor, nnref.blobs, nnref.circles, nnref.moons, nnref.spirals:
+        yield from arguments(f, n=lambda: 4, rng=rng, noise=lambda: 0.1)
+    yield from arguments(partial(nnref.numerical_derivative, np.sin), "numerical_derivative", x=lambda: X)
+    yield Row("numerical_gradient", "a", X.copy(), lambda a: nnref.numerical_gradient(np.sum, a), any_shape=True)
+    yield from arguments(nnref.dead_units, net=net, x=lambda: X)
+    yield from arguments(nnref.saturated, net=net, x=lambda: X, below=lambda: 0.1)
+    yield Row("sign_agreement", "g", X, nnref.sign_agreement, any_shape=True)
 
 
 def main():

@@ -262,11 +262,11 @@ def train(**changed):
         (lambda: nnref.squared_error([[0.0]], [[np.inf]]), "t must not be infinite"),
         (
             lambda: nnref.cross_entropy([[0.0, 1.0]], [0.5]),
-            "cross_entropy expects for t integer targets from 0 to 1, got float64",
+            "cross_entropy expects for t integers from 0 to 1, got float64",
         ),
         (
             lambda: nnref.cross_entropy([[0.0, 1.0]], [2]),
-            "cross_entropy expects for t integer targets from 0 to 1, got int64 from 2 to 2",
+            "cross_entropy expects for t integers from 0 to 1, got int64 from 2 to 2",
         ),
         (
             lambda: nnref.maxout([[1.0, 2.0]], [[[1.0]]], [[0.0]]),

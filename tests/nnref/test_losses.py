@@ -61,7 +61,7 @@ def test_l2_counts_weights_and_not_biases():
 @pytest.mark.parametrize(
     "make, message",
     [
-        (lambda: cross_entropy([[0.0, 1.0]], [2]), "integer targets from 0 to 1, got int64 from 2 to 2"),
+        (lambda: cross_entropy([[0.0, 1.0]], [2]), "integers from 0 to 1, got int64 from 2 to 2"),
         (lambda: cross_entropy([[0.0, 1.0]], [-1]), "from -1"),
         (lambda: cross_entropy([[0.0, 1.0]], [0.5]), "float64"),
         (lambda: cross_entropy([0.0, 1.0], [0]), r"logits \(n, k\) and targets \(n,\), got \(2,\) and \(1,\)"),

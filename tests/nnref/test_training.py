@@ -125,7 +125,7 @@ def test_squared_error_trains_too():
     [
         (dict(x=np.ones((0, 2)), t=np.ones(0, int)), r"at least 1, got \(0, 2\) and \(0,\)"),
         (dict(t=np.zeros(7, int)), r"same number of rows, at least 1, got \(40, 2\) and \(7,\)"),
-        (dict(t=np.full(40, 2)), "integer targets from 0 to 1"),
+        (dict(t=np.full(40, 2)), "integers from 0 to 1"),
         (dict(x=np.ones((40, 3))), r"Dense expects x of shape \(n, 2\), got \(40, 3\)"),
         (dict(lr=-1.0), r"lr must be in \[0, inf\), got -1.0"),
         (dict(lr=float("nan")), "lr must be in"),

@@ -40,7 +40,7 @@ def mutants_of(text):
         ("$w_1 - 2x$<!-- = x -->", ["$w_1 + 2x$", "$w_1 $", "$w_1 - 3x$"]),
         (r"$\frac{a}{b + c}$<!-- = x -->", [r"$\frac{b + c}{a}$", r"$\frac{a}{b - c}$", r"$\frac{a}{b }$"]),
         (r"$\tanh(x)$<!-- = x -->", [r"$\sigma(x)$"]),
-        (r"$\operatorname{SELU}(x)$<!-- = x -->", [r"$\operatorname{ELU}(x)$"]),
+        (r"$\operatorname{SELU}(x)$<!-- = x -->", [r"$\operatorname{ReLU}(x)$"]),
         (r"$[0, \infty)$<!-- = RELU -->", [r"$(0, \infty)$", r"$[1, \infty)$"]),
     ],
 )
@@ -49,7 +49,7 @@ def test_a_statement_has_these_mutants(text, mutants):
 
 
 def test_every_mutation_of_a_right_page_is_caught(page):
-    count, survivors = mutate.mutate(page)
+    count, survivors = mutate.mutate(page)["number"]
     assert count > 30 and survivors == []
 
 
@@ -64,12 +64,12 @@ def test_the_judgment_is_that_of_the_whole_page(page):
 def test_what_is_not_checked_survives_and_is_listed_with_its_reason(tmp_path):
     page = tmp_path / "page.md"
     page.write_text("First\n\n$\\oint x = 1$<!-- not checked: no integrals here -->", "utf-8")
-    count, survivors = mutate.mutate(page)
+    count, survivors = mutate.mutate(page)["number"]
     assert (count, survivors) == (1, [f"{page}:3: digit 1 to 2, in '\\\\oint x = 1' (not checked: no integrals here)"])
 
 
 def test_a_sample_is_the_same_for_the_same_seed(page):
-    assert mutate.mutate(page, sample=5)[0] == 5
+    assert sum(count for count, _ in mutate.mutate(page, sample=5).values()) == 5
 
 
 def test_a_page_that_is_wrong_is_not_mutated(tmp_path):
@@ -77,3 +77,22 @@ def test_a_page_that_is_wrong_is_not_mutated(tmp_path):
     page.write_text("So\n27<!-- = 26 -->", "utf-8")
     with pytest.raises(ValueError, match="page.md:2: .*shows '27'"):
         mutate.mutate(page)
+
+
+HOLDS = "steps = {'relu': [1, 2, 3], 'tanh': [7, 8, 9]}"
+SENTENCE = "ReLU needs fewer steps than tanh, “more” is a quotation.<!-- holds: less(steps['relu'], steps['tanh']) -->"
+
+
+def test_a_sentence_that_holds_notices_each_of_its_words_and_names(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(f"<!-- invisible-code-block: python\n{HOLDS}\n-->\n\n{SENTENCE}", "utf-8")
+    assert mutate.mutate(page)["word"] == (3, [])
+
+
+def test_words_beside_a_number_survive_and_others_are_not_changed(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("Fewer than 3<!-- = 3 --> are better.\nMore text without a statement.", "utf-8")
+    assert mutate.mutate(page)["word"] == (
+        2,
+        [f"{page}:1: Fewer to more, in '3'", f"{page}:1: better to worse, in '3'"],
+    )

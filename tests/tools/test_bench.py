@@ -2,11 +2,11 @@
 
 import json
 
-import mpmath as mp
 import numpy as np
 import pytest
 
 from nnref import ACTIVATIONS, moons
+from scripts.prose.formulas import mp
 from scripts.tools.bench import exact, measure, peers, timing, training
 from scripts.website.files import DOCS
 from scripts.website.text import benchmarks as tables
@@ -14,16 +14,10 @@ from scripts.website.text import benchmarks as tables
 KEPT = json.loads((DOCS / "benchmarks.json").read_text("utf-8"))
 
 
-def test_every_activation_and_derivative_has_its_true_value():
-    assert set(exact.EXACT) == {name for a in ACTIVATIONS for name in (a.name, "d_" + a.name)} == set(measure.NAMES)
-
-
 @pytest.mark.parametrize("name", [a.name for a in ACTIVATIONS])
 def test_the_true_derivative_is_the_derivative_of_the_true_function(name):
     for x in (-3.3, -0.4, 0.2, 2.7):
-        assert mp.almosteq(
-            exact.EXACT["d_" + name](mp.mpf(x)), mp.diff(exact.EXACT[name], mp.mpf(x)), rel_eps=mp.mpf(10) ** -20
-        )
+        assert mp.almosteq(exact.EXACT["d_" + name](x), mp.diff(exact.EXACT[name], x), rel_eps=mp.mpf(10) ** -20)
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])

@@ -91,17 +91,18 @@ def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "nnref", folder / "nnref", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "docs/assets").mkdir(parents=True)
+    shutil.copytree(ROOT / "docs/activations", folder / "docs/activations")
     for name in "", "lecture", "lecture/labs", "website", "website/text", "browser":
         (folder / "scripts" / name).mkdir(parents=True)
         shutil.copy(ROOT / "scripts" / name / "__init__.py", folder / "scripts" / name)
-    for path in [ROOT / f"scripts/lecture/{name}.py" for name in ("measurements", "style", "svg")]:
+    for path in [ROOT / f"scripts/lecture/{name}.py" for name in ("catalog", "colors", "measurements", "style", "svg")]:
         shutil.copy(path, folder / "scripts/lecture")
     for name in "arithmetic", "build", "files", "keys", "labs", "robustness", "store", "targets":
         shutil.copy(ROOT / f"scripts/website/{name}.py", folder / "scripts/website")
     (folder / "scripts/lecture/activations.py").write_text(TOY)
     (folder / "scripts/browser/runtime.py").write_text("def write(save):\n    pass\n")
     for name in targets.TEXTS:
-        (folder / f"scripts/website/text/{name}.py").write_text("def write():\n    return []\n")
+        (folder / f"scripts/website/text/{name}.py").write_text("def write():\n    return []\noutline = write\n")
     shutil.copy(ROOT / "scripts/website/text/held.py", folder / "scripts/website/text")
     (folder / "scripts/website/text/activations.py").write_text(TEXT)
     (folder / "scripts/website/text/references.py").write_text(REFERENCES)

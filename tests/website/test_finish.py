@@ -4,13 +4,12 @@ from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
-from mkdocs.config import load_config
 
 from scripts.website import finish
-from scripts.website.files import ROOT
-from scripts.website.handout import address, pages
+from scripts.website.handout import address
+from scripts.website.navigation import pages, whole
 
-PAGES = {address(file) for file in pages(load_config(str(ROOT / "mkdocs.yml")).nav)}
+PAGES = {address(file) for file in pages(whole())}
 
 
 @pytest.mark.parametrize("old, new", finish.MOVED.items())

@@ -22,7 +22,7 @@ def test_what_went_wrong_is_the_end_of_what_was_written():
 
 
 def test_the_bytes_that_are_downloaded_are_said_beforehand(monkeypatch, capsys):
-    monkeypatch.setattr(install, "command", lambda: [sys.executable, "-c", ""])
+    monkeypatch.setattr(install, "command", lambda lock: [sys.executable, "-c", ""])
     assert install.main() == 0
     assert "190 MB are downloaded" in capsys.readouterr().out
 

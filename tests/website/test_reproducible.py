@@ -28,28 +28,29 @@ datetime.datetime, datetime.date = datetime_later, date_later
 """
 
 
+def git(*arguments):
+    """What git says of the checkout."""
+    done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
 @pytest.fixture(scope="module")
 def other(tmp_path_factory):
     """The checkout, copied with what experiments and figures have left, and its pages built there."""
     copy = tmp_path_factory.mktemp("elsewhere") / "another folder"
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    for name in listed.stdout.splitlines():
+    listed = git("ls-files", "-co", "--exclude-standard")
+    for name in listed.splitlines():
         if (file := ROOT / name).is_file():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file, copy / name)
     for name in ("docs/data", "docs/figures", ".cache/store", ".cache/labs", ".cache/runtime", ".cache/handout"):
         if (ROOT / name).exists():
             shutil.copytree(ROOT / name, copy / name, dirs_exist_ok=True)
-    (copy / ".git").write_text(f"gitdir: {ROOT / '.git'}\n")
+    (copy / ".git").write_text(f"gitdir: {git('rev-parse', '--absolute-git-dir')}\n")
     (copy / "later").mkdir()
     (copy / "later/sitecustomize.py").write_text(LATER)
-    epoch = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.strip()
     env = (
-        {"SOURCE_DATE_EPOCH": epoch}
+        {"SOURCE_DATE_EPOCH": git("log", "-1", "--format=%ct")}
         | os.environ
         | {
             "PYTHONPATH": str(copy / "later"),

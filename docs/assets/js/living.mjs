@@ -14,8 +14,7 @@ const element = (tag, attributes = {}, style = {}) => {
 const minus = text => String(text).replace("-", "−")
 const digits = value => value === 0 ? "0" : minus(Math.abs(value) < 0.001 || Math.abs(value) >= 1e5 ? value.toExponential(3) : value.toPrecision(4))
 
-export async function start(link, page, button) {
-  const name = page.replace(/\.html$/, "")
+export async function start(link, name, button, signal) { // signal: the reader goes to another page
   const box = document.createElement("div")
   box.className = "nn-living"
   button.disabled = true
@@ -32,6 +31,7 @@ export async function start(link, page, button) {
   } finally {
     unwatch()
   }
+  if (signal.aborted) return
 
   const state = { x: 1, params: name === "maxout" ? { w: [-0.5, 1], b: [0, 0] } : { ...known[name] }, other: "" }
   const plot = element("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" })

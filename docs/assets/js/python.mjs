@@ -11,9 +11,6 @@ async function manifest() {
 }
 
 function unable() {
-  if (location.protocol === "file:")
-    return "These pages were opened from disk, and browsers do not start Python from there. "
-      + "In the folder of the pages run “python3 -m http.server”, then open http://localhost:8000/."
   if (!self.WebAssembly || !self.Worker || !self.DecompressionStream || !HTMLScriptElement.supports?.("importmap"))
     return "This browser is too old to run Python. Chrome 103, Firefox 114, Safari 16.4 and anything newer can."
 }
@@ -37,9 +34,10 @@ function start() {
       watch = setTimeout(() => fail("Python did not start in time. A slow connection, or a setting that blocks "
         + "WebAssembly or workers, may be the reason. Everything else on the page works without it."), limit)
     }
-    const mine = worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" }) // comes up while the list arrives
+    const mine = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" }) // comes up while the list arrives
+    worker = mine
     worker.onerror = event => fail(`The worker that runs Python could not start: ${event.message || "it was blocked"}.`)
-    manifest().then(({ files, why, compressed }) => {
+    manifest().then(({ files, info, why, compressed }) => {
       if (worker !== mine) return // stopped meanwhile
       if (why) return fail(`This copy of the site was built without Python: ${why}`)
       const sizes = Object.entries(files).filter(([name]) => name !== "pyodide.asm.wasm.bin")
@@ -70,7 +68,7 @@ function start() {
           }
         }
       }
-      worker.postMessage({ files, compressed, cache })
+      worker.postMessage({ files, info, compressed, cache })
     }, () => { if (worker === mine) fail("Python could not be loaded: the site does not answer.") })
   })
 }

@@ -8,7 +8,12 @@
     element.append(...children)
     return element
   }
+  const control = textContent => make("button", { type: "button", className: "nn-button", textContent })
   const fromDisk = location.protocol === "file:"
+  const FROM_DISK = "These pages were opened from disk, and browsers do not start Python from there. "
+    + "In the folder of the pages run “python3 -m http.server”, then open http://localhost:8000/."
+  const KEYS = "Control and Enter run the example. Tab indents once you type; Escape, then Tab, leaves."
+  const EXAMPLES = ".highlight:is(.language-python, .language-pycon)"
   let manifest
 
   function alone(action) { // what a click does; from disk, why it cannot
@@ -19,8 +24,7 @@
       } catch (error) {
         const box = event.target.closest(".nn-example, figure, .nn-playground") ?? event.target.parentElement
         const out = box.querySelector(".nn-why") ?? box.appendChild(make("p", { className: "nn-why", role: "alert" }))
-        out.textContent = fromDisk ? "These pages were opened from disk, and browsers do not start Python from there. "
-          + "In the folder of the pages run “python3 -m http.server”, then open http://localhost:8000/." : error.message
+        out.textContent = fromDisk ? FROM_DISK : error.message
       }
     }
   }
@@ -29,8 +33,9 @@
     const kind = box.matches(".language-pycon") ? "pycon" : "python"
     const code = box.querySelector("pre > code"), pre = code.parentElement
     const original = code.textContent.replace(/\n*$/, "\n")
-    const source = make("textarea", { value: original.slice(0, -1), spellcheck: false, autocomplete: "off", wrap: "off" })
-    const button = (text, hidden) => make("button", { type: "button", className: "nn-button", textContent: text, hidden })
+    const value = original.slice(0, -1)
+    const source = make("textarea", { value, spellcheck: false, autocomplete: "off", wrap: "off" })
+    const button = (textContent, hidden = false) => Object.assign(control(textContent), { hidden })
     const self = {
       box, kind, code, source, original, html: code.innerHTML, number,
       run: button("Run"), stop: button("Stop", true), reset: button("Reset", true),
@@ -50,7 +55,8 @@
     code.removeAttribute("tabindex")
     self.run.onclick = alone(async () => (await use("examples.mjs")).run(self))
     self.reset.onclick = alone(async () => (await use("examples.mjs")).reset(self))
-    source.addEventListener("focus", () => fromDisk || use("examples.mjs").then(module => module.edit(self)), { once: true })
+    const edit = async () => fromDisk || (await use("examples.mjs")).edit(self)
+    source.addEventListener("focus", edit, { once: true })
     source.addEventListener("keydown", event => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return
       event.preventDefault()
@@ -64,40 +70,54 @@
     box.append(bar, self.out)
   }
 
-  async function setup() {
+  async function setup(signal) { // signal: the reader goes to another page
     const page = document.querySelector("[data-md-component=content]") ?? document.body
-    const lab = page.querySelector(".lab-output") // a lab needs scripts, which the browser lacks, and has its outputs below its cells
-    const boxes = lab ? [] : [...page.querySelectorAll(".highlight:is(.language-python, .language-pycon)")].filter(box => !box.example && !box.closest(".doc-signature, .mkdocstrings-source"))
+    const lab = page.querySelector(".lab-output") // it needs scripts, which the browser lacks, and shows its outputs
+    const boxes = lab ? [] : [...page.querySelectorAll(EXAMPLES)]
+      .filter(box => !box.example && !box.closest(".doc-signature, .mkdocstrings-source"))
     const marks = lab ? [] : page.querySelectorAll(".nn-mark[data-expr]")
-    const name = location.pathname.split("/").filter(part => part && part !== "index.html").pop()
-    const figure = page.querySelector(`a.full-size[href$="figures/${CSS.escape(name?.replace(/\.html$/, "") ?? "")}.svg"]`)
+    const last = location.pathname.split("/").filter(part => part && part !== "index.html").pop()
+    const name = last?.replace(/\.html$/, "")
+    const figure = page.querySelector(`a.full-size[href$="figures/${CSS.escape(name ?? "")}.svg"]`)
     const playground = page.querySelector(".nn-playground")
     if (!boxes.length && !marks.length && !figure && !playground) return
     manifest ??= fromDisk ? {} : fetch(new URL("../py/runtime.json", here), { cache: "no-cache" })
       .then(answer => answer.json()).catch(() => ({ why: "the site does not answer" }))
+    const module = playground && !fromDisk ? use("playground/index.mjs").catch(() => null) : null // loads meanwhile
     const { why } = await manifest
+    if (signal.aborted) return
     if (why) {
-      page.querySelectorAll(".nn-needs-python").forEach(element => { element.textContent = `This copy of the site was built without Python: ${why}` })
+      for (const place of page.querySelectorAll(".nn-needs-python"))
+        place.textContent = `This copy of the site was built without Python: ${why}`
       return
     }
     boxes.forEach((box, i) => example(box, i + 1))
     if (boxes.length && !document.getElementById("nn-keys"))
-      page.append(make("p", { id: "nn-keys", hidden: true, textContent: "Control and Enter run the example. Tab indents once you type; Escape, then Tab, leaves." }))
+      page.append(make("p", { id: "nn-keys", hidden: true, textContent: KEYS }))
     for (const mark of marks)
       mark.addEventListener("click", alone(async () => (await use("examples.mjs")).mark(mark)))
-    if (figure && getComputedStyle(document.body).getPropertyValue(`--nn-${name.replace(/\.html$/, "")}`)) { // of an activation
-      const start = make("button", { type: "button", className: "nn-button nn-try", textContent: "Move along the curve" })
-      start.onclick = alone(async () => { await (await use("living.mjs")).start(figure, name, start) })
+    if (figure && getComputedStyle(document.body).getPropertyValue(`--nn-${name}`)) { // of an activation
+      const start = control("Move along the curve")
+      start.classList.add("nn-try")
+      start.onclick = alone(async () => (await use("living.mjs")).start(figure, name, start, signal))
       const place = figure.closest("figure") ?? figure.parentElement
       place.append(start)
     }
-    if (playground && !playground.dataset.ready) {
-      playground.dataset.ready = "true"
-      if (fromDisk) playground.addEventListener("click", alone(() => { throw new Error() }), { once: true })
-      else (await use("playground.mjs")).setup(playground)
+    if (playground) {
+      const say = text => { playground.querySelector(".nn-message").textContent = text }
+      const parts = await module
+      if (fromDisk) say(FROM_DISK)
+      else if (!parts) say("The playground could not be loaded: the site does not answer.")
+      else if (!signal.aborted) parts.setup(playground, signal)
     }
   }
 
-  if (window.document$ && !fromDisk) window.document$.subscribe(setup)
-  else addEventListener("DOMContentLoaded", setup)
+  let visit = new AbortController()
+  function arrive() { // on the first page, and on each that instant navigation puts in its place
+    visit.abort()
+    visit = new AbortController()
+    setup(visit.signal)
+  }
+  if (window.document$ && !fromDisk) window.document$.subscribe(arrive)
+  else addEventListener("DOMContentLoaded", arrive)
 })()

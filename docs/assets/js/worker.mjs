@@ -3,9 +3,8 @@
 
 const site = new URL("../../", import.meta.url)
 const folder = new URL("../py/", import.meta.url)
-const packages = "/lib/python3.14/site-packages/"
 const { fetch } = self // while Pyodide starts, self.fetch hands it what is there already
-let python, modules, files, compressed, cache
+let python, modules, files, info, compressed, cache
 
 const url = name => new URL(files[name].path, folder).href
 const say = (id, message, transfer = []) => postMessage({ id, ...message }, transfer)
@@ -42,6 +41,7 @@ function* members(tar) {
 }
 
 function unpack(FS, buffer) {
+  const packages = `/lib/python${info.python.replace(/\.\d+$/, "")}/site-packages/`
   for (const [name, bytes] of members(new Uint8Array(buffer))) {
     const path = packages + name
     FS.mkdirTree(path.slice(0, path.lastIndexOf("/")))
@@ -80,14 +80,14 @@ async function module(name) {
 async function boot() {
   const wasm = compiled()
   const unpacked = async name => (await unzipped(name)).arrayBuffer()
-  const library = load("python_stdlib.bin", "arrayBuffer"), archives = Promise.all(["numpy.bin", "nnref.bin"].map(unpacked))
+  const library = load("python_stdlib.bin", "arrayBuffer")
+  const archives = Promise.all(["numpy.bin", "nnref.bin"].map(unpacked))
   const scripts = Promise.all([module("pyodide.mjs"), module("pyodide.asm.mjs")])
-  const started = scripts.then(async ([{ loadPyodide, version }, { default: createPyodideModule }]) => {
+  const started = scripts.then(async ([{ loadPyodide }, { default: createPyodideModule }]) => {
     const { instantiateStreaming } = WebAssembly
     self.fetch = async file => String(file).endsWith(".wasm") ? new Response() : new Response(await library)
     WebAssembly.instantiateStreaming = async (_, imports) =>
       ({ module: await wasm, instance: await WebAssembly.instantiate(await wasm, imports) })
-    const info = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.0", version }
     const indexURL = folder.href
     python = await loadPyodide({
       createPyodideModule, indexURL, packageBaseUrl: indexURL, lockFileContents: { info, packages: {} },
@@ -96,7 +96,7 @@ async function boot() {
     Object.assign(self, { fetch })
     Object.assign(WebAssembly, { instantiateStreaming })
   })
-  await Promise.all([started, wasm, library, archives]) // a file that is missing fails at once, whatever Pyodide makes of it
+  await Promise.all([started, wasm, library, archives]) // a missing file fails at once, whatever Pyodide makes of it
   postMessage({ loaded: "python" })
 }
 
@@ -118,7 +118,7 @@ function imported(name) {
 
 // The playground: steps as long as a frame lasts, then a picture, at most two of them under way. Each start, pause
 // and step is a new generation, and what is drawn of an older one does not count.
-let generation = 0, underway = 0, until = Infinity, pace = 0
+let generation = 0, underway = 0, until = Infinity, pace = 0, network = false // whether there is one
 const pause = new MessageChannel()
 let resume = null
 pause.port1.onmessage = () => {
@@ -126,7 +126,8 @@ pause.port1.onmessage = () => {
   resume = null
   go()
 }
-const yielded = () => new Promise(resolve => { // never two messages at a time: a start would leave its own behind, and the page's wait in line
+// Never two messages at a time: a start would leave its own behind, and the page's wait in line.
+const yielded = () => new Promise(resolve => {
   if (!resume) pause.port2.postMessage(0)
   resume = resolve
 })
@@ -154,15 +155,17 @@ async function play(engine, id) {
 }
 
 const playground = {
-  start(engine, { state, step = 0, play: go = false, pace: steps = 0 }, id) {
+  start(engine, { state, play: go = false, pace: steps = 0 }, id) {
     generation++
     underway = 0
-    until = step || Infinity
     pace = steps
     const scene = JSON.parse(engine.start(JSON.stringify(state)))
-    if (scene.error) return scene
-    picture(engine, id, go || step > 0, scene)
-    if (go || step) play(engine, id)
+    network = !scene.error
+    if (!network) return scene
+    until = scene.step || Infinity
+    go ||= scene.step > 0
+    picture(engine, id, go, scene)
+    if (go) play(engine, id)
     return scene
   },
   play(engine, args, id) {
@@ -188,14 +191,15 @@ async function answer({ id, op, args }) {
   const module = imported(name)
   if (op === "blocks.run" || op === "blocks.evaluate")
     return JSON.parse(module[what](JSON.stringify(args), text => say(id, { event: "text", text })))
-  if (name === "playground" && what in playground) return playground[what](module, args, id)
+  if (name === "playground" && what in playground)
+    return network || what === "start" ? playground[what](module, args, id) : undefined
   return JSON.parse(module[what](JSON.stringify(args)))
 }
 
 let ready
 self.onmessage = async ({ data }) => {
   if (data.files) {
-    ({ files, compressed, cache } = data)
+    ({ files, info, compressed, cache } = data)
     ready = boot()
     ready.then(() => postMessage({ ready: true }), error => postMessage({ failed: error.message }))
   } else if (data.drawn !== undefined) {

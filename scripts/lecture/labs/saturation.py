@@ -2,27 +2,9 @@
 
 import numpy as np
 
-from nnref import (
-    CROSS_ENTROPY,
-    ELU,
-    GELU,
-    LEAKY_RELU,
-    MISH,
-    MLP,
-    PRELU,
-    RELU,
-    SELU,
-    SIGMOID,
-    SILU,
-    SOFTPLUS,
-    TANH,
-    Dense,
-    Maxout,
-    mlp,
-    saturated,
-    sgd,
-)
+from nnref import CROSS_ENTROPY, RELU, SIGMOID, TANH, Dense, mlp, saturated, sgd
 from scripts.lecture import style
+from scripts.lecture.catalog import AFTER, LECTURE
 from scripts.lecture.digits import digits
 
 DEPTH, WIDTH, EXAMPLES, SEEDS = 30, 64, 50, 10
@@ -47,17 +29,10 @@ STARTS = {  # name: record, gain, centered
 def start(sizes, kind, gain, rng, centered=False):
     """A network whose weights have variance gain / inputs; centered:
     biases take the half out of what sigmoids put out."""
-    if kind is Maxout:  # a layer of its own; all others are the record of an activation
-        *hidden, last = zip(sizes, sizes[1:])
-        net = MLP(*(Maxout(*pair, rng) for pair in hidden), Dense(*last, rng))
-    else:
-        net = mlp(sizes, kind, rng)
-    for layer in net.layers:
-        if hasattr(layer, "W"):
-            layer.W *= np.sqrt(gain / 2)  # it was drawn with variance 2 / inputs
+    net = mlp(sizes, kind, rng, gain=np.sqrt(gain))
     if centered:
         for dense in net.layers[2::2]:
-            dense.b -= dense.W.sum(axis=0) / 2
+            dense.b -= dense.W.sum(axis=0) / 2  # pyright: ignore[reportAttributeAccessIssue]
     return net
 
 
@@ -138,16 +113,12 @@ def at(run, gain, key="factor"):
 
 def measure_flow():
     """The lecture's activations; maxout has two pieces."""
-    return (
-        {"gains": GAINS}
-        | {record.name: flow(record) for record in (SIGMOID, TANH, RELU, LEAKY_RELU, PRELU, ELU)}
-        | {"maxout": flow(Maxout)}
-    )
+    return {"gains": GAINS} | {record.name: flow(record) for record in LECTURE} | {"maxout": flow("maxout")}
 
 
 def measure_flow_after():
     """Those after the lecture."""
-    return {"gains": GAINS} | {record.name: flow(record) for record in (SOFTPLUS, SILU, GELU, SELU, MISH)}
+    return {"gains": GAINS} | {record.name: flow(record) for record in AFTER}
 
 
 def measure_sigmoid():

@@ -5,6 +5,7 @@ import numpy as np
 from nnref import CROSS_ENTROPY, LEAKY_RELU, RELU, SIGMOID, TANH, mlp, sgd_steps
 from scripts.lecture import style
 from scripts.lecture.digits import digits
+from scripts.lecture.statistics import accuracy
 
 SHAPES = {"two layers": (64, 32, 10), "four layers": (64, 32, 32, 32, 10)}
 RATES = (0.125, 0.25, 0.5, 1, 2, 4, 8)
@@ -26,12 +27,12 @@ def one_run(record, sizes, lr, seed, last=min(GOALS)):
             if not np.isfinite(loss):
                 break
             if step % CHECK == 0:
-                error = (net.predict(x) != t).mean()
+                right = accuracy(net, x, t)
                 epochs = [
-                    step * BATCH / len(x) if epoch == LIMIT and error <= goal else epoch
+                    step * BATCH / len(x) if epoch == LIMIT and right >= 1 - goal else epoch
                     for epoch, goal in zip(epochs, GOALS)
                 ]
-                if error <= last:
+                if right >= 1 - last:
                     break
     return epochs
 
@@ -164,7 +165,7 @@ def draw_rates(six_times_relu, six_times_tanh, six_times_sigmoid_two, six_times_
     for ax, shape in zip(axes, SHAPES):
         for name, by_shape in found.items():
             ax.plot(RATES, by_shape[shape]["tried"][-1], **style.of(name))
-            style.label(ax, *places[shape][name], style.spelled(name), style.of(name)["color"])
+            style.label(ax, *places[shape][name], style.spelled(name), style.of(name)["color"])  # pyright: ignore[reportCallIssue]
         ax.set(title=shape, xscale="log", xlabel="learning rate", ylim=(0, LIMIT + 2))
         ax.minorticks_off()
         style.ticks(ax, [0.125, 0.5, 2, 8], [0, 10, 20, 30, LIMIT])

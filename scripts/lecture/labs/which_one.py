@@ -2,26 +2,9 @@
 
 import numpy as np
 
-from nnref import (
-    CROSS_ENTROPY,
-    ELU,
-    GELU,
-    LEAKY_RELU,
-    MISH,
-    MLP,
-    RELU,
-    SELU,
-    SIGMOID,
-    SILU,
-    SOFTPLUS,
-    TANH,
-    Dense,
-    Maxout,
-    PReLU,
-    mlp,
-    sgd_steps,
-)
+from nnref import CROSS_ENTROPY, mlp, sgd_steps
 from scripts.lecture import style
+from scripts.lecture.catalog import AFTER, CATALOG, LECTURE, SIGMOIDS, kinds
 from scripts.lecture.digits import digits
 from scripts.lecture.statistics import mean_and_error
 
@@ -31,21 +14,16 @@ BATCH, EPOCHS, CHOOSING = 50, 20, 300  # examples in a step, passes, and how man
 TRIALS, SEEDS = range(100, 104), range(20)
 
 
-def network(kind, rng):
-    """An activation's record goes between dense layers; PReLU and Maxout are layers of their own."""
-    n_in, a, b, n_out = SIZES
-    if kind is Maxout:
-        return MLP(Maxout(n_in, a, rng), Maxout(a, b, rng), Dense(b, n_out, rng))
-    if kind is PReLU:
-        return MLP(Dense(n_in, a, rng), PReLU(a), Dense(a, b, rng), PReLU(b), Dense(b, n_out, rng))
-    return mlp(SIZES, kind, rng)
+RECTIFIERS = tuple(record for record in LECTURE if record.kinks)
+SMOOTH = tuple(record for record in AFTER if not record.kinks and record not in SIGMOIDS)
+OTHERS = tuple(record for record in (*LECTURE, *AFTER) if record not in (*SIGMOIDS, *RECTIFIERS, *SMOOTH))
 
 
 def one_run(kind, lr, seed, train, new):
     """Accuracy after each epoch, on the digits trained on and on new ones; zero from where the network is lost."""
     x, t = train
     rng = np.random.default_rng(seed)
-    net = network(kind, rng)
+    net = mlp(SIZES, kind, rng)
     accuracy = np.zeros((2, EPOCHS))
     steps = sgd_steps(net, x, t, CROSS_ENTROPY, lr=lr, batch=BATCH, rng=rng)
     with np.errstate(over="ignore", invalid="ignore"):  # a rate that is too large may lose the network
@@ -69,7 +47,7 @@ def tuned(kind):
         name: {"median": np.median(part, axis=0), "low": part.min(axis=0), "high": part.max(axis=0)}
         for name, part in (("train", runs[:, 0]), ("held_out", runs[:, 1]))
     }
-    n_params = network(kind, np.random.default_rng(0)).n_params
+    n_params = mlp(SIZES, kind, np.random.default_rng(0)).n_params
     return {"tried": tried, "lr": lr, "final": runs[:, 1, -1], "n_params": n_params} | curves
 
 
@@ -80,22 +58,23 @@ def gain(found, name, over="relu"):
 
 def measure_sigmoids():
     """The sigmoid, its rescaled form tanh and its integral softplus."""
-    return {"sigmoid": tuned(SIGMOID), "tanh": tuned(TANH), "softplus": tuned(SOFTPLUS)}
+    return {name: tuned(kind) for name, kind in kinds(SIGMOIDS).items()}
 
 
 def measure_rectifiers():
-    """The ReLU and those that have a slope on the left."""
-    return {"relu": tuned(RELU), "leaky_relu": tuned(LEAKY_RELU), "prelu": tuned(PReLU)}
+    """The lecture's that have a kink: the ReLU and those that have a slope on the left."""
+    return {name: tuned(kind) for name, kind in kinds(RECTIFIERS).items()}
 
 
 def measure_others():
-    """The lecture's other two, and the ELU's scaled form; maxout has two pieces, so nearly twice the parameters."""
-    return {"elu": tuned(ELU), "maxout": tuned(Maxout), "selu": tuned(SELU)}
+    """The lecture's other two, and what came after it with a kink; maxout has two pieces,
+    so nearly twice the parameters."""
+    return {name: tuned(kind) for name, kind in (kinds(OTHERS) | {"maxout": "maxout"}).items()}
 
 
 def measure_smooth():
     """What has taken the ReLU's place since."""
-    return {"silu": tuned(SILU), "gelu": tuned(GELU), "mish": tuned(MISH)}
+    return {name: tuned(kind) for name, kind in kinds(SMOOTH).items()}
 
 
 def verdict(which_one_sigmoids, which_one_rectifiers, which_one_others, which_one_smooth):
@@ -123,7 +102,7 @@ def table(found):
     and the median after five epochs."""
     means = {name: np.mean(run["final"]) for name, run in found.items()}
     lines = ["             rate   mean   over ReLU  epoch 5", "                       %     (error)        %"]
-    for name in sorted(found, key=means.get, reverse=True):
+    for name in sorted(found, key=lambda name: means[name], reverse=True):
         over = "" if name == "relu" else "{:+.1f} ({:.1f})".format(*gain(found, name))
         lines.append(
             f"{name:10} {found[name]['lr']:6}  {100 * means[name]:5.1f}  {over:>10}  "
@@ -135,8 +114,8 @@ def table(found):
 def draw(which_one_sigmoids, which_one_rectifiers, which_one_others, which_one_smooth):
     """Accuracy of every activation on held-out digits after twenty epochs, twenty starts each"""
     found = which_one_sigmoids | which_one_rectifiers | which_one_others | which_one_smooth
-    names = [name for name in style.NAMES[1:] + style.NAMES[:1] if name in found]
-    fig, ax = style.panels(height=320)
+    names = [name for name in CATALOG if name in found]
+    fig, ax = style.panels(height=44 + 23 * len(names))
     for row, name in enumerate(names):
         values, color = np.array(found[name]["final"]), style.of(name)["color"]
         ax.plot(values, np.full(len(values), -row), "o", color=color, alpha=0.45, markersize=4.5, markeredgewidth=0)
@@ -150,11 +129,11 @@ def draw(which_one_sigmoids, which_one_rectifiers, which_one_others, which_one_s
 def draw_curves(which_one_sigmoids, which_one_rectifiers, which_one_others, which_one_smooth):
     """Share of held-out digits that are wrong after each epoch, for every activation, twenty starts each"""
     found = which_one_sigmoids | which_one_rectifiers | which_one_others | which_one_smooth
-    names = [name for name in style.NAMES[1:] + style.NAMES[:1] if name in found]
-    fig, axes = style.panels(4, 3, height=430, sharex=True, sharey=True)
+    names = [name for name in CATALOG if name in found]
+    fig, axes = style.sheet(len(names), 3, row=107.5, sharex=True, sharey=True)
     epochs = np.arange(1, EPOCHS + 1)
     relu = 100 - 100 * np.array(found["relu"]["held_out"]["median"])
-    for ax, name in zip(axes.flat, names, strict=True):
+    for ax, name in zip(axes, names, strict=True):
         median, low, high = (100 - 100 * np.array(found[name]["held_out"][key]) for key in ("median", "high", "low"))
         color = style.of(name)["color"]
         ax.plot(epochs, relu, color=style.QUIET, linewidth=0.8)
@@ -163,8 +142,8 @@ def draw_curves(which_one_sigmoids, which_one_rectifiers, which_one_others, whic
         ax.set(title=style.spelled(name), yscale="log", ylim=(1.5, 100))
         ax.minorticks_off()
         style.ticks(ax, [1, 10, 20], [2, 5, 10, 20, 50, 100])
-    for ax in axes[-1]:
+    for ax in axes[-3:]:
         ax.set_xlabel("epochs")
-    for ax in axes[:, 0]:
+    for ax in axes[::3]:
         ax.set_ylabel("wrong, %")
     return fig

@@ -69,7 +69,7 @@ def tuned(kind):
     for batch in BATCHES:
         tried = [np.max([one_run(kind, batch, rate, seed)[0] for seed in TRIALS]) for rate in RATES]
         result["rate"].append(RATES[np.argmin(tried)])
-        runs = np.transpose([one_run(kind, batch, result["rate"][-1], seed) for seed in SEEDS])
+        runs = np.transpose([one_run(kind, batch, result["rate"][-1], seed) for seed in SEEDS])  # pyright: ignore[reportCallIssue]
         for name, values in zip(("steps", "length", "agreement"), runs):
             result[name].append(values)
     return result

@@ -25,9 +25,11 @@ def rounded(value):
 
 
 one_core()
-results = rounded(measure())
+measured = measure()
+complete = measured.pop("complete")
+results = rounded(measured)
 print(report(results))
-if results.pop("complete"):
+if complete:
     files.write(PATH, json.dumps(results, indent=1) + "\n")
     print(f"written: {PATH.relative_to(files.ROOT)}")
 else:

@@ -144,8 +144,9 @@ def lines():
 def code_lines(function):
     """Lines of the function that are neither blank nor of its docstring."""
     source = textwrap.dedent(inspect.getsource(function))
-    body = ast.parse(source).body[0].body
-    first = body[1] if ast.get_docstring(ast.parse(source).body[0]) else body[0]
+    (definition,) = ast.parse(source).body
+    assert isinstance(definition, ast.FunctionDef)
+    first = definition.body[1 if ast.get_docstring(definition) else 0]
     return 1 + sum(bool(line.strip()) for line in source.splitlines()[first.lineno - 1 :])
 
 

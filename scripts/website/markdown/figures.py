@@ -52,7 +52,7 @@ class FigureTreeprocessor(Treeprocessor):
         parents = {child: parent for parent in root.iter() for child in parent}
         images = [image for image in root.iter("img") if image.get("src", "").endswith(".svg")]
         for number, image in enumerate(images):
-            source = image.get("src")
+            source = image.attrib["src"]
             svg = DOCS / re.sub(r"^(\.\.?/)+", "", source)
             if not (svg.is_file() or build.LABS) and svg.name in figures_of_labs():
                 image.tag, image.text = "em", f"Not drawn, since the labs were not run: {image.get('alt')}"

@@ -1,8 +1,9 @@
 """Markdown extension: what scripts/prose/statements.py finds on a page becomes visible, and the comments disappear.
 
-A computed statement gets a button without text behind it, whose expression docs/stylesheets/marks.css shows; a cited
-one a link to its entry on the page References. Everything about a button is in its attributes, so that neither
-search nor titles see any of it. In headings, links and alternative texts there is no mark.
+A statement that was evaluated, and found right or wrong (scripts/website/checks.py), gets a button without text behind
+it, whose expression docs/stylesheets/marks.css shows; a cited one gets a link to its entry on the page References.
+Everything about a button is in its attributes, so that neither search nor titles see any of it.
+In headings, links and alternative texts there is no mark.
 """
 
 import re
@@ -15,19 +16,32 @@ from markdown.treeprocessors import Treeprocessor
 from scripts.prose import bibliography, statements
 
 LINK = re.compile(r"!?\[[^\[\]]*\](?=[(\[])")
-LAST = re.compile(r"(?<![^\s(|])(\$[^$\n]+\$|\*[^*\s]+\*|[^\s*_`|$(\[<>]+)\Z")  # a word, which its mark must not leave
+LAST = re.compile(
+    r"(?<![^\s(|])(?<!\]\()(\$[^$\n]+\$|\*[^*\s]+\*|[^\s*_`|$(\[<>]+)\Z"
+)  # a word, which its mark must not leave
 
 
-def button(statement):
-    what = "this formula" if statement.about == "formula" else statement.shown
+def button(statement, message=None):
+    """The mark of a statement that was found right, or wrong, as the message says."""
+    name, of = escape(statement.shown), escape(statement.claim)
+    if message:
+        state, label = "nn-mark nn-false", f"Wrong: {message}"
+    elif statement.about == "sentence":
+        state, label = "nn-mark", f"Checked: this sentence holds, because {statement.claim}"
+    else:
+        what = "this formula" if statement.about == "formula" else statement.shown
+        state, label = "nn-mark", f"Checked: {what} equals {statement.claim}"
     return (
-        f'<button type="button" class="nn-mark" data-about="{statement.about}" data-shown="{escape(statement.shown)}" '
-        f'data-expr="{escape(statement.claim)}" '
-        f'aria-label="{escape(f"Checked: {what} equals {statement.claim}")}"></button>'
+        f'<button type="button" class="{state}" data-about="{statement.about}" data-shown="{name}" data-expr="{of}" '
+        f'aria-label="{escape(label)}"></button>'
     )
 
 
 class MarksPreprocessor(Preprocessor):
+    def __init__(self, md, found):
+        super().__init__(md)
+        self.found, self.entries = found, bibliography.entries()
+
     def run(self, lines):
         text, marked, at = "\n".join(lines), [], 0
         links = list(LINK.finditer(statements.blank(text, statements.COMMENT)))
@@ -37,7 +51,7 @@ class MarksPreprocessor(Preprocessor):
             line = text[text.rfind("\n", 0, statement.comment) + 1 : statement.comment]
             unmarked = line.startswith("#") or any(link.start() < statement.comment < link.end() for link in links)
             before, mark = text[at : statement.comment], "" if unmarked else self.mark(statement, line)
-            if mark and statement.kind == "computed":
+            if mark and statement.kind in statements.EVALUATED:
                 before, words = LAST.subn(r'<span class="nn-kept">\1', before)
                 mark += "</span>" * words
             marked += before, mark
@@ -46,14 +60,15 @@ class MarksPreprocessor(Preprocessor):
 
     def mark(self, statement, line):
         if statement.kind == "cited":
-            entry = self.md.bibliography.get(statement.claim)
+            entry = self.entries.get(statement.claim)
             if not entry:  # that there is one, the tests see to
                 return ""
             link = f"[\\[{bibliography.label(entry)}\\]](/references.md#{statement.claim})"
             return f" {link}{{: .nn-cite data-search-exclude='' }}"
-        if statement.kind != "computed":
+        key, found = (statement.shown, statement.claim), self.found
+        if statement.kind not in statements.EVALUATED or key not in found["right"] and key not in found["wrong"]:
             return ""
-        mark = self.md.htmlStash.store(button(statement))
+        mark = self.md.htmlStash.store(button(statement, found["wrong"].get(key)))
         if not line.endswith("$$"):
             return mark
         indent = re.match(r"[ \t>]*", line)[0]
@@ -78,14 +93,18 @@ class MarksTreeprocessor(Treeprocessor):
 
     def is_mark(self, element):
         stash = re.fullmatch("\x02wzxhzdk:(\\d+)\x03", (element.text or "").strip())
-        return bool(stash) and not len(element) and 'class="nn-mark"' in self.md.htmlStash.rawHtmlBlocks[int(stash[1])]
+        return bool(stash) and not len(element) and 'class="nn-mark' in self.md.htmlStash.rawHtmlBlocks[int(stash[1])]
 
 
 class MarksExtension(Extension):
+    def __init__(self, **options):
+        nothing = {"right": set(), "wrong": {}}
+        self.config = {"found": [nothing, "on the page: (shown, claim) of what is right; with a message what is wrong"]}
+        super().__init__(**options)
+
     def extendMarkdown(self, md):
-        md.bibliography = bibliography.entries()
         md.preprocessors.register(
-            MarksPreprocessor(md), "nn-marks", 22
+            MarksPreprocessor(md, self.getConfig("found")), "nn-marks", 22
         )  # after code fences (25), before HTML blocks (20)
         md.treeprocessors.register(MarksTreeprocessor(md), "nn-marks", 13)  # after the inline patterns (20)
 

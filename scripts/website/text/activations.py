@@ -10,8 +10,11 @@ import re
 import numpy as np
 
 from nnref import ACTIVATIONS, activations
+from scripts.lecture import practice
+from scripts.lecture.catalog import AFTER, CATALOG, LECTURE, RECORDS
 from scripts.lecture.measurements import measured
-from scripts.lecture.style import NAMES, spelled
+from scripts.lecture.style import spelled
+from scripts.prose.formulas import GREEK
 from scripts.website import files
 from scripts.website.files import FRAGMENTS
 
@@ -20,7 +23,7 @@ SOURCE = inspect.getsource(activations)
 DEFINED = {
     target: node
     for node in ast.parse(SOURCE).body
-    for target in ([node.name] if hasattr(node, "name") else [t.id for t in getattr(node, "targets", ())])
+    for target in ([getattr(node, "name")] if hasattr(node, "name") else [t.id for t in getattr(node, "targets", ())])
 }
 SIDES = {
     (True, True): "on both sides",
@@ -29,22 +32,26 @@ SIDES = {
     (False, False): "nowhere",
 }
 # Where a formula does not simply equal its function: the comment behind it, and what the reader is told.
-ROUNDED = "not checked: its two numbers are rounded here", ""
-ABBREVIATED = "not checked: written with an abbreviation", ""
 FORMULAS = {
     "leaky_relu": ("= leaky_relu(x, alpha) for alpha <= 1", " as long as α is at most one"),
-    "selu": ROUNDED,
-    "d_selu": ROUNDED,
-    "d_gelu": ABBREVIATED,
-    "d_mish": ABBREVIATED,
+    "selu": ("= selu(x) rounded", ""),
+    "d_selu": ("= d_selu(x) rounded", ""),
 }
+MAXOUT = """$\\max\\left(w_1^T x + b_1, w_2^T x + b_2\\right)$<!-- = \
+maxout(x[None], np.array([w_1, w_2])[:, :, None], np.array([[b_1], [b_2]]))[0, 0] -->"""
 
 
 def write():
     """Write all fragments; return their paths."""
-    texts = {name: code(name) for name in NAMES}
+    texts = {name: code(name) for name in CATALOG}
     texts |= {f"{record.name}_card": card(record) for record in ACTIVATIONS}
-    texts |= {"table": table(), "ranges": ranges()}
+    texts |= {
+        "table": table(),
+        "ranges": ranges(),
+        "formulas": formulas(),
+        "after": after(),
+        "comparison": comparison(),
+    }
     return [files.write(FRAGMENTS / f"{name}.md", text) for name, text in texts.items()]
 
 
@@ -80,9 +87,8 @@ def unannotated(arguments):
 
 def card(record):
     """The facts about one activation. Like a page, it says of each number and formula what it is computed by."""
-    comment, said = formula(record)
     rows = {
-        "Formula": f"${record.tex}$<!-- {comment} -->{said}",
+        "Formula": shown(record),
         "Range": interval(record),
         "Mean output": f"{mean(record)} for a standard normal input, so it is "
         f"{'' if record.zero_centered else 'not '}zero-centered",
@@ -90,12 +96,25 @@ def card(record):
         "Kinks": kinks(record),
         "Parameters": parameters(record),
         "Verdict": verdict(record.name),
-        "Source": re.sub(r"arXiv:([\d.]+\d)", r"[arXiv:\1](https://arxiv.org/abs/\1)", record.paper),
+        "Source": re.sub(
+            r"arXiv:([\d.]+\d)", r"[arXiv:\1](https://arxiv.org/abs/\1)", record.paper.replace("|", r"\|")
+        ),
         "In nnref": ", ".join(
             f"[`{name}`](../api.md#nnref.activations.{name})" for name in (record.name, f"d_{record.name}")
         ),
     }
     return "| | |\n| - | - |\n" + "".join(f"| {head} | {cell} |\n" for head, cell in rows.items())
+
+
+def in_cell(tex):
+    """A formula for the cell of a table, which a bar would end."""
+    return re.sub(r"\|([^|]*)\|", r"\\lvert \1 \\rvert", tex)
+
+
+def shown(record):
+    """The formula of a record in the cell of a table."""
+    comment, said = formula(record)
+    return f"${in_cell(record.tex)}$<!-- {comment} -->{said}"
 
 
 def formula(record, prefix=""):
@@ -104,25 +123,52 @@ def formula(record, prefix=""):
     return FORMULAS.get(name, (f"= {name}({', '.join(['x', *record.defaults])})", ""))
 
 
+def comparison():
+    """The one of all, for the page docs/activations/practice.md; what was not measured is left out."""
+    text = "| activation | best rate | steps, median | steps, most | new points, median | new points, least |\n"
+    text += "| --- | --: | --: | --: | --: | --: |\n"
+    for name, (run, claim) in compared().items():
+        cells = (
+            f"{run['lr']}<!-- = {claim}['lr'] -->",
+            f"{np.median(run['first']):g}<!-- = np.median({claim}['first']) -->",
+            f"{max(run['first'])}<!-- = max({claim}['first']) -->",
+            f"{100 * np.median(run['new']):.0f}%<!-- = np.median({claim}['new']) -->",
+            f"{100 * min(run['new']):.0f}%<!-- = min({claim}['new']) -->",
+        )
+        text += f"| [{spelled(name)}]({name}.md) | {' | '.join(cells)} |\n"
+    return text
+
+
+def compared():
+    """name: what was measured of it there, and the expression for that."""
+    parts = {part: measured(part) for part in practice.PARTS}
+    places = [(name, part) for name in CATALOG for part, found in parts.items() if name in found]
+    return {name: (parts[part][name], f"measured('{part}')['{name}']") for name, part in places}
+
+
 def verdict(name):
-    """How it did in the one comparison of all that the site makes; for pages beside practice.md."""
+    """How it did in that comparison; for pages beside practice.md."""
+    found = compared()
+    where = "two spirals in one small [comparison](practice.md#comparison)"
+    if name not in found:
+        return f"not measured yet on {where}"
 
     def steps(name):
-        part = next(part for part in ("sigmoids", "rectifiers", "since") if name in measured(f"practice_{part}"))
-        claim = f'np.median(measured("practice_{part}")["{name}"]["first"])'
-        return f"{np.median(measured(f'practice_{part}')[name]['first']):g}<!-- = {claim} --> steps"
+        run, claim = found[name]
+        return f"{np.median(run['first']):g}<!-- = np.median({claim}['first']) -->"
 
     other = "tanh" if name == "relu" else "relu"
-    where = "two spirals in one small [comparison](practice.md#comparison)"
-    at_limit = steps(name).startswith(f"{measured('practice_sigmoids')['steps']}<")
-    said = f"does not learn {where} in {steps(name)}" if at_limit else f"needs {steps(name)} to learn {where}"
-    return f"{said}, where {spelled(other)} needs {steps(other).removesuffix(' steps')}"
+    at_limit = steps(name).startswith(f"{practice.SETTING['steps']}<")
+    said = (
+        f"does not learn {where} in {steps(name)} steps" if at_limit else f"needs {steps(name)} steps to learn {where}"
+    )
+    return f"{said}, where {spelled(other)} needs {steps(other)}"
 
 
 def table():
     """One row for each activation. The links are for the page docs/activations/index.md."""
     text = "| | Range | Mean output | Zero-centered | Saturates | Kinks | Parameters |\n| - | - | - | - | - | - | - |\n"
-    for r in ACTIVATIONS:
+    for r in (*LECTURE, *AFTER):
         name = f"{line(r)} [{spelled(r)}]({r.name}.md)"
         cells = (
             name,
@@ -135,6 +181,21 @@ def table():
         )
         text += f"| {' | '.join(cells)} |\n"
     return text
+
+
+def formulas():
+    """Those of the lecture with their formulas. The links are for the page docs/activations/index.md."""
+    text = "| name | formula | in short |\n| --- | --- | --- |\n"
+    for name, one in CATALOG.items():
+        if one.lecture != "after":
+            cell = shown(RECORDS[name]) if name in RECORDS else MAXOUT
+            text += f"| [{one.title}]({name}.md) | {cell} | {one.sentence} |\n"
+    return text
+
+
+def after():
+    """Those after the lecture, for the page docs/activations/after.md."""
+    return "".join(f"- {line(r)} [{spelled(r)}]({r.name}.md) {CATALOG[r.name].sentence}.\n" for r in AFTER)
 
 
 def line(record):
@@ -151,7 +212,7 @@ def ranges():
     )
     for record in ACTIVATIONS:
         head = f"[{spelled(record)}](activations/{record.name}.md) | {interval(record)}"
-        for dtype, first in found[record.name].items():
+        for dtype, first in found.get(record.name, {}).items():  # none if it was not measured yet
             sides = ("–" if x is None else f"{x:.2f}".replace("-", "−") for x in first.values())
             text += f"| {head} | {dtype} | {' | '.join(sides)} |\n"
             head = " | "
@@ -167,11 +228,12 @@ def interval(record):
 
 
 def mean(record):
-    return f"{record.mean + 0:.3f}<!-- = {record.name.upper()}.mean -->"
+    return f"{round(record.mean, 3) + 0.0:.3f}<!-- = {record.name.upper()}.mean -->"  # no -0.000
 
 
 def kinks(record):
-    marked = [f"{kink:g}<!-- = {record.name.upper()}.kinks[{i}] -->" for i, kink in enumerate(record.kinks)]
+    shown = [f"{kink:g}".replace("-", "−") for kink in record.kinks]
+    marked = [f"{kink}<!-- = {record.name.upper()}.kinks[{i}] -->" for i, kink in enumerate(shown)]
     return "at " + " and ".join(marked) if marked else "none"
 
 
@@ -179,7 +241,11 @@ def parameters(record):
     values = record.defaults.items()
     return (
         ", ".join(
-            f'$\\{name} = {value:g}$<!-- = {record.name.upper()}.defaults["{name}"] -->' for name, value in values
+            f'${symbol(name)} = {value:g}$<!-- = {record.name.upper()}.defaults["{name}"] -->' for name, value in values
         )
         or "none"
     )
+
+
+def symbol(name):
+    return f"\\{name}" if name in GREEK else f"\\text{{{name}}}"

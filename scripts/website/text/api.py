@@ -6,11 +6,10 @@ import re
 import griffe
 
 from nnref import ACTIVATIONS
+from scripts.lecture.catalog import CATALOG
 
 PAPERS = {name: record.paper for record in ACTIVATIONS for name in (record.name, "d_" + record.name)}
-PAGES = {name: f"activations/{name.removeprefix('d_')}" for name in PAPERS} | {
-    "maxout": "activations/maxout",
-    "d_maxout": "activations/maxout",
+PAGES = {name: one.page.removesuffix(".md") for one in CATALOG.values() for name in (one.name, f"d_{one.name}")} | {
     "Maxout": "activations/maxout",
     "PReLU": "activations/prelu",
     "Dense": "neuron",
@@ -24,7 +23,7 @@ PAGES = {name: f"activations/{name.removeprefix('d_')}" for name in PAPERS} | {
     "sign_agreement": "activations/sigmoid",
     "lecture_points": "architectures/capacity",
 }
-PRIME = re.compile(r"\b(f|relu|elu|gate)'(?=\W|$)")
+PRIME = re.compile(rf"\b(f|gate|{'|'.join(CATALOG)})'(?=\W|$)")
 PLACEHOLDER = re.compile(r"\b\w+<\w+>")  # would be taken for an element
 EXAMPLE = re.compile(r"^>>> .*?(?=\n\s*\n|\Z)", re.M | re.S)
 

@@ -1,16 +1,14 @@
 """The cheat sheet: every activation with its curve, formula, derivative and facts, on one printed page."""
 
-from nnref import ACTIVATIONS
-from scripts.lecture.style import spelled
+from scripts.lecture.catalog import CATALOG, RECORDS
 from scripts.website import files
 from scripts.website.files import FRAGMENTS
-from scripts.website.text.activations import SIDES, formula, interval, kinks, line, mean, parameters
+from scripts.website.text.activations import MAXOUT, SIDES, formula, interval, kinks, line, mean, parameters
 
 
 def write():
     """Write the fragment; return its path in a list."""
-    cards = [card(r.name, f"{line(r)} [{spelled(r)}](activations/{r.name}.md)", facts(r)) for r in ACTIVATIONS]
-    cards.insert(6, card("maxout", "[maxout](activations/maxout.md)", MAXOUT))
+    cards = [card(one, facts(RECORDS[name]) if name in RECORDS else OF_MAXOUT) for name, one in CATALOG.items()]
     return [
         files.write(
             FRAGMENTS / "cheatsheet.md", '<div class="cheat-sheet" markdown>\n\n' + "\n".join(cards) + "\n</div>\n"
@@ -18,17 +16,16 @@ def write():
     ]
 
 
-MAXOUT = """$\\max\\left(w_1^T x + b_1, w_2^T x + b_2\\right)$<!-- = \
-maxout(x[None], np.array([w_1, w_2])[:, :, None], np.array([[b_1], [b_2]]))[0, 0] -->
+OF_MAXOUT = f"""{MAXOUT}
 
 The derivative is that of the largest piece.
 Range, saturation and kinks depend on the pieces, and $k$ pieces have $k$ times the parameters."""
 
 
-def card(name, title, text):
+def card(one, text):
     return (
-        f'<section class="cheat-card" markdown>\n\n## {title}\n\n'
-        f"![{name} and its derivative](figures/{name}.svg)\n\n{text}\n\n</section>\n"
+        f'<section class="cheat-card" markdown>\n\n## {line(one)} [{one.spelling}]({one.page})\n\n'
+        f"![{one.name} and its derivative](figures/{one.name}.svg)\n\n{text}\n\n</section>\n"
     )
 
 

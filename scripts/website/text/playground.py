@@ -4,7 +4,7 @@ docs/fragments/playground-*.md."""
 import json
 from html import escape
 
-from scripts.browser.playground import DATA, DEFAULTS, LAYERS, LIMITS, WHOLE
+from scripts.browser.playground import DATA, DEFAULTS, LAYERS, LIMITS, MAX_LAYERS, MAX_UNITS, WHOLE
 from scripts.lecture.measurements import measured
 from scripts.website import files
 from scripts.website.files import FRAGMENTS
@@ -62,7 +62,8 @@ def layer(i):
     slider = (
         f'<div class="nn-field nn-slider"><label for="nn-n{i}">Neurons in layer {i}</label><input id="nn-n{i}" '
         f'name="n{i}" '
-        f'type="range" min="1" max="32" step="1" value="{n}"><b class="nn-shown" aria-hidden="true">{n}</b></div>'
+        f'type="range" min="1" max="{MAX_UNITS}" step="1" value="{n}">'
+        f'<b class="nn-shown" aria-hidden="true">{n}</b></div>'
     )
     hidden = " hidden" * (i > len(DEFAULTS["layers"]))
     return (
@@ -76,11 +77,11 @@ def controls():
     depth = (
         '<div class="nn-field nn-slider"><label for="nn-depth">Hidden layers</label><input id="nn-depth" '
         'name="depth" type="range" '
-        f'min="1" max="4" step="1" value="{len(DEFAULTS["layers"])}"><b class="nn-shown" '
+        f'min="1" max="{MAX_LAYERS}" step="1" value="{len(DEFAULTS["layers"])}"><b class="nn-shown" '
         f'aria-hidden="true">{len(DEFAULTS["layers"])}</b></div>'
     )
     groups = {
-        "Network": [depth, *(layer(i) for i in range(1, 5)), number("wseed")],
+        "Network": [depth, *(layer(i) for i in range(1, MAX_LAYERS + 1)), number("wseed")],
         "Training": [number(name) for name in ("lr", "momentum", "batch", "l2", "dropout", "inputnoise")],
         "Data": [data, *(number(name) for name in ("points", "noise", "held", "dseed"))],
     }

@@ -53,15 +53,15 @@ def reference(key, entry, citing):
 
 def write():
     """The fragments references.md and counts.md; the paths of both."""
-    used, count = bibliography.uses(), bibliography.counts()
+    used, count = bibliography.uses(), pages.counts()
     order = sorted(
         bibliography.entries().items(),
         key=lambda item: ([name.casefold() for name in bibliography.names(item[1])], item[1].get("year", "")),
     )
     text = (
-        f"**{count['computed']}** statements on this site are computed by its own code every time it is built, "
-        f"**{count['cited']}** are cited from [the literature](references.md), "
-        f"and **{count['not checked']}** formulas are marked as not checked.\n"
+        f"**{count['computed']}** numbers, words and formulas on this site, and **{count['holds']}** sentences, "
+        f"were compared with its own code when it was made; **{count['cited']}** are cited from "
+        f"[the literature](references.md). Formulas that are marked as not checked: **{count['not checked']}**.\n"
     )
     return [
         files.write(FRAGMENTS / "references.md", "\n".join(reference(key, entry, used[key]) for key, entry in order)),

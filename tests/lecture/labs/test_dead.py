@@ -82,6 +82,12 @@ def test_the_verdict_fails_when_no_bias_kills(found):
         verdict(*found.values())
 
 
+def test_the_verdict_fails_when_depth_kills_no_more_in_narrower_layers(found):
+    found["by_depth"]["8"] = found["by_depth"]["16"]
+    with pytest.raises(AssertionError, match="in narrower layers it should kill more"):
+        verdict(*found.values())
+
+
 @pytest.mark.parametrize("share", [0.05, 0.6])
 def test_the_verdict_fails_when_depth_kills_nothing_or_most(found, share):
     found["by_depth"]["32"][-1] = [share] * len(SEEDS)

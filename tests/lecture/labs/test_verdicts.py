@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from scripts.website import build
-from scripts.website.files import DOCS
+from scripts.website.files import DOCS, ROOT
 
 LABS = {page.stem: page.read_text("utf-8") for page in (DOCS / "labs").glob("*.py")}
 _, FIGURES, VERDICTS = build.targets()
@@ -31,6 +31,11 @@ def test_a_lab_has_a_verdict_and_is_checked_by_it(lab):
     assert "\n# ## Verdict\n" in LABS[lab] and (
         calls or lab == "translator"
     )  # that one is checked where it is measured
+
+
+@pytest.mark.parametrize("lab", LABS)
+def test_a_lab_has_a_test_of_its_name(lab):
+    assert (ROOT / f"tests/lecture/labs/test_{lab}.py").exists(), f"add tests/lecture/labs/test_{lab}.py"
 
 
 def test_every_lab_has_a_verdict_that_stops_the_build_in_the_module_of_its_name():

@@ -5,6 +5,7 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 
+from scripts.prose import statements
 from scripts.website.files import DOCS
 
 EXTENSIONS = [
@@ -22,8 +23,12 @@ EXTENSIONS = [
 ]
 
 
-def convert(text):
-    md = markdown.Markdown(extensions=EXTENSIONS, extension_configs={"pymdownx.arithmatex": {"generic": True}})
+def convert(text, wrong=None):
+    """The page, on which all statements were found right but those that have a message."""
+    right = {(statement.shown, statement.claim) for statement in statements.parse(text)} - set(wrong or ())
+    found = {"scripts.website.markdown.marks": {"found": {"right": right, "wrong": wrong or {}}}}
+    options = {"pymdownx.arithmatex": {"generic": True}} | found
+    md = markdown.Markdown(extensions=EXTENSIONS, extension_configs=options)
     html = md.convert(text)
     return BeautifulSoup(html, "html.parser"), md, html
 
@@ -35,6 +40,30 @@ def test_a_number_is_followed_by_a_button_that_has_everything_in_attributes():
     assert button.get_text() == "" and button["type"] == "button"
     assert (button["data-shown"], button["data-expr"]) == ("26", 'net("a").n < 3')
     assert button["aria-label"] == 'Checked: 26 equals net("a").n < 3'
+
+
+def test_a_sentence_that_holds_is_followed_by_a_button_too():
+    page, _, _ = convert("Maxout is faster.<!-- holds: faster(a, b) --> It has 26<!-- = x --> parameters.")
+    mark, _ = page.find_all("button", class_="nn-mark")
+    assert page.get_text() == "Maxout is faster. It has 26 parameters."
+    assert mark["aria-label"] == "Checked: this sentence holds, because faster(a, b)"
+
+
+def test_what_was_not_evaluated_has_no_mark():
+    md = markdown.Markdown(extensions=EXTENSIONS)
+    assert "button" not in md.convert("It has 26<!-- = x --> parameters. It is good.<!-- holds: y -->")
+
+
+def test_what_is_wrong_has_a_mark_of_its_own_that_says_so():
+    page, _, _ = convert("It has 27<!-- = x --> and 3<!-- = y -->.", {("27", "x"): "the page shows '27', but 26"})
+    marks = page.find_all("button")
+    assert [mark["class"] for mark in marks] == [["nn-mark", "nn-false"], ["nn-mark"]]
+    assert marks[0]["aria-label"] == "Wrong: the page shows '27', but 26"
+
+
+def test_why_a_sentence_is_plain_is_not_shown():
+    page, _, html = convert("It is the first.<!-- plain: it is alone -->")
+    assert page.get_text() == "It is the first." and "button" not in html and "alone" not in html
 
 
 KEPT = {
@@ -53,8 +82,10 @@ def test_a_line_does_not_break_between_a_word_and_its_mark(text):
     assert kept.get_text() == KEPT[text] and kept.contents[-1]["class"] == ["nn-mark"]
 
 
-@pytest.mark.parametrize("text", ["as *two words*<!-- = x -->", "as **two words**<!-- = x -->"])
-def test_a_word_whose_markup_begins_before_it_is_left_alone(text):
+@pytest.mark.parametrize(
+    "text", ["as *two words*<!-- = x -->", "as **two words**<!-- = x -->", "So [it is](a.md).<!-- holds: x -->"]
+)
+def test_a_word_whose_markup_begins_before_it_or_a_link_is_left_alone(text):
     page, _, html = convert(text)
     assert (
         page.find(class_="nn-mark") and not page.find(class_="nn-kept") and html.count("<span") == html.count("</span")

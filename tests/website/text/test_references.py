@@ -2,7 +2,7 @@
 
 import re
 
-from scripts.prose import bibliography
+from scripts.prose import bibliography, pages
 from scripts.website.text import references
 
 ENTRIES = bibliography.entries()
@@ -37,4 +37,4 @@ def test_the_fragments_are_written_in_the_order_of_names(tmp_path, monkeypatch):
     assert set(keys) == set(ENTRIES) and keys.index("azevedo2009") < keys.index("glorot2010") < keys.index(
         "glorot2011"
     ) < keys.index("lu2020")
-    assert f"**{bibliography.counts()['cited']}** are cited" in counts.read_text("utf-8")
+    assert f"**{pages.counts()['cited']}** are cited" in counts.read_text("utf-8")

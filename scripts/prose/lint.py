@@ -1,0 +1,97 @@
+"""Sentences that compare, rank, count or generalize by their words, and whether something decides if they hold.
+
+    python -m scripts.prose.lint [pages ...]     the sentences that nothing decides, and how many there are
+
+A sentence is bound by `<!-- holds: expression -->`, by a word that is computed, by a citation, or it says why it needs
+none of them: `<!-- plain: reason -->`. A computed number alone binds the number and not what is said about it.
+"""
+
+import re
+import sys
+from collections import namedtuple
+
+from scripts.prose import compare, numbers, pages, statements
+
+Sentence = namedtuple("Sentence", "line text words bound")
+
+# Words by which a sentence says something about what was measured, beside those that have a function in compare.py.
+GENERALIZE = (
+    "only nothing none nobody everything all every always never usually often nearly almost no_difference twice"
+)
+COUNT = [*numbers.WORDS[2:], *"half third thirds quarter quarters tenth tenths dozen hundred hundreds thousand".split()]
+NOT_BY_THEMSELVES = {"first", "last", "above", "below", "rise", "rises", "grow", "grows", "fall", "falls"}
+TELLING = (set(compare.MEANING) | set(GENERALIZE.split()) | set(COUNT) | {"than"}) - NOT_BY_THEMSELVES
+WORD = re.compile(
+    rf"\b(?:{'|'.join(word.replace('_', ' ') for word in sorted(TELLING, key=len, reverse=True))})\b", re.I
+)
+
+# What is no sentence about what was measured, each with its reason.
+EXEMPT = {
+    r"^[ \t]*#.*$": "a heading names",
+    r"^[ \t]*\|.*$": "a row of a table: its numbers are statements",
+    r"!\[[^\]]*\]\([^)]*\)": "an alternative text describes a picture for those who do not see it",
+    rf"{compare.QUOTATION}|^[ \t]*>.*$": "a quotation is another's",
+    r"\]\([^)\s]*\)": "the target of a link",
+    compare.IDIOM: "an idiom compares nothing",
+    r"[^.?!\n]*\?": "a question claims nothing",
+    r"^.*(?:\bis|\bare|\bcalled) \*\*.*$": "a definition of the bold word",
+}
+UNCLAIMED = re.compile(  # to the next heading of the same level or above
+    r"^## (?:Try it yourself|Where next|What would have to be seen).*?(?=^##? |\Z)", re.M | re.S
+)
+
+
+def sentences(text):
+    """The sentences of a page that compare, rank, count or generalize, and by which words."""
+    bare = statements.blank(statements.blank(text, statements.CODE), statements.COMMENT, "\1")
+    prose = claims(text)
+    known = [statement for statement in statements.parse(text) if binds(statement)]
+    for start, end in spans(text):
+        words = [word[0].casefold() for word in WORD.finditer(prose, start, end)]
+        if words:
+            bound = any(start <= statement.comment < end for statement in known)
+            said = bare[start:end].replace("\1", "").strip()
+            yield Sentence(statements.line_of(text, start), said, words, bound)
+
+
+def claims(text):
+    """The page without its comments and without what is exempt; offsets and lines stay."""
+    bare = statements.blank(statements.blank(text, statements.CODE), statements.COMMENT, "\1")
+    return statements.blank(statements.blank(bare, UNCLAIMED), re.compile("|".join(EXEMPT), re.M))
+
+
+def spans(text):
+    """Where the sentences of a page begin and end. No sentence goes over a line."""
+    bare = statements.blank(statements.blank(text, statements.CODE), statements.COMMENT, "\1")
+    start = 0
+    for line in bare.split("\n"):
+        ends = sorted({end.end() for end in statements.SENTENCE_END.finditer(line)} | {0, len(line)})
+        yield from ((start + here, start + there) for here, there in zip(ends, ends[1:]))
+        start += len(line) + 1
+
+
+def binds(statement):
+    """Whether a statement decides if its sentence holds."""
+    return statement.kind in ("holds", "cited", "plain") or statement.kind == "computed" and statement.about == "word"
+
+
+def unbound(text):
+    return [sentence for sentence in sentences(text) if not sentence.bound]
+
+
+def main(paths):
+    total = total_bound = 0
+    for path in paths or pages.files():
+        found = list(sentences(pages.read(path)))
+        bound = sum(sentence.bound for sentence in found)
+        total, total_bound = total + len(found), total_bound + bound
+        if paths:
+            for sentence in found:
+                if not sentence.bound:
+                    print(f"{path}:{sentence.line}: {', '.join(sentence.words)}: {sentence.text}")
+        print(f"{path}: {bound} of {len(found)} sentences are bound")
+    print(f"{total_bound} of {total} sentences are bound")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
