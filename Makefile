@@ -1,5 +1,5 @@
 # Each target sets up what it needs by itself and is quick the second time.
-# Needed beforehand: make, git and Python 3.11 or newer (on Debian also python3-venv).
+# Needed beforehand: make and Python 3.11 to 3.14 (on Debian also python3-venv).
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -11,7 +11,7 @@ ifndef SOURCE_DATE_EPOCH
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 endif
 
-.PHONY: help venv serve lint test build dist offline figures measure test-arithmetic audit bench bench-browser mutate \
+.PHONY: help venv serve port-is-free lint test build dist offline figures measure test-arithmetic audit bench bench-browser mutate \
     mutants parity zensical clean
 
 help:
@@ -36,8 +36,15 @@ help:
 
 venv: $(READY)
 
-serve: $(READY)
-	$(BIN)/python -m mkdocs serve --livereload
+# PORT=8001 make serve, where 8000 is taken. It is looked at before anything is installed or built.
+PORT ?= 8000
+FREE := import socket as s; t = s.socket(); t.setsockopt(s.SOL_SOCKET, s.SO_REUSEADDR, 1); t.bind(("localhost", $(PORT)))
+
+serve: port-is-free $(READY)
+	$(BIN)/python -m mkdocs serve --livereload --dev-addr localhost:$(PORT)
+
+port-is-free:
+	@$(PYTHON) -c '$(FREE)' 2>/dev/null || { echo 'port $(PORT) is taken: name another, as in PORT=8001 make serve'; exit 1; }
 
 # The tests that share a site or a browser stay together, until one process has nothing left to do.
 test: lint build
@@ -73,7 +80,8 @@ figures: $(READY)
 # Of the recorded measurements those that are stale; ALL=1 every one, and with ROBUST=1, which ALL=1 implies, once more
 # under other arithmetic and from other draws.
 measure: $(READY)
-	$(BIN)/python -m scripts.website.build --measure $(if $(ALL),--all) $(if $(ALL)$(ROBUST),--robust)
+	$(BIN)/python -m scripts.website.build --measure $(if $(ALL),--all)
+	$(if $(ALL)$(ROBUST),$(BIN)/python -m scripts.website.robustness)
 
 # Pages, README and docstrings under each kind of arithmetic that this processor can show.
 test-arithmetic: $(READY)
@@ -116,18 +124,15 @@ clean:
 	rm -rf site .cache docs/figures docs/fragments docs/assets/py docs/stylesheets/activations.css
 
 define install
-	@if command -v uv >/dev/null; then \
-	    echo 'installing what $(1) locks, with uv'; \
-	    uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1); \
-	else \
-	    echo 'installing what $(1) locks (about a minute)'; \
-	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); \
-	fi
+	@$(BIN)/python scripts/website/install.py $(1)
 endef
 
 # The stamp is a copy of the lock. A .pth file puts the repository itself on the path.
 $(READY): requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "nnref needs Python 3.11 or newer, but $(PYTHON) is " + sys.version.split()[0] + ": try make PYTHON=python3.12")'
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14) and \
+	    "nnref is built with Python 3.11 to 3.14, but $(PYTHON) is " + sys.version.split()[0] + ": try make PYTHON=python3.13 ...")'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	    { echo '$(PYTHON) lacks the module venv: on Debian and Ubuntu install python3-venv'; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(call install,requirements.txt)
 	@$(BIN)/python -c 'import os, sysconfig; open(os.path.join(sysconfig.get_path("purelib"), "nnref-checkout.pth"), "w").write(os.getcwd() + "\n")'

@@ -107,7 +107,7 @@ class Layer:
         return g
 
 
-def _setter(name: str) -> Callable[[Layer, Any], None]:
+def _setter(name: str) -> Callable[[Layer, Any], None]:  # pragma: no mutate block, classes are made before a mutant is
     """What assigning to a layer's parameter or setting does: the first value is stored, a later one copied into it."""
     def assign(layer: Layer, value: Any) -> None:
         if name in layer.limits:

@@ -6,6 +6,7 @@ The site is served as it is published. Every figure is of this machine, now: run
 import statistics
 import sys
 import tempfile
+from contextlib import contextmanager
 
 from scripts.website.chromium import FLAGS, find
 from scripts.website.server import Site
@@ -52,6 +53,16 @@ FIRST = """() => new Promise(resolve => {
 })"""
 
 
+STATES = {
+    "full batch": "batch=0",
+    "batches of 10": "batch=10",
+    "batches of 10, ReLU": "batch=10, layers=[[20, 'relu']]",
+}
+ELSEWHERE = """\
+For comparison, TensorFlow Playground's own engine in one browser of such a machine: 87,000 to 99,000 updates a second
+with batches of 10."""
+
+
 def main():
     from playwright.sync_api import sync_playwright
 
@@ -59,59 +70,56 @@ def main():
     if not browser:
         sys.exit("make bench-browser needs Chromium: install the system's package")
     site = Site()
-    cold, warm = [], []
     with sync_playwright() as playwright:
 
+        @contextmanager
         def reader(folder):
-            return playwright.chromium.launch_persistent_context(
+            """A page of a browser that keeps in this folder what it has loaded."""
+            context = playwright.chromium.launch_persistent_context(
                 folder, executable_path=browser, viewport={"width": 1280, "height": 900}, args=FLAGS
             )
+            yield context.pages[0]
+            context.close()
 
-        for _ in range(3):
-            with tempfile.TemporaryDirectory() as folder:
-                for times in cold, warm, warm:
-                    context = reader(folder)
-                    page = context.pages[0]
+        starts(site, reader)
+        speed(site, reader)
+    print(ELSEWHERE)
+
+
+def starts(site, reader):
+    """How long the first result takes, for a new reader and for one who has been here, and what is sent for it."""
+    cold, warm, sent = [], [], []
+    for _ in range(3):
+        with tempfile.TemporaryDirectory() as folder:
+            for times in cold, warm, warm:
+                with reader(folder) as page:
                     site.sent.clear()
                     page.goto(site.url("activations/elu/"))
                     page.get_by_role("button", name="Run", exact=True).first.wait_for()
                     times.append(page.evaluate(FIRST))
                     if times is cold:
-                        sent = [
-                            (path, size) for path, size in site.sent if "/assets/py/" in path or path.endswith(".mjs")
-                        ]
+                        sent = [size for path, size in site.sent if "/assets/py/" in path or path.endswith(".mjs")]
                         page.wait_for_timeout(3000)  # the browser stores what it has compiled
-                    context.close()
-        print(f"click to first result, nothing cached   {show(cold, 's', 1000)}")
-        print(f"click to first result, files cached     {show(warm, 's', 1000)}")
-        print(
-            f"bytes on the wire for it                {sum(size for _, size in sent) / 1e6:.2f} MB in "
-            f"{len(sent)} answers"
-        )
-        with tempfile.TemporaryDirectory() as folder:
-            context = reader(folder)
-            page = context.pages[0]
-            page.goto(site.url("playground/"))
-            page.get_by_role("button", name="Play", exact=True).click()
-            page.locator(".nn-inside figure").first.wait_for()
-            page.evaluate(FRAMES)
-            pictures, steps = zip(*(page.evaluate(FRAMES) for _ in range(3)))
-            print(f"pictures a second, 2-20-2 tanh, 256     {show(pictures)}")
-            print(f"steps a second meanwhile                {show(steps)}")
-            print(f"a slider's change is seen after         {show([page.evaluate(SLIDER) for _ in range(15)], 'ms')}")
-            page.get_by_role("button", name="Pause").click()
-            for label, state in (
-                ("full batch", "batch=0"),
-                ("batches of 10", "batch=10"),
-                ("batches of 10, ReLU", "batch=10, layers=[[20, 'relu']]"),
-            ):
-                rates = [float(page.evaluate(RUN, f"{TRAIN}\nrate({state})")) for _ in range(3)]
-                print(f"updates a second undrawn, {label:20}  {show(rates)}")
-            context.close()
-    print(
-        "For comparison, TensorFlow Playground's own engine in one browser of such a machine: 87,000 to 99,000 "
-        "updates a second with batches of 10."
-    )
+    print(f"click to first result, nothing cached   {show(cold, 's', 1000)}")
+    print(f"click to first result, files cached     {show(warm, 's', 1000)}")
+    print(f"bytes on the wire for it                {sum(sent) / 1e6:.2f} MB in {len(sent)} answers")
+
+
+def speed(site, reader):
+    """Pictures and steps a second in the playground, and steps while nothing is drawn."""
+    with tempfile.TemporaryDirectory() as folder, reader(folder) as page:
+        page.goto(site.url("playground/"))
+        page.get_by_role("button", name="Play", exact=True).click()
+        page.locator(".nn-inside figure").first.wait_for()
+        page.evaluate(FRAMES)
+        pictures, steps = zip(*(page.evaluate(FRAMES) for _ in range(3)))
+        print(f"pictures a second, 2-20-2 tanh, 256     {show(pictures)}")
+        print(f"steps a second meanwhile                {show(steps)}")
+        print(f"a slider's change is seen after         {show([page.evaluate(SLIDER) for _ in range(15)], 'ms')}")
+        page.get_by_role("button", name="Pause").click()
+        for label, state in STATES.items():
+            rates = [float(page.evaluate(RUN, f"{TRAIN}\nrate({state})")) for _ in range(3)]
+            print(f"updates a second undrawn, {label:20}  {show(rates)}")
 
 
 def show(values, unit="", per=1):

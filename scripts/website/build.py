@@ -5,17 +5,17 @@ anew; it is then written if the bytes on disk differ. So after a build that succ
 makes, whatever builds before it did. doit, pytask and snakemake trust dates and their own notes instead.
 
 --why NAME   what has changed since the experiment, figure, lab or text was made
---measure    measure the experiments that are stale or whose records are unsound, with --all every one, with --robust
-             also under other arithmetic and from other draws (robustness.py)
+--measure    measure the experiments that are stale or whose records are unsound, with --all every one
+             (robustness.py measures once more under other arithmetic and from other draws)
 In CI stale records are not measured but refused. NNREF_EXECUTE=false leaves what belongs to labs as it is.
 """
 
 import argparse
 import errno
+import json
 import multiprocessing
 import os
 import signal
-import subprocess
 import sys
 import time
 import traceback
@@ -47,6 +47,7 @@ class Build:
     """What one build was told, and what it has done so far."""
 
     measure: bool = True  # experiments that are stale
+    repair: bool = False  # measure anew where a record is unsound
     anew: bool = False  # all experiments, whatever the store has
     made: int = 0
     fresh: int = 0
@@ -73,6 +74,14 @@ class Build:
                 self.files.append(files.write(target.path, text))
         if stale:
             self.make(stale)
+
+    def take(self, target):
+        """Write what is on disk or in the store for a target as it is now. Return whether there is something."""
+        now = target.ingredients()
+        text = target.on_disk(now) or store.load(target, now)
+        if text is not None:
+            files.write(target.path, text)
+        return text is not None
 
     def make(self, stale):
         """Make these targets, several at a time. Keep each that succeeds."""
@@ -101,7 +110,7 @@ class Build:
     def reason(self, target):
         """Why an experiment has to be measured, or nothing."""
         _, fields, wrong = target.read()
-        if wrong and not self.anew and not self.measure == "all that is stale":
+        if wrong and not self.repair:
             raise Stop(f"docs/{target.file} {wrong}: take it from git, or run `make measure`, which measures it anew")
         now = target.ingredients()
         if self.anew or target.on_disk(now) or store.place(target, now.parts, now.libraries).exists():
@@ -119,7 +128,7 @@ def sources():
     found = {}
     for pattern in CODE:
         for path in ROOT.glob(pattern):
-            if path.suffix != ".pyc" and path.is_file():
+            if "__pycache__" not in path.parts and not path.name.startswith(".") and path.is_file():
                 status = path.stat()
                 found[path] = status.st_mtime_ns, status.st_size
     return found
@@ -171,7 +180,7 @@ def finished(stale):
         except BaseException:
             for future in futures:
                 future.cancel()
-            pool.shutdown(wait=False)
+            end_workers()
             raise
 
 
@@ -185,8 +194,17 @@ def workers(n):
             yield client.get_executor(pure=False)
         return
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(min(PROCESSES, n), mp_context=context, initializer=quiet) as pool:
+    pool = ProcessPoolExecutor(min(PROCESSES, n), mp_context=context, initializer=quiet)
+    try:
         yield pool
+    finally:
+        pool.shutdown(wait=False)
+
+
+def end_workers():
+    """End what still runs: nobody waits for it."""
+    for worker in multiprocessing.active_children():
+        worker.kill()
 
 
 def quiet():
@@ -239,6 +257,45 @@ def whole(build):
     build.unchanged()
     remove(set(build.files + kept))
     runtime.write(files.write)
+
+
+def pages(build):
+    """Make what the pages need at once while they are served: measure nothing, run no lab; say what is waiting."""
+    experiments, figures, verdicts = targets()
+    waiting = {"stale": {}, "behind": [], "errors": []}
+    for target in experiments:
+        if build.take(target):
+            continue
+        waiting["stale"][target.name] = [figure.name for figure in figures if target.name in figure.needs]
+    ready = {target.name for target in experiments if target.read()[0]}
+    current = ready - waiting["stale"].keys()
+    waiting["errors"] += objections([target for target in verdicts if current.issuperset(target.needs)])
+    waiting["behind"] = [target.name for target in all_labs() if not build.take(target)]
+    steps = [lambda: build.bring([target for target in figures if ready.issuperset(target.needs)])]
+    steps += [text.write for text in texts()]
+    for step in steps:
+        try:
+            step()
+        except (Stop, ValueError, LookupError) as why:
+            waiting["errors"] += str(why).splitlines()
+    if not python_for_the_browser():
+        waiting["behind"].append("Python for the browser")
+    files.write(files.CACHE / "serve/pending.json", json.dumps(waiting))
+    if later := [*waiting["stale"], *waiting["behind"]]:
+        print(f"the pages come first; behind them: {because(later)}", flush=True)
+
+
+def python_for_the_browser():
+    """Publish it if it has been fetched; else say that it is on its way."""
+    from scripts.browser import runtime
+
+    if any(runtime.CACHE.glob("made-*")):
+        runtime.write(files.write)
+        return True
+    if not (runtime.OUT / "runtime.json").exists():
+        why = "it is being fetched, about 10 MB, and is there when this page reloads"
+        files.write(runtime.OUT / "runtime.json", json.dumps({"why": why}))
+    return False
 
 
 def remove(left):
@@ -307,22 +364,22 @@ def main(arguments=()):
     parser.add_argument("--why", action="store_true", help="say what has changed since the named were made")
     parser.add_argument("--measure", action="store_true", help="measure the experiments that are stale")
     parser.add_argument("--all", action="store_true", help="with --measure: every one")
-    parser.add_argument(
-        "--robust", action="store_true", help="with --measure: once more, under other arithmetic and draws"
-    )
+    parser.add_argument("--pages", action="store_true", help=argparse.SUPPRESS)  # for scripts/website/serving.py
+    parser.add_argument("--gently", action="store_true", help=argparse.SUPPRESS)
     told = parser.parse_args(arguments)
     forget_old_bytecode()
     if told.why:
         explain(told.names)
         return 0
     start = time.perf_counter()
-    may = "all that is stale" if told.measure else not os.environ.get("CI")
-    build = Build(measure=may, anew=told.measure and told.all)
-    if told.measure:
+    may = told.measure or not os.environ.get("CI")
+    build = Build(measure=may, repair=told.measure, anew=told.measure and told.all)
+    if told.gently and hasattr(os, "nice"):
+        os.nice(5)
+    if told.pages:
+        pages(build)
+    elif told.measure:
         measure(build, told.names)
-        if told.robust:
-            again = [sys.executable, "-m", "scripts.website.robustness"]
-            return subprocess.run(again, cwd=ROOT).returncode
     elif told.names:
         only(build, told.names)
     else:
@@ -349,11 +406,11 @@ def command(arguments):
 
 
 if __name__ == "__main__":
-    from scripts.website.build import command  # workers and keys know this module by its name
+    from scripts.website.build import command, end_workers  # workers and keys know this module by its name
 
     result = command(sys.argv[1:])
     if isinstance(result, str):
-        for worker in multiprocessing.active_children():  # those that are still at it
-            worker.terminate()
-        sys.exit(result)
+        end_workers()
+        print(result, file=sys.stderr, flush=True)
+        os._exit(1)  # without the pool's own ending, which may wait for a worker that was ended
     sys.exit(result)

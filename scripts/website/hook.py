@@ -3,14 +3,16 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
-from mkdocs.exceptions import BuildError
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.structure.files import File
 
-from scripts.website import build, checks, finish, handout, labs, navigation
+from scripts.website import build, checks, finish, handout, labs, navigation, serving
 from scripts.website.files import ROOT, SITE
 
 PLACE = "lab-output-{}"
@@ -27,16 +29,36 @@ NOT_YET = (
     '<p class="lab-output">This lab is being run: what it puts out below is missing, or of the code before the last '
     "edit.</p>"
 )
+behind = serving.Behind()
 
 
 def on_startup(command, dirty):
-    """While pages are served, the browser's copy of nnref is not compiled at each edit (scripts/browser/runtime)."""
+    """Dates in the site are the commit's, so that two builds of one commit are the same bytes.
+    While pages are served, the browser's copy of nnref is not compiled at each edit (scripts/browser/runtime)."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", git("log", "-1", "--format=%ct") or "0")
     if command == "serve":
         os.environ["NNREF_SERVE"] = "1"
 
 
+def serves():
+    return "NNREF_SERVE" in os.environ
+
+
+def free(host, port):
+    """Whether a server can listen there."""
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
 def on_config(config):
-    """The whole navigation; the version and the commit, for the footer."""
+    """The whole navigation; the version and the commit, for the footer. A port that is taken is said at once."""
+    if serves() and behind.prepared is None and not free(*config.dev_addr):
+        raise Abort(f"port {config.dev_addr[1]} is taken: name another, as in PORT=8001 make serve")
     try:
         config.nav = config.nav and navigation.filled(config.nav)
     except ValueError as error:  # of the page of an activation
@@ -44,31 +66,56 @@ def on_config(config):
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     if config.plugins["material/offline"].config.enabled:
         config.extra["polyfills"] = ["assets/frame-worker.js"]  # for the theme's, which is on another host
-    config.extra["release"] = version + (f" ({commit})" if (commit := commit_name()) else "")
+    config.extra["release"] = version + (f" ({commit})" if (commit := git("rev-parse", "--short", "HEAD")) else "")
 
 
-def commit_name():
-    """The short name of the commit, or nothing where there is no git or no repository."""
+def git(*arguments):
+    """What git says about the commit, or nothing where there is no git or no repository."""
     try:
-        named = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+        done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True)
     except FileNotFoundError:
         return ""
-    return named.stdout.strip() if named.returncode == 0 else ""
+    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def on_pre_build(config):
     """A process of its own, so that a build by `mkdocs serve` sees edited sources."""
-    if subprocess.run([sys.executable, "-m", "scripts.website.build"], cwd=ROOT).returncode:
+    if serves():
+        behind.prepare()
+    elif subprocess.run([sys.executable, "-m", "scripts.website.build"], cwd=ROOT).returncode:
         raise BuildError("python -m scripts.website.build failed: see the messages above")
+
+
+def on_serve(server, config, builder):
+    """What is made behind the pages shows when it is finished."""
+    serving.DONE.parent.mkdir(parents=True, exist_ok=True)
+    server.watch(str(serving.DONE.parent))
+    return server
+
+
+def on_shutdown():
+    behind.end()
+
+
+def exchange_python(files, config):
+    """While pages are served, the browser has a Python of its own: a build at the same time replaces the other."""
+    for file in [file for file in files if file.src_uri.startswith("assets/py/")]:
+        files.remove(file)
+    for path in sorted(serving.PYTHON.rglob("[!.]*.*")):
+        if path.is_file():
+            uri = f"assets/py/{path.relative_to(serving.PYTHON).as_posix()}"
+            files.append(File.generated(config, uri, abs_src_path=str(path)))
 
 
 def on_files(files, config):
     """Every statement is evaluated. `mkdocs build` ends at the first page with a wrong one, `mkdocs serve` shows it."""
     found = checks.found(Path(config.docs_dir))
-    if (wrong := checks.first_wrong(found)) and "NNREF_SERVE" not in os.environ:
+    if (wrong := checks.first_wrong(found)) and not serves():
         raise BuildError(wrong)
     FOUND.clear()
     FOUND.update(found)
+    if serves():
+        exchange_python(files, config)
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -80,7 +127,7 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_post_build(config):
     """What is made of the whole site: the handout, and the policy of what may run."""
-    if "NNREF_SERVE" not in os.environ:
+    if not serves():
         site = Path(config.site_dir)
         if config.use_directory_urls:
             handout.write(site, list(navigation.pages(config.nav)))
@@ -116,6 +163,8 @@ def on_page_read_source(page, config):
 
 def on_page_content(html, page, config, files):
     """A lab: put in what its cells put out, leave out hidden code, which is of use on pages that run in the browser."""
+    if serves():
+        html = serving.with_notices(html, Path(page.file.abs_src_path).read_text("utf-8"), behind.errors)
     if not is_lab(page):
         return html
     html = re.sub(r"<!--.*?-->\n?", "", html, flags=re.S)

@@ -1,5 +1,5 @@
 """Is what was found more than this processor's rounding and these draws? Every experiment and verdict once more,
-under other arithmetic and from other draws: python -m scripts.website.robustness KIND
+under other arithmetic and from other draws: python -m scripts.website.robustness
 
 What each kind gave is put into the records (`held`), and where a result differs, the other one into docs/data/held/.
 """
@@ -26,7 +26,7 @@ def repeat():
         if variables is not None:
             env = {name: value for name, value in os.environ.items() if name != "NNREF_CLUSTER"} | variables
             print(f"once more: {kind}", flush=True)
-            if subprocess.run([sys.executable, "-m", __name__, kind], cwd=ROOT, env=env).returncode:
+            if subprocess.run([sys.executable, "-m", "scripts.website.robustness", kind], cwd=ROOT, env=env).returncode:
                 raise build.Stop(f"the measurements under {kind!r} were not finished: what was finished is kept")
     note()
 
@@ -130,12 +130,17 @@ def summary(target, fields, verdicts, kind, one):
     return {"result": "the same" if same else "another"} | said, None if same else gave["result"]
 
 
+def command(kinds):
+    """Repeat everything, or in this process what one kind gives."""
+    try:
+        return main(*kinds) if kinds else repeat()
+    except KeyboardInterrupt:
+        return "interrupted: what was finished is kept"
+    except build.Stop as why:
+        return str(why)
+
+
 if __name__ == "__main__":
     from scripts.website import robustness
 
-    try:
-        sys.exit(robustness.main(*sys.argv[1:]) if sys.argv[1:] else robustness.repeat())
-    except KeyboardInterrupt:
-        sys.exit("interrupted: what was finished is kept")
-    except build.Stop as why:
-        sys.exit(str(why))
+    sys.exit(robustness.command(sys.argv[1:]))

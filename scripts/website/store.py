@@ -4,6 +4,8 @@
 """
 
 import json
+import os
+from contextlib import suppress
 
 from scripts.website import files
 from scripts.website.files import CACHE
@@ -24,7 +26,8 @@ def load(target, now):
     path = place(target, now.parts, now.libraries)
     entry = read(path)
     if entry:
-        path.touch()
+        with suppress(FileNotFoundError):  # another build has just removed it
+            os.utime(path)
     return entry and entry["text"]
 
 
@@ -56,10 +59,8 @@ def newest_first(target):
     """The entries of a target. Another build may remove one while this one looks."""
     found = []
     for path in folder(target).glob("[!.]*.json"):
-        try:
+        with suppress(FileNotFoundError):
             found.append((path.stat().st_mtime_ns, path))
-        except FileNotFoundError:
-            pass
     return [path for _, path in sorted(found, reverse=True)]
 
 

@@ -159,7 +159,9 @@ class Lab(Target):
     def ingredients(self):
         from scripts.website import labs
 
-        return with_results(keys.of_cells(self.args[0], labs.code(self.args[0])))
+        now = with_results(keys.of_cells(self.args[0], labs.code(self.args[0])))
+        now.parts |= keys.ingredients(self.make).parts
+        return now
 
     def text(self):
         with warnings.catch_warnings():  # of Jupyter's own; those of the cells count

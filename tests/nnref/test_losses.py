@@ -13,6 +13,7 @@ from nnref import (
     l2,
     mlp,
     numerical_gradient,
+    softmax,
     squared_error,
 )
 
@@ -22,6 +23,17 @@ Z, T = np.random.default_rng(0).standard_normal((6, 3)), np.array([0, 1, 2, 2, 1
 def test_cross_entropy_is_the_mean_negative_log_of_the_softmax():
     p = np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
     assert cross_entropy(Z, T) == pytest.approx(-np.log(p[np.arange(6), T]).mean())
+
+
+def test_softmax_is_the_share_of_each_exponential_in_its_row():
+    p = softmax(Z)
+    np.testing.assert_allclose(p, np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True), rtol=1e-15)
+    np.testing.assert_allclose(p.sum(axis=1), 1, rtol=1e-15)
+
+
+def test_softmax_of_huge_logits_is_finite_and_silent():
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        assert softmax([[1e300, -1e300], [1e300, 1e300]]).tolist() == [[1, 0], [0.5, 0.5]]
 
 
 def test_squared_error_is_half_the_squared_distance_averaged_over_examples():

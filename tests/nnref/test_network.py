@@ -56,6 +56,26 @@ def test_the_counts_of_a_3_4_4_1_network():
     assert (net.n_layers, net.n_neurons, net.n_weights, net.n_biases, net.n_params) == (3, 9, 32, 9, 41)
 
 
+def test_a_word_in_place_of_a_record_makes_layers_that_learn_their_shape():
+    assert [type(layer) for layer in mlp((2, 5, 4, 2), "maxout", rng()).layers] == [Maxout, Maxout, Dense]
+    assert [type(layer) for layer in mlp((2, 5, 4, 2), "prelu", rng()).layers] == [Dense, PReLU, Dense, PReLU, Dense]
+    assert [p.shape for p in mlp((2, 5, 3), "prelu", rng()).params] == [(2, 5), (5,), (5,), (5, 3), (3,)]
+
+
+@pytest.mark.parametrize("activation", [TANH, "maxout", "prelu"], ids=str)
+def test_the_gain_scales_the_weights_of_every_layer(activation):
+    one, two = (mlp((2, 5, 4, 2), activation, rng(), gain=gain) for gain in (1.0, 2.0))
+    assert len(one.weights) == 3
+    assert all((2 * a == b).all() for a, b in zip(one.weights, two.weights, strict=True))
+
+
+@pytest.mark.parametrize("activation", [TANH, "maxout", "prelu"], ids=str)
+def test_the_layers_of_mlp_are_drawn_in_order_from_the_rng(activation):
+    net, r = mlp((2, 5, 4, 2), activation, rng()), rng()
+    first = (Maxout if activation == "maxout" else Dense)(2, 5, r)
+    assert (net.weights[0] == first.W).all()
+
+
 def test_maxout_with_k_pieces_has_k_times_the_parameters():
     plain = MLP(Dense(3, 4, rng())).n_params
     assert [MLP(Maxout(3, 4, rng(), pieces=k)).n_params / plain for k in (1, 2, 5)] == [1, 2, 5]

@@ -1,5 +1,6 @@
 """Claims about labs: run when the site is built, and then set like every other page."""
 
+import os
 import subprocess
 import sys
 
@@ -155,9 +156,17 @@ def test_a_lab_that_is_not_run_says_so(tmp_path, monkeypatch):
     assert page.find("h1").find_next_sibling()["class"] == ["lab-output"]
 
 
-def test_without_git_the_footer_names_the_version_alone(monkeypatch):
+def test_without_git_nothing_is_known_about_the_commit(monkeypatch):
     monkeypatch.setenv("PATH", "")
-    assert hook.commit_name() == ""
+    assert hook.git("rev-parse", "--short", "HEAD") == ""
+
+
+@pytest.mark.parametrize("given", [None, "86400"])
+def test_dates_are_those_of_the_commit_where_the_environment_says_nothing_else(given, monkeypatch):
+    environment = {"PATH": os.environ["PATH"]} | ({"SOURCE_DATE_EPOCH": given} if given else {})
+    monkeypatch.setattr(os, "environ", environment)
+    hook.on_startup("build", False)
+    assert environment["SOURCE_DATE_EPOCH"] == (given or hook.git("log", "-1", "--format=%ct"))
 
 
 def test_a_warning_of_a_lab_is_an_error_and_an_error_names_the_lab(tmp_path):

@@ -126,18 +126,6 @@ def test_every_link_to_another_host_is_https():
     )
 
 
-def test_every_link_to_another_host_is_listed_with_the_day_on_which_somebody_followed_it():
-    listed = [
-        line
-        for line in (ROOT / "tests/website/links.txt").read_text("utf-8").splitlines()
-        if line and not line.startswith("#")
-    ]
-    parts = [re.fullmatch(r"(not yet   |\d{4}-\d\d-\d\d)  (\S+)", line) for line in listed]
-    assert (
-        all(parts) and {part[2] for part in parts} == outside() and listed == sorted(listed, key=lambda line: line[12:])
-    )
-
-
 def test_the_home_page_describes_a_course_of_all_pages_to_search_engines():
     (data,) = pages()[""].select('script[type="application/ld+json"]')
     course = json.loads(data.string)

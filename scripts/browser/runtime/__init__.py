@@ -23,7 +23,8 @@ from pathlib import Path
 from scripts.browser.runtime.sources import OFFICIAL, official, say
 
 ROOT, HERE = Path(__file__).parents[3], Path(__file__).parent
-CACHE, OUT = ROOT / ".cache/runtime", ROOT / "docs/assets/py"
+CACHE = ROOT / ".cache/runtime"
+OUT = ROOT / (".cache/serve/py" if os.environ.get("NNREF_SERVE") else "docs/assets/py")  # both may be made at once
 CODE = ("nnref/*.*", "scripts/__init__.py", "scripts/browser/*.py")
 
 
