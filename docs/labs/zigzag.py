@@ -99,7 +99,7 @@ print(lab.table(saved, (1, 8, 128), lab.BATCHES))
 # Both zig-zags come of it.
 # A single example pulls all weights the same way, along the steep direction, the next one back again.
 # And in the batch of all, the best rate is so large that each step overshoots in that direction: times the curvature there it is 1.6<!-- = steep["sigmoid"] --> in the median of the starts, and from one on, what is left in that direction changes its sign.
-# It did at 100%<!-- = flips["sigmoid"] --> of the first steps behind sigmoids, and at 100%<!-- = flips["positive"] --> for uniform inputs.
+# It did at each<!-- = "each" if flips["sigmoid"] == flips["positive"] == 1 else "some" --> of the first steps, from every start, behind sigmoids as for uniform inputs.
 #
 # ## The result: a network
 #
