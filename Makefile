@@ -48,7 +48,7 @@ port-is-free:
 
 # The tests that share a site or a browser stay together, until one process has nothing left to do.
 test: lint build
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
 CHECKERS := .venv/.requirements-lint.txt
 

@@ -10,9 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from conftest import SITE, UNDER, new_page
 from scripts.website.handout import address
 from scripts.website.navigation import pages, whole
+from tests.browser.conftest import SITE, UNDER, new_page
 
 ROOT = SITE.parent
 PAGES = [address(file) for file in pages(whole())]

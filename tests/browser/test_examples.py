@@ -251,7 +251,7 @@ def test_python_survives_the_way_to_another_page(page, site):
 
 
 def test_a_phone_shows_and_runs_an_example(chromium, site):
-    from conftest import new_page
+    from tests.browser.conftest import new_page
 
     context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page = new_page(context, site)
@@ -314,7 +314,7 @@ def test_a_site_built_without_python_has_no_run_controls(rough, site):
 
 
 def test_a_page_opened_from_disk_says_why_nothing_runs(chromium):
-    from conftest import SITE
+    from tests.browser.conftest import SITE
 
     context = chromium.new_context()
     page = context.new_page()

@@ -64,7 +64,7 @@ def test_the_pointer_moves_along_the_curve(page, site):
 
 
 def test_it_can_be_touched(chromium, site):
-    from conftest import new_page
+    from tests.browser.conftest import new_page
 
     context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page = new_page(context, site)
@@ -79,7 +79,7 @@ def test_it_can_be_touched(chromium, site):
 
 @pytest.mark.parametrize("name", [record.name for record in nnref.ACTIVATIONS] + ["maxout"])
 def test_the_page_has_a_figure_that_can_live(name):
-    from conftest import SITE
+    from tests.browser.conftest import SITE
 
     page = SITE / f"activations/{name}/index.html"
     assert page.exists() and f'figures/{name}.svg"' in page.read_text("utf-8")

