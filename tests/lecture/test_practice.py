@@ -1,15 +1,22 @@
 """The lecture's advice, against the comparison on its page; the neuron and the overview."""
 
 import numpy as np
+import pytest
 
-from nnref import SELU, TANH, elu, leaky_relu, maxout, relu, sigmoid, tanh
+from nnref import SELU, TANH, Dense, elu, leaky_relu, maxout, numerical_gradient, relu, sigmoid, tanh
 from scripts.lecture.catalog import CATALOG, LECTURE
 from scripts.lecture.measurements import measured
+from scripts.lecture.practice import Block, Normalize, against
 
 PARTS = [measured(name) for name in ("practice_sigmoids", "practice_rectifiers", "practice_since")]
 SETTING, RUNS = PARTS[0], {name: run for part in PARTS for name, run in part.items() if isinstance(run, dict)}
-STEPS = {name: np.median(run["first"]) for name, run in RUNS.items()}
-NEW = {name: np.median(run["new"]) for name, run in RUNS.items()}
+NEW = {name: np.median(run["new"] + run["new_again"]) for name, run in RUNS.items()}
+NEVER = {name: (run["first"] + run["again"]).count(SETTING["steps"]) for name, run in RUNS.items()}
+
+
+def sign(name, other="relu"):
+    """1 for more steps than the other, -1 for fewer, 0 if no difference counts."""
+    return against(RUNS, name, other)[3]
 
 
 # L4
@@ -38,8 +45,8 @@ def test_of_the_lecture_only_tanh_is_zero_centered_and_after_it_the_selu_is():
 
 def test_every_activation_is_compared_with_the_same_budget():
     assert RUNS.keys() <= CATALOG.keys()  # one that is new may not have been measured yet
-    assert {(len(run["tried"]), len(run["first"])) for run in RUNS.values()} == {
-        (len(SETTING["rates"]), SETTING["seeds"])
+    assert {(len(run["tried"]), len(run["first"]), len(run["again"])) for run in RUNS.values()} == {
+        (len(SETTING["rates"]), SETTING["seeds"], SETTING["again"])
     }
 
 
@@ -48,34 +55,43 @@ def test_no_best_learning_rate_is_the_smallest_or_the_largest_that_was_tried():
 
 
 def test_the_sigmoid_takes_several_times_as_many_steps_as_the_relu():
-    assert STEPS["sigmoid"] > 5 * STEPS["relu"] and max(RUNS["sigmoid"]["first"]) == SETTING["steps"]
+    assert against(RUNS, "sigmoid")[1] > 5 and NEVER["sigmoid"] > 0
 
 
 def test_softplus_is_no_faster_than_the_sigmoid():
-    assert STEPS["softplus"] >= STEPS["sigmoid"]
+    assert sign("softplus", "sigmoid") >= 0
 
 
-def test_tanh_is_as_fast_as_the_relu_here_and_no_worse_on_new_points():
-    assert STEPS["tanh"] < 1.1 * STEPS["relu"] and NEW["tanh"] >= NEW["relu"]
+def test_tanh_is_a_little_slower_than_the_relu_here_and_no_worse_on_new_points():
+    assert sign("tanh") == 1 and against(RUNS, "tanh")[0] < 1.3 and NEW["tanh"] >= NEW["relu"]
 
 
-def test_leaky_relu_and_elu_are_no_faster_than_the_relu_and_maxout_is():
-    assert min(STEPS["leaky_relu"], STEPS["elu"]) >= STEPS["relu"] > STEPS["maxout"]
+def test_leaky_relu_prelu_and_elu_are_slower_than_the_relu_and_for_maxout_no_difference_is_found():
+    assert [sign(name) for name in ("leaky_relu", "prelu", "elu", "maxout")] == [1, 1, 1, 0]
 
 
-def test_on_new_points_the_medians_hardly_differ_but_sigmoid_and_softplus_have_the_worst_starts():
+def test_on_new_points_the_medians_hardly_differ_but_for_softplus():
     medians = [NEW[name] for name in NEW if name != "softplus"]
     assert min(medians) > NEW["softplus"] and max(medians) - min(medians) < 0.03
-    worst = sorted(RUNS, key=lambda name: min(RUNS[name]["new"]))
-    assert set(worst[:2]) == {"sigmoid", "softplus"}
 
 
-def test_gelu_mish_and_silu_are_faster_than_the_relu_and_stand_a_larger_rate():
-    for name in "gelu", "mish", "silu":
-        assert STEPS[name] < STEPS["relu"] and RUNS[name]["lr"] > 3 * RUNS["relu"]["lr"]
-    assert STEPS["gelu"] < STEPS["relu"] / 2
+def test_gelu_is_faster_than_the_relu_and_for_mish_and_silu_no_difference_is_found():
+    assert [sign(name) for name in ("gelu", "mish", "silu")] == [-1, 0, 0]
+    assert RUNS["gelu"]["lr"] > RUNS["relu"]["lr"]
 
 
-def test_a_rate_that_is_too_large_loses_some_relu_networks_and_costs_the_others_nothing():
+def test_a_rate_that_is_too_large_loses_some_relu_networks():
     tried = dict(zip(SETTING["rates"], RUNS["relu"]["tried"]))
-    assert tried[1.0] > 2 * tried[0.3]
+    assert tried[0.8] > 2 * tried[0.56]
+
+
+@pytest.mark.parametrize("axis", [0, 1])
+@pytest.mark.parametrize("skips", [False, True])
+def test_the_gradient_through_normalization_and_a_connection_that_skips_it_is_that_by_differences(axis, skips):
+    rng = np.random.default_rng(0)
+    block = Block(Dense(3, 3, rng), Normalize(axis), skips=skips)
+    x, g = rng.standard_normal((2, 4, 3))
+    block.forward(x)
+    slope = numerical_gradient(lambda x: (g * block.forward(x)).sum(), x.copy())
+    block.forward(x)
+    np.testing.assert_allclose(block.backward(g), slope, atol=1e-8)
