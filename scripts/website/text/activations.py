@@ -129,20 +129,29 @@ def comparison():
     text += "| new points, median | new points, least |\n"
     text += "| --- | --: | --: | --: | --- | --: | --: |\n"
     runs = {name: run for name, (run, _) in compared().items()}
+    relus = both(compared()["relu"][1], "first")
     for name, (run, claim) in compared().items():
         factor, low, high, _ = practice.against(runs, name)
-        new = run["new"] + run["new_again"]
-        interval = "" if name == "relu" else f' ({low:.2f}–{high:.2f}<!-- = times["{name}"][1:] -->)'
+        new, steps, accuracies = run["new"] + run["new_again"], both(claim, "first"), both(claim, "new")
+        logs = f"mean_error(np.log(np.divide({steps}, {relus})))"
+        ends = f"[np.exp(mean + k * error) for mean, error in [{logs}] for k in (-2, 2)]"
+        interval = "" if name == "relu" else f" ({low:.2f}–{high:.2f}<!-- = {ends} -->)"
         cells = (
             f"{run['lr']}<!-- = {claim}['lr'] -->",
             f"{run['median']:g}<!-- = {claim}['median'] -->",
-            f"{(run['first'] + run['again']).count(practice.SETTING['steps'])}<!-- = lost['{name}'] -->",
-            f'{factor:.2f}<!-- = times["{name}"][0] -->{interval}',
-            f"{100 * np.median(new):.0f}%<!-- = new['{name}'][0] -->",
-            f"{100 * min(new):.0f}%<!-- = new['{name}'][1] -->",
+            f"{(run['first'] + run['again']).count(practice.SETTING['steps'])}"
+            f"<!-- = ({steps}).count({practice.SETTING['steps']}) -->",
+            f"{factor:.2f}<!-- = np.exp({logs}[0]) -->{interval}",
+            f"{100 * np.median(new):.1f}%<!-- = np.median({accuracies}) -->",
+            f"{100 * min(new):.1f}%<!-- = min({accuracies}) -->",
         )
         text += f"| [{spelled(name)}]({name}.md) | {' | '.join(cells)} |\n"
     return text
+
+
+def both(claim, key):
+    """The expression for what both draws of starts gave."""
+    return f"{claim}['{key}'] + {claim}['{'again' if key == 'first' else key + '_again'}']"
 
 
 def compared():
