@@ -142,8 +142,8 @@ def comparison():
             f"{(run['first'] + run['again']).count(practice.SETTING['steps'])}"
             f"<!-- = ({steps}).count({practice.SETTING['steps']}) -->",
             f"{factor:.2f}<!-- = np.exp({logs}[0]) -->{interval}",
-            f"{100 * np.median(new):.1f}%<!-- = np.median({accuracies}) -->",
-            f"{100 * min(new):.1f}%<!-- = min({accuracies}) -->",
+            f"{round(100 * np.median(new), 2):g}%<!-- = np.median({accuracies}) -->",
+            f"{round(100 * min(new), 2):g}%<!-- = min({accuracies}) -->",
         )
         text += f"| [{spelled(name)}]({name}.md) | {' | '.join(cells)} |\n"
     return text
