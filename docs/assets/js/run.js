@@ -75,7 +75,7 @@
     const lab = page.querySelector(".lab-output") // it needs scripts, which the browser lacks, and shows its outputs
     const boxes = lab ? [] : [...page.querySelectorAll(EXAMPLES)]
       .filter(box => !box.example && !box.closest(".doc-signature, .mkdocstrings-source"))
-    const marks = lab ? [] : page.querySelectorAll(".nn-mark[data-expr]:not([data-about=sentence])")
+    const marks = lab ? [] : page.querySelectorAll(".nn-mark[data-expr]")
     const last = location.pathname.split("/").filter(part => part && part !== "index.html").pop()
     const name = last?.replace(/\.html$/, "")
     const figure = page.querySelector(`a.full-size[href$="figures/${CSS.escape(name ?? "")}.svg"]`)
