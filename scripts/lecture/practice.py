@@ -5,7 +5,7 @@ import numpy as np
 from nnref import CROSS_ENTROPY, GELU, MLP, RELU, SIGMOID, TANH, Dense, Elementwise, Layer, mlp, sgd_steps, spirals
 from scripts.lecture import style
 from scripts.lecture.catalog import AFTER, CATALOG, LECTURE, SIGMOIDS, kinds
-from scripts.lecture.statistics import accuracy, against
+from scripts.lecture.statistics import accuracy
 
 SETTING = {
     "sizes": (2, 16, 16, 2),
