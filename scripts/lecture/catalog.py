@@ -71,7 +71,7 @@ def complete(module=activations):
                 f"nnref/activations.py: {name} has no record: add {name.upper()} = Activation(...) below it"
             )
         if missing := [each for each in needed if each not in module.__all__]:
-            raise ValueError(f"nnref/activations.py: add {', '.join(map(repr, missing))} to __all__, below the record")
+            raise ValueError(f"nnref/activations.py: add {', '.join(map(repr, missing))} to __all__")
 
 
 def front_matter(text, place):
