@@ -269,9 +269,8 @@ def train(**changed):
         ),
         (lambda: nnref.maxout([[np.inf]], [[[1.0]]], [[0.0]]), "x must not be infinite"),
         (
-            lambda: nnref.numerical_gradient(np.sum, X.astype(np.float32)),
-            "a must be a writeable array of float64 without infinities, "
-            "got array([[-2.,  0.],\n       [ 1.,  3.]], dtype=float32)",
+            lambda: nnref.numerical_gradient(np.sum, np.ones(2, np.float32)),
+            "a must be a writeable array of float64 without infinities, got array([1., 1.], dtype=float32)",
         ),
         (
             lambda: nnref.numerical_gradient(np.sum, [1.0]),

@@ -199,7 +199,9 @@ def test_what_is_no_layer_is_refused(layer):
         MLP(layer)
 
 
-@pytest.mark.parametrize("net", [Dense(2, 2, rng()), None, np.ones((2, 2)), [Dense(2, 2, rng())]], ids=repr)
+@pytest.mark.parametrize(
+    "net", [Dense(2, 2, rng()), None, np.ones((2, 2)), [Dense(2, 2, rng())]], ids=lambda net: type(net).__name__
+)
 def test_what_is_no_network_cannot_be_trained_or_looked_into(net):
     for call in (lambda: sgd(net, X, T, CROSS_ENTROPY, lr=0.1, steps=1), lambda: l2(net, 0.1)):
         with pytest.raises(ValueError, match="net must be an MLP, got"):
