@@ -326,7 +326,7 @@ ARROW = {"arrowstyle": "->", "color": INK, "shrinkA": 0, "shrinkB": 0, "linewidt
 
 def draw_quadrants():
     """Where one example can move two weights whose inputs are both positive, and a goal that lies elsewhere."""
-    fig, ax = style.panels(height=216, width=240)
+    fig, ax = style.panels(height=230)
     for x, y, text in (1, 1, "both grow"), (-1, -1, "both shrink"):
         ax.fill([0, x, x, 0], [0, 0, y, y], color=AREA_A, linewidth=0, zorder=0.1)
         style.label(ax, 0.5 * x, 0.85 * y, text, ha="center", va="center", fontsize=9.5)
