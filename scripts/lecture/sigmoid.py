@@ -246,9 +246,7 @@ def draw_saturation():
     for ax, f in (axes[0], sigmoid), (axes[1], d_sigmoid):
         for side in (-9, -edge), (edge, 9):
             ax.axvspan(*side, color=FAINT, alpha=0.7, linewidth=0, zorder=0.1)
-            style.label(
-                ax, sum(side) / 2, 0.5, "saturated", QUIET, ha="center", va="center", rotation=90, fontsize=9.5
-            )
+            style.label(ax, sum(side) / 2, 0.5, "saturated", QUIET, ha="center", va="center", rotation=90, fontsize=9.5)
         ax.plot(x, f(x), color=style.listed("sigmoid").light)
         ax.set(xlim=(-9, 9), ylim=(-0.06, 1.06))
     axes[0].set_title("$\\sigma\\,(x)$")
