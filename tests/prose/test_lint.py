@@ -14,6 +14,8 @@ BOUND = [  # pages on which every such sentence is bound; this list only grows
     "docs/activations/sigmoid.md",
     "docs/activations/tanh.md",
     "docs/architectures/capacity.md",
+    "docs/architectures/organization.md",
+    "docs/architectures/regularization.md",
     "docs/labs/exp_cost.py",
     "docs/labs/neurons.py",
     "docs/labs/six_times.py",
