@@ -97,14 +97,14 @@ def _arrow(ax, start, gap, end, end_gap, **look):
 
 def draw_line():
     """What weights and bias do: the line where the weighted sum is zero, its two sides, and how the bias moves it."""
-    fig, (left, right) = style.panels(1, 2, height=190)
+    fig, (left, right) = style.panels(1, 2, height=206)
     for ax in (left, right):
         style.bare(ax)
         ax.set(xlim=(-1.2, 3.2), ylim=(-1.2, 3.2))
         _arrow(ax, (-1.2, 0), 0, (3.2, 0), 0)
         _arrow(ax, (0, -1.2), 0, (0, 3.2), 0)
         style.formula(ax, 3.0, 0.3, "$x_1$", rim="none")
-        style.formula(ax, -0.32, 3.0, "$x_2$", rim="none")
+        style.formula(ax, 0.32, 3.0, "$x_2$", rim="none")
     x = np.array([-1.2, 3.2])
     edge = line(x, BIAS)
     left.fill_between(x, -1.2, edge, color=AREA_A, linewidth=0, zorder=0.1)
@@ -120,7 +120,7 @@ def draw_line():
     left.set_title("one line, two sides", fontsize=11.5)
     for bias in (-4, -2, 0, 2):
         right.plot(x, line(x, bias), color=INK if bias == BIAS else QUIET, linewidth=1.6 if bias == BIAS else 1)
-        style.formula(right, -0.55, line(-0.55, bias), f"$b = {bias}$", QUIET, size=12)
+        style.formula(right, -0.55, line(-0.55, bias) + 0.45, f"$b = {bias}$", QUIET, size=12, rim="none")
     right.set(xlim=(-1.2, 3.2), ylim=(-1.2, 3.2))
     right.set_title("the bias moves the line", fontsize=11.5)
     return fig
@@ -135,9 +135,9 @@ def two_layers(bend):
     """One input, two units, one output; between the layers the ReLU or nothing."""
     rng = np.random.default_rng(0)
     first, second = Dense(1, 2, rng), Dense(2, 1, rng)
-    first.W, first.b = [[1, 1]], [1, -1]
-    second.W = [[1], [-2]]
-    return MLP(first, Elementwise(RELU), second) if bend else MLP(first, second)
+    net = MLP(first, Elementwise(RELU), second) if bend else MLP(first, second)
+    net.params = [[1, 1]], [1, -1], [[1], [-2]], [0]
+    return net
 
 
 def draw_bend():

@@ -39,9 +39,7 @@ def test_a_step_of_descent_is_the_rate_times_the_slope_of_the_loss():
 
 
 def test_far_on_the_wrong_side_the_squared_error_is_flat_and_the_cross_entropy_is_not():
-    squared, entropy = (
-        numerical_derivative(lambda u: learning.losses_of_sum(float(u))[i], -6.0) for i in range(2)
-    )
+    squared, entropy = (numerical_derivative(lambda u: learning.losses_of_sum(float(u))[i], -6.0) for i in range(2))
     assert -0.01 < squared < 0 and entropy == pytest.approx(sigmoid(-6.0) - 1)
 
 

@@ -1,4 +1,4 @@
-"""The step that How a network learns follows by hand, as a picture and a list: docs/fragments/learning_steps.md."""
+"""The step that How a network learns follows by hand, as a picture, a list and a table: fragments/learning_*.md."""
 
 from html import escape
 
@@ -10,16 +10,19 @@ from scripts.website import files
 from scripts.website.files import FRAGMENTS
 
 RADIUS = 17
-X, U, H, O, E = 21, 132, 200, 276, 339  # where the columns stand
+INPUTS, SUMS, HIDDEN, OUTPUT, LOSS = 21, 132, 200, 276, 339  # where the columns stand
 UP, DOWN, MIDDLE = 78, 212, 145  # and the rows
 
 
 def write():
-    return [files.write(FRAGMENTS / "learning_steps.md", fragment())]
-
-
-def fragment():
     s = learning.one_step()
+    return [
+        files.write(FRAGMENTS / "learning_steps.md", stepped(s)),
+        files.write(FRAGMENTS / "learning_table.md", table(s)),
+    ]
+
+
+def stepped(s):
     items = "\n".join(f"{i}. **{name}.** {text}" for i, (name, text) in enumerate(steps(s), 1))
     return (
         f'<div class="nn-steps" markdown="1">\n\n<div class="nn-graph" data-search-exclude>\n{graph(s)}\n</div>\n\n'
@@ -49,7 +52,8 @@ def steps(s):
         ("Forward, sums", f"Each hidden unit adds up weighted inputs and bias: u₁ = {total(0)} and u₂ = {total(1)}."),
         (
             "Forward, activation",
-            f"The sigmoid turns both sums into outputs: o₁ = σ({n(u[0])}) = {n(h[0])} and o₂ = σ({n(u[1])}) = {n(h[1])}.",
+            "The sigmoid turns both sums into outputs: "
+            f"o₁ = σ({n(u[0])}) = {n(h[0])} and o₂ = σ({n(u[1])}) = {n(h[1])}.",
         ),
         (
             "Forward, output",
@@ -60,14 +64,14 @@ def steps(s):
         (
             "Backward, output",
             f"The slope of the loss is o − t = {n(o)} − {n(t)} = {n(g)}, which times the input of a weight is the "
-            f"gradient of that weight: {n(g)} · {n(h[0])} = {n(d_V[0, 0])} for v₁ and {n(g)} · {n(h[1])} = "
-            f"{n(d_V[1, 0])} for v₂.",
+            f"gradient of that weight: {n(g)} · {n(h[0])} = {n(d_V[0, 0])} for the weight {n(V[0, 0])} and "
+            f"{n(g)} · {n(h[1])} = {n(d_V[1, 0])} for the weight {n(V[1, 0])}.",
         ),
         (
             "Backward, activation",
-            f"What arrives at o₁ is {n(g)} times the weight {n(V[0, 0])}, so {n(d_h[0])}, and at o₂ {n(g)} times "
-            f"{n(V[1, 0])}, so {n(d_h[1])}; the sigmoid’s slope, {n(h[0])} · (1 − {n(h[0])}) = {n(slope[0])}, "
-            f"leaves {n(d_u[0])} for u₁ and {n(d_u[1])} for u₂.",
+            f"At o₁ arrives {n(g)} times the weight {n(V[0, 0])}, which is {n(d_h[0])}, and at o₂ {n(g)} times the "
+            f"weight {n(V[1, 0])}, which is {n(d_h[1])}; the sigmoid’s slope, "
+            f"{n(h[0])} · (1 − {n(h[0])}) = {n(slope[0])}, leaves {n(d_u[0])} for u₁ and {n(d_u[1])} for u₂.",
         ),
         (
             "Backward, weights",
@@ -79,33 +83,51 @@ def steps(s):
         (
             "Update",
             f"With the learning rate {n(RATE)} each parameter takes a step against its gradient, for example "
-            f"v₁ = {n(V[0, 0])} − {n(RATE)} · ({n(d_V[0, 0])}) = {n(new_V[0, 0])} and "
-            f"w₁₁ = {n(W[0, 0])} − {n(RATE)} · ({n(d_W[0, 0])}) = {n(new_W[0, 0])}, and the loss falls from "
+            f"{n(V[0, 0])} − {n(RATE)} · ({n(d_V[0, 0])}) = {n(new_V[0, 0])} and "
+            f"{n(W[0, 0])} − {n(RATE)} · ({n(d_W[0, 0])}) = {n(new_W[0, 0])}, and the loss falls from "
             f"{n(s.loss)} to {n(s.new_loss)}.",
         ),
     ]
+
+
+def table(s):
+    """The backward pass as products, from the loss to the first weights."""
+    (_, _, V, _), (d_W, _, d_V, _) = s.params, s.grads
+    rows = [("o", "1", f"o − t = {n(s.d_o)}", s.d_o)]
+    for i, name in enumerate("₁₂"):
+        rows += [
+            (f"weight of o{name}", n(s.d_o), f"o{name} = {n(s.h[0, i])}", d_V[i]),
+            (f"o{name}", n(s.d_o), f"weight of o{name} = {n(V[i])}", s.d_h[0, i]),
+            (f"u{name}", n(s.d_h[0, i]), f"o{name}(1 − o{name}) = {n(s.slope[0, i])}", s.d_u[0, i]),
+        ]
+        for j, of in enumerate("₁₂"):
+            rows += [(f"weight of x{of} in u{name}", n(s.d_u[0, i]), f"x{of} = {n(INPUT[0, j])}", d_W[j, i])]
+    lines = ["| gradient of | arrives | local slope | product |", "| --- | --- | --- | --- |"]
+    return "\n".join([*lines, *(f"| {name} | {a} | {local} | {n(g)} |" for name, a, local, g in rows)]) + "\n"
 
 
 def graph(s):
     """The network with each value, and in the accent's color each gradient, both with the step that finds it."""
     (W, b, V, c), (d_W, d_b, d_V, d_c), _ = s.params, s.grads, s.new
     rows = (UP, DOWN)
-    parts = [edge((X, here), (U, there)) for here in rows for there in rows]
-    parts += [edge((U, y), (H, y)) + edge((H, y), (O, MIDDLE)) for y in rows] + [edge((O, MIDDLE), (E, MIDDLE))]
+    parts = [edge((INPUTS, here), (SUMS, there)) for here in rows for there in rows]
+    parts += [edge((SUMS, y), (HIDDEN, y)) + edge((HIDDEN, y), (OUTPUT, MIDDLE)) for y in rows]
+    parts += [edge((OUTPUT, MIDDLE), (LOSS, MIDDLE))]
     for i, y in enumerate(rows):
-        parts += [node(X, y, f"x{i + 1}", INPUT[0, i], 0)]
-        parts += [node(U, y, f"u{i + 1}", s.u[0, i], 1, s.d_u[0, i], 6)]
-        parts += [node(H, y, f"o{i + 1}", s.h[0, i], 2, s.d_h[0, i], 6)]
-        parts += [said((U + H) / 2, y - 8, "σ", 0), said((U + H) / 2, y + 18, f"×{n(s.slope[0, i])}", 6, "nn-back")]
-        parts += [weight(U, y + (-42, 50)[i], b[i], d_b[i], 7, "b = ")]
-        parts += [weight((H + O) / 2, (y + MIDDLE) / 2 + 4, V[i, 0], d_V[i, 0], 5)]
+        parts += [node(INPUTS, y, f"x{i + 1}", INPUT[0, i], 0)]
+        parts += [node(SUMS, y, f"u{i + 1}", s.u[0, i], 1, s.d_u[0, i], 6)]
+        parts += [node(HIDDEN, y, f"o{i + 1}", s.h[0, i], 2, s.d_h[0, i], 6)]
+        between = (SUMS + HIDDEN) / 2
+        parts += [said(between, y - 8, "σ", 0), said(between, y + 18, f"×{n(s.slope[0, i])}", 6, "nn-back")]
+        parts += [weight(SUMS, y + (-42, 50)[i], b[i], d_b[i], 7, "b = ")]
+        parts += [weight((HIDDEN + OUTPUT) / 2, (y + MIDDLE) / 2 + 4, V[i, 0], d_V[i, 0], 5)]
     for i, j, x, y in (0, 0, 72, UP - 6), (1, 0, 58, DOWN - 33), (0, 1, 58, UP + 42), (1, 1, 72, DOWN + 16):
         parts += [weight(x, y, W[i, j], d_W[i, j], 7)]
-    parts += [node(O, MIDDLE, "o", s.o, 3, s.d_o, 5), weight(O + 6, MIDDLE - 42, c[0], d_c[0], 5, "b = ")]
-    parts += [node(E, MIDDLE, "E", s.loss, 4), said(E, MIDDLE + 34, f"t = {n(TARGET)}", 0)]
+    parts += [node(OUTPUT, MIDDLE, "o", s.o, 3, s.d_o, 5), weight(OUTPUT + 6, MIDDLE - 42, c[0], d_c[0], 5, "b = ")]
+    parts += [node(LOSS, MIDDLE, "E", s.loss, 4), said(LOSS, MIDDLE + 34, f"t = {n(TARGET)}", 0)]
     parts += [said(176, 292, "values", 0, "nn-left"), said(184, 292, "(gradients)", 5, "nn-back nn-right")]
     label = "A network of two inputs, two hidden units and one output, with every value and every gradient of the list"
-    return f'<svg viewBox="0 0 360 300" role="img" aria-label="{escape(label)}">{"".join(parts)}</svg>'
+    return f'<svg viewBox="0 18 360 282" role="img" aria-label="{escape(label)}">{"".join(parts)}</svg>'
 
 
 def edge(start, end):
@@ -122,7 +144,9 @@ def node(x, y, name, value, at, gradient=None, back=0):
 
 def weight(x, y, value, gradient, back, name=""):
     """A parameter and behind it its gradient. It is there from the beginning, and the last step changes it."""
-    shown = f'<tspan data-at="0 8">{name}{n(value)}</tspan> <tspan class="nn-back" data-at="{back}">({n(gradient)})</tspan>'
+    shown = (
+        f'<tspan data-at="0 8">{name}{n(value)}</tspan> <tspan class="nn-back" data-at="{back}">({n(gradient)})</tspan>'
+    )
     return f'<text class="nn-weight" x="{x:g}" y="{y:g}">{shown}</text>'
 
 
