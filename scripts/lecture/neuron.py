@@ -85,7 +85,7 @@ LOOK = {"arrowstyle": "-|>,head_width=1.8,head_length=4", "shrinkA": 0, "shrinkB
 def _circle(ax, center, radius, tex, size=15):
     ax.add_patch(Circle(center, radius, facecolor=PAPER, edgecolor=INK, linewidth=1.1))
     if tex:
-        style.formula(ax, *center, tex, size=size)
+        style.formula(ax, center[0], center[1], tex, size=size)
 
 
 def _arrow(ax, start, gap, end, end_gap, **look):
@@ -112,7 +112,7 @@ def draw_line():
     left.plot(x, edge, color=INK, linewidth=1.6)
     foot = np.array([1.0, 0.5])
     _arrow(left, foot, 0, foot + WEIGHTS, 0, color=ACCENT, linewidth=1.8)
-    style.formula(left, *(foot + 0.75 * WEIGHTS + [0.3, -0.25]), "$w$", ACCENT, size=15, rim="none")
+    style.formula(left, 2.05, 1.75, "$w$", ACCENT, size=15, rim="none")
     for point, marker, color in zip(POINTS, "^o", (CLASS_B, CLASS_A)):
         left.plot(*point, marker, color=color, markersize=6.5)
     style.formula(left, 0.55, 2.25, "$u > 0$", CLASS_B, rim="none")
