@@ -229,20 +229,39 @@ def _positive(corners, w, b):
 
 
 def draw_dead_share(relu_dead_fraction):
-    """Share of hidden units that are silent on every point, against the learning rate."""
-    fig, axes = style.panels(1, 3, height=178, sharey=True)
-    rates = relu_dead_fraction["rates"]
-    for ax, name in zip(axes, ("relu", "leaky_relu", "elu")):
-        run, look = relu_dead_fraction[name], style.of(name)
-        ax.fill_between(rates, run["low"], run["high"], color=look["color"], alpha=0.18, linewidth=0)
-        ax.plot(rates, run["mean"], **look)
-        ax.axhline(0.4, color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)), zorder=0.4)
-        ax.set(xscale="log", xlim=(0.1, 5), ylim=(0, 1), title=style.spelled(name))
-        ax.minorticks_off()
-        style.ticks(ax, [0.1, 0.5, 1, 3], [0, 0.4, 1])
-    axes[0].set_ylabel("share of units")
-    axes[1].set_xlabel("learning rate")
+    """Share of ReLU units that are dead, and of points classified correctly, against the learning rate."""
+    fig, (left, right) = style.panels(1, 2, height=196, sharex=True, sharey=True)
+    rates, run = relu_dead_fraction["rates"], relu_dead_fraction["relu"]
+    _share(left, rates, run, "relu")
+    right.plot(rates, run["accuracy"], "o-", color=ACCENT, linewidth=1.6, markersize=3.5)
+    for ax, title in (left, "dead units"), (right, "points classified correctly"):
+        ax.set_title(title, fontsize=11)
+        ax.set_xlabel("learning rate", fontsize=11)
+        ax.tick_params(labelsize=11)
+    left.set_yticks([0, 0.4, 1], ["0", "40%", "100%"])
     return fig
+
+
+def draw_silent_share(relu_dead_fraction):
+    """Share of hidden units that are silent on every point, against the learning rate."""
+    fig, axes = style.panels(1, 3, height=186, sharey=True)
+    for ax, name in zip(axes, ("relu", "leaky_relu", "elu")):
+        _share(ax, relu_dead_fraction["rates"], relu_dead_fraction[name], name)
+        ax.set_title(style.spelled(name), fontsize=11)
+        ax.tick_params(labelsize=11)
+    axes[0].set_ylabel("share of units", fontsize=11)
+    axes[1].set_xlabel("learning rate", fontsize=11)
+    return fig
+
+
+def _share(ax, rates, run, name):
+    color = style.of(name)["color"]
+    ax.fill_between(rates, run["low"], run["high"], color=color, alpha=0.18, linewidth=0)
+    ax.plot(rates, run["mean"], color=color)
+    ax.axhline(0.4, color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)), zorder=0.4)
+    ax.set(xscale="log", xlim=(0.1, 5), ylim=(0, 1))
+    ax.minorticks_off()
+    style.ticks(ax, [0.1, 0.5, 1, 3], [0, 0.4, 1])
 
 
 def draw_revived(relu_revival):
