@@ -233,7 +233,7 @@ def draw_dead_share(relu_dead_fraction):
     fig, (left, right) = style.panels(1, 2, height=196, sharex=True, sharey=True)
     rates, run = relu_dead_fraction["rates"], relu_dead_fraction["relu"]
     _share(left, rates, run, "relu")
-    right.plot(rates, run["accuracy"], "o-", color=ACCENT, linewidth=1.6, markersize=3.5)
+    right.plot(rates, run["accuracy"], "o-", color=ACCENT, linewidth=1.6, markersize=3.5, clip_on=False)
     for ax, title in (left, "dead units"), (right, "points classified correctly"):
         ax.set_title(title, fontsize=11)
         ax.set_xlabel("learning rate", fontsize=11)
