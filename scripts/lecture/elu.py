@@ -4,6 +4,7 @@ import numpy as np
 
 from nnref import ELU, LEAKY_RELU, RELU, mlp
 from scripts.lecture import style
+from scripts.lecture.style import ACCENT, AREA_B, QUIET
 
 
 def measure_means():
@@ -35,6 +36,25 @@ def _means(record, sizes, seed):
         x = activation.forward(dense.forward(x))
         means.append((x.mean(), x.mean() / np.sqrt((x * x).mean())))
     return np.transpose(means)
+
+
+def draw_balance():
+    """ReLU and ELU for inputs around zero, and the mean of their outputs."""
+    fig, axes = style.panels(1, 2, height=206, sharey=True)
+    x = style.sample(3)
+    for ax, record in zip(axes, (RELU, ELU)):
+        color = style.of(record)["color"]
+        ax.fill_between(x, -2.2, -2.2 + 0.9 * np.exp(-x * x / 2), color=AREA_B, linewidth=0)
+        ax.axhline(0, color=QUIET, linewidth=0.7, zorder=0.4)
+        ax.plot(x, record.f(x), color=color)
+        ax.axhline(record.mean, color=ACCENT, linewidth=1.3, linestyle=style.DASHED)
+        style.label(ax, -2.9, record.mean + 0.12, f"mean {record.mean:.2f}", ACCENT, fontsize=11, va="bottom")
+        ax.set(xlim=(-3, 3), ylim=(-2.2, 3))
+        ax.set_title(style.spelled(record), fontsize=11)
+        style.ticks(ax, [-3, 0, 3], [-1, 0, 1, 3])
+        ax.tick_params(labelsize=11)
+        ax.set_xlabel("x", fontsize=11)
+    return fig
 
 
 def draw_mean(elu_means):

@@ -11,7 +11,7 @@ from nnref import CROSS_ENTROPY, ELU, LEAKY_RELU, RELU, SELU, lecture_points, ml
 from scripts.lecture import style
 from scripts.lecture.catalog import AFTER
 from scripts.lecture.statistics import accuracy, mean_and_error
-from scripts.lecture.style import ACCENT, AREA_B, QUIET
+from scripts.lecture.style import ACCENT, AREA_B, PAPER, QUIET
 
 WIDTH, LARGE_STEPS = 20, 50
 GENTLE = {
@@ -154,6 +154,42 @@ def _silent(net, x):
     return (net.layers[0].forward(x) <= 0).all(axis=0)
 
 
+# One unit with one input, by hand: its points and targets, its weight and bias, a gentle and a large rate.
+X, T = np.array([-1.0, 0.0, 1.0, 2.0]), np.array([0.0, 0.0, 0.0, 4.0])
+W, B = 4.0, -2.0
+RATES = (0.2, 2.0)
+
+
+def stepped(rate):
+    """Weight and bias of the unit after one step of gradient descent on half the mean squared error."""
+    u = W * X + B
+    delta = (RELU.f(u) - T) * RELU.df(u)
+    return W - rate * (delta * X).mean(), B - rate * delta.mean()
+
+
+def draw_one_step():
+    """One ReLU unit before a step, after a gentle and after a large one: its line, its output, and the points."""
+    fig, axes = style.panels(1, 3, height=216, sharey=True)
+    after = [("before", W, B), *((f"after a step\nof rate {rate:g}", *stepped(rate)) for rate in RATES)]
+    color = style.of("relu")["color"]
+    x = np.linspace(-1.4, 2.4, 191)
+    for ax, (title, w, b) in zip(axes, after):
+        ax.axhline(0, color=QUIET, linewidth=0.7, zorder=0.4)
+        ax.plot(x, w * x + b, color=QUIET, linewidth=1.2, linestyle=style.DASHED)
+        ax.plot(x, RELU.f(w * x + b), color=color, linewidth=2.2)
+        on = w * X + b > 0
+        ax.plot(X[on], T[on], "o", color=ACCENT, markersize=6)
+        ax.plot(X[~on], T[~on], "o", color=ACCENT, markerfacecolor=PAPER, markersize=6, markeredgewidth=1.3)
+        ax.set(xlim=(-1.4, 2.4), ylim=(-6.4, 6.4))
+        ax.set_title(title, fontsize=11)
+        style.ticks(ax, [-1, 0, 1, 2], [-4, 0, 4])
+        ax.tick_params(labelsize=11)
+        ax.set_xlabel("x", fontsize=11)
+    style.label(axes[0], 0.55, -3.4, "$u$", QUIET, fontsize=12)
+    style.label(axes[0], 1.0, 4.3, "$o$", color, fontsize=12)
+    return fig
+
+
 def draw_active_and_dead(relu_dead_unit):
     """An active and a dead ReLU unit over the same cloud of points."""
     fig, axes = style.panels(1, 2, height=206)
@@ -193,32 +229,58 @@ def _positive(corners, w, b):
 
 
 def draw_dead_share(relu_dead_fraction):
-    """Share of hidden units that are silent on every point, against the learning rate."""
-    fig, axes = style.panels(1, 3, height=178, sharey=True)
-    rates = relu_dead_fraction["rates"]
-    for ax, name in zip(axes, ("relu", "leaky_relu", "elu")):
-        run, look = relu_dead_fraction[name], style.of(name)
-        ax.fill_between(rates, run["low"], run["high"], color=look["color"], alpha=0.18, linewidth=0)
-        ax.plot(rates, run["mean"], **look)
-        ax.axhline(0.4, color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)), zorder=0.4)
-        ax.set(xscale="log", xlim=(0.1, 5), ylim=(0, 1), title=style.spelled(name))
-        ax.minorticks_off()
-        style.ticks(ax, [0.1, 0.5, 1, 3], [0, 0.4, 1])
-    axes[0].set_ylabel("share of units")
-    axes[1].set_xlabel("learning rate")
+    """Share of ReLU units that are dead, and of points classified correctly, against the learning rate."""
+    fig, (left, right) = style.panels(1, 2, height=196, sharex=True, sharey=True)
+    rates, run = relu_dead_fraction["rates"], relu_dead_fraction["relu"]
+    _share(left, rates, run, "relu")
+    right.plot(rates, run["accuracy"], "o-", color=ACCENT, linewidth=1.6, markersize=3.5, clip_on=False)
+    for ax, title in (left, "dead units"), (right, "points classified correctly"):
+        ax.set_title(title, fontsize=11)
+        ax.set_xlabel("learning rate", fontsize=11)
+        ax.tick_params(labelsize=11)
+    left.set_yticks([0, 0.4, 1], ["0", "40%", "100%"])
     return fig
 
 
+def draw_silent_share(relu_dead_fraction):
+    """Share of hidden units that are silent on every point, against the learning rate."""
+    fig, axes = style.panels(1, 3, height=186, sharey=True)
+    for ax, name in zip(axes, ("relu", "leaky_relu", "elu")):
+        _share(ax, relu_dead_fraction["rates"], relu_dead_fraction[name], name)
+        ax.set_title(style.spelled(name), fontsize=11)
+        ax.tick_params(labelsize=11)
+    axes[0].set_ylabel("share of units", fontsize=11)
+    axes[1].set_xlabel("learning rate", fontsize=11)
+    return fig
+
+
+def _share(ax, rates, run, name):
+    color = style.of(name)["color"]
+    ax.fill_between(rates, run["low"], run["high"], color=color, alpha=0.18, linewidth=0)
+    ax.plot(rates, run["mean"], color=color)
+    ax.axhline(0.4, color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)), zorder=0.4)
+    ax.set(xscale="log", xlim=(0.1, 5), ylim=(0, 1))
+    ax.minorticks_off()
+    style.ticks(ax, [0.1, 0.5, 1, 3], [0, 0.4, 1])
+
+
 def draw_revived(relu_revival):
-    """Of the units that a large learning rate silenced, those still silent during gentle training."""
-    fig, ax = style.panels(1, 1, height=196)
+    """Of the units that a large learning rate silenced, those active again during gentle training."""
+    fig, ax = style.panels(1, 1, height=216)
     steps = np.arange(len(relu_revival["relu"]["silent"])) * relu_revival["every"]
-    for name in "relu", "leaky_relu", "elu":
+    lift = {"relu": 0, "leaky_relu": 0.009, "elu": -0.009}
+    for name, up in lift.items():
         run, look = relu_revival[name], style.of(name)
-        left = run["silent"]
-        ax.plot(steps, left, **look)
-        lift = {"leaky_relu": -0.045, "elu": 0.02}.get(name, 0.02)
-        style.label(ax, steps[-1] * 1.015, left[-1] + lift, style.spelled(name), look["color"], va="center")
-    ax.set(xlabel="gentle steps", ylabel="still silent", xlim=(0, 1210), ylim=(0, 1.08))
-    style.ticks(ax, [0, 250, 500, 750, 1000], [0, 0.5, 1])
+        back = 1 - np.array(run["silent"])
+        ax.plot(steps, back, **look, clip_on=False)
+        if name != "relu":
+            at = np.full(len(run["shares"]), 1035 + 25 * (name == "elu"))
+            ax.plot(at, run["shares"], "o", color=look["color"], markersize=4.5, markeredgewidth=0)
+        style.label(ax, 1085, back[-1] + up, style.spelled(name), look["color"], va="center", fontsize=11)
+    ax.set(xlim=(0, 1300), ylim=(0, 0.25))
+    ax.set_xlabel("gentle steps", fontsize=11, x=0.4)
+    ax.set_ylabel("share of units active again", fontsize=11)
+    style.ticks(ax, [0, 250, 500, 750, 1000], [])
+    ax.set_yticks([0, 0.1, 0.2], ["0", "10%", "20%"])
+    ax.tick_params(labelsize=11)
     return fig

@@ -3,7 +3,23 @@
 import numpy as np
 import pytest
 
-from nnref import CROSS_ENTROPY, RELU, SIGMOID, d_relu, dead_units, lecture_points, mlp, relu, sgd, sign_agreement
+from nnref import (
+    CROSS_ENTROPY,
+    MLP,
+    RELU,
+    SIGMOID,
+    SQUARED_ERROR,
+    Dense,
+    Elementwise,
+    d_relu,
+    dead_units,
+    lecture_points,
+    mlp,
+    relu,
+    sgd,
+    sign_agreement,
+)
+from scripts.lecture import relu as one_unit
 from scripts.lecture.measurements import measured
 
 X = np.linspace(-8, 8, 1601)
@@ -69,6 +85,14 @@ def test_the_derivative_of_the_relu_at_zero_is_zero_by_convention_and_a_kink_in_
 
 
 # L12
+
+
+def test_the_unit_that_the_page_steps_by_hand_is_the_one_in_the_picture():
+    for rate, after in zip(one_unit.RATES, [(3.7, -2.2), (1.0, -4.0)], strict=True):
+        net = MLP(Dense(1, 1, np.random.default_rng(0)), Elementwise(RELU))
+        net.layers[0].W[:], net.layers[0].b[:] = one_unit.W, one_unit.B
+        sgd(net, one_unit.X[:, None], one_unit.T[:, None], SQUARED_ERROR, lr=rate, steps=1)
+        assert one_unit.stepped(rate) == pytest.approx(after) == (net.layers[0].W.item(), net.layers[0].b.item())
 
 
 def test_a_dead_unit_of_the_first_layer_never_learns_again():

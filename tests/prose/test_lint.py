@@ -8,8 +8,11 @@ from scripts.prose import lint, pages
 BOUND = [  # pages on which every such sentence is bound; this list only grows
     "docs/activations/elu.md",
     "docs/activations/index.md",
+    "docs/activations/leaky_relu.md",
     "docs/activations/maxout.md",
     "docs/activations/practice.md",
+    "docs/activations/prelu.md",
+    "docs/activations/relu.md",
     "docs/activations/selu.md",
     "docs/activations/sigmoid.md",
     "docs/activations/tanh.md",
