@@ -109,7 +109,9 @@ def draw_control(saturation_controls, saturation_controls_again):
             )
     ax.axvline(0.1, color=style.QUIET, linewidth=0.8, linestyle=(0, (2, 2)), zorder=0.4)
     style.ticks(ax, [0, 0.25, 0.5, 0.75, 1], [])
-    ax.set_yticks(range(len(lab.CONTROLS)), ["usual", *(f"{np.sqrt(gain):.2g} times" for gain in sorted(lab.CONTROLS)[1:])])
+    ax.set_yticks(
+        range(len(lab.CONTROLS)), ["usual", *(f"{np.sqrt(gain):.2g} times" for gain in sorted(lab.CONTROLS)[1:])]
+    )
     ax.set(xlim=(0, 1), ylim=(len(lab.CONTROLS) - 0.5, -0.5))
     ax.tick_params(labelsize=11)
     ax.set_xlabel("accuracy on the training points", fontsize=11)

@@ -126,7 +126,7 @@ PLANES = {
 }
 
 
-def unit(x, pieces):
+def in_the_plane(x, pieces):
     """nnref's maxout of two inputs and one output, and which piece is the largest."""
     W, b = (np.array(part, float) for part in zip(*pieces))
     return nnref.maxout(x, W[:, :, None], b[:, None])[:, 0], d_maxout(x, W[:, :, None], b[:, None])[:, :, 0]
@@ -138,7 +138,9 @@ def draw_ridge():
     xs = np.linspace(-2, 2, 81)
     grid = np.stack(np.meshgrid(xs, xs), axis=-1)
     for ax, (name, pieces) in zip(axes, PLANES.items()):
-        y, chosen = (part.reshape(*part.shape[:-1], *grid.shape[:2]) for part in unit(grid.reshape(-1, 2), pieces))
+        y, chosen = (
+            part.reshape(*part.shape[:-1], *grid.shape[:2]) for part in in_the_plane(grid.reshape(-1, 2), pieces)
+        )
         (w_1, b_1), (w_2, b_2) = pieces
         edge = grid @ np.subtract(w_1, w_2) + b_1 - b_2
         ax.fill([-2, 2, 2, -2], [-2, -2, 2, 2], color=AREA_A, linewidth=0, zorder=0.1)
