@@ -145,7 +145,9 @@ def draw_ridge():
         edge = grid @ np.subtract(w_1, w_2) + b_1 - b_2
         ax.fill([-2, 2, 2, -2], [-2, -2, 2, 2], color=AREA_A, linewidth=0, zorder=0.1)
         ax.contourf(xs, xs, edge, levels=[0, edge.max() + 1], colors=[AREA_B], zorder=0.2)
-        ax.contour(xs, xs, y, levels=np.arange(-2.75, 5, 0.5), colors=[QUIET], linewidths=0.8, zorder=0.3)
+        ax.contour(
+            xs, xs, y, levels=np.arange(-2.75, 5, 0.5), colors=[QUIET], linewidths=0.8, linestyles="solid", zorder=0.3
+        )
         ax.contour(xs, xs, edge, levels=[0], colors=[INK], linewidths=2, zorder=0.4)
         for (w, _), won in zip(pieces, chosen):
             middle = grid[won == 1].mean(axis=0)
