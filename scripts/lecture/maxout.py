@@ -6,7 +6,7 @@ import nnref
 from nnref import CROSS_ENTROPY, MLP, RELU, Dense, Maxout, d_maxout, leaky_relu, lecture_points, mlp, relu, sgd
 from scripts.lecture import style
 from scripts.lecture.statistics import accuracy
-from scripts.lecture.style import QUIET
+from scripts.lecture.style import AREA_A, AREA_B, INK, QUIET
 
 WIDTH = 20
 
@@ -111,10 +111,58 @@ def draw():
         for slope, intercept in zip(slopes, intercepts):
             piece = slope * x + intercept
             ax.plot(x, np.where(piece < y, piece, np.nan), color=QUIET, linewidth=1)
-        ax.plot(x, y, **style.of("maxout"), linewidth=2.4)
-        ax.set(title=name, xlim=(-3, 3), ylim=(-1.5, 3.2))
+        ax.plot(x, y, color=style.of("maxout")["color"], linewidth=2.4)
+        ax.set_title(name, fontsize=11)
+        ax.set(xlim=(-3, 3), ylim=(-1.5, 3.2))
         style.ticks(ax, [-3, 0, 3], [-1, 0, 1, 3])
         style.origin(ax)
+        ax.tick_params(labelsize=11)
+    return fig
+
+
+# Two pieces of two inputs: the weights and the bias of each.
+PLANES = {
+    "two pieces": (((1, 0.4), 0.0), ((-0.6, 1.2), 0.4)),
+    "one piece zero: ReLU": (((0, 0), 0.0), ((-0.6, 1.2), 0.4)),
+}
+
+
+def in_the_plane(x, pieces):
+    """nnref's maxout of two inputs and one output, and which piece is the largest."""
+    W, b = (np.array(part, float) for part in zip(*pieces))
+    return nnref.maxout(x, W[:, :, None], b[:, None])[:, 0], d_maxout(x, W[:, :, None], b[:, None])[:, :, 0]
+
+
+def draw_ridge():
+    """Maxout of two inputs seen from above: two planes that meet in an edge, and the weights of the larger one."""
+    fig, axes = style.panels(1, 2, height=215, sharey=True)
+    xs = np.linspace(-2, 2, 81)
+    grid = np.stack(np.meshgrid(xs, xs), axis=-1)
+    for ax, (name, pieces) in zip(axes, PLANES.items()):
+        y, chosen = (
+            part.reshape(*part.shape[:-1], *grid.shape[:2]) for part in in_the_plane(grid.reshape(-1, 2), pieces)
+        )
+        (w_1, b_1), (w_2, b_2) = pieces
+        edge = grid @ np.subtract(w_1, w_2) + b_1 - b_2
+        ax.fill([-2, 2, 2, -2], [-2, -2, 2, 2], color=AREA_A, linewidth=0, zorder=0.1)
+        ax.contourf(xs, xs, edge, levels=[0, edge.max() + 1], colors=[AREA_B], zorder=0.2)
+        ax.contour(
+            xs, xs, y, levels=np.arange(-2.75, 5, 0.5), colors=[QUIET], linewidths=0.8, linestyles="solid", zorder=0.3
+        )
+        ax.contour(xs, xs, edge, levels=[0], colors=[INK], linewidths=2, zorder=0.4)
+        for (w, _), won in zip(pieces, chosen):
+            middle = grid[won == 1].mean(axis=0)
+            if np.any(w):
+                ax.annotate("", middle + w, middle, arrowprops={"arrowstyle": "-|>", "color": INK, "linewidth": 1.6})
+            else:
+                ax.text(*middle, "flat", ha="center", va="center", fontsize=11)
+        ax.set_title(name, fontsize=11)
+        ax.set(xlim=(-2, 2), ylim=(-2, 2), aspect="equal")
+        ax.set_xlabel("first input", fontsize=11)
+        style.ticks(ax, [-2, 0, 2], [-2, 0, 2])
+        ax.tick_params(labelsize=11)
+        ax.spines[:].set_visible(False)
+    axes[0].set_ylabel("second input", fontsize=11)
     return fig
 
 
@@ -139,12 +187,16 @@ def draw_rate(maxout_rates):
         axes[1].fill_between(rates, run["low"], run["high"], color=look["color"], alpha=0.18, linewidth=0)
         axes[1].plot(rates, run["accuracy"], **look)
         place = {"relu": (2.9, 0.385, "right"), "maxout": (0.12, 0.015, "left")}[name]
-        style.label(axes[0], *place[:2], style.spelled(name), look["color"], ha=place[2], va="bottom")
+        style.label(axes[0], *place[:2], style.spelled(name), look["color"], ha=place[2], va="bottom", fontsize=11)
     axes[1].axhline(0.5, color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)), zorder=0.4)
-    axes[0].set(title="silent units", ylim=(0, 0.5))
-    axes[1].set(title="accuracy", ylim=(0.3, 1))
+    axes[0].set_title("silent units", fontsize=11)
+    axes[1].set_title("accuracy", fontsize=11)
+    axes[0].set_ylim(0, 0.5)
+    axes[1].set_ylim(0.3, 1)
     for ax, ys in zip(axes, ([0, 0.2, 0.4], [0.5, 0.75, 1])):
-        ax.set(xscale="log", xlim=(0.1, 3), xlabel="learning rate")
+        ax.set(xscale="log", xlim=(0.1, 3))
+        ax.set_xlabel("learning rate", fontsize=11)
+        ax.tick_params(labelsize=11)
         ax.minorticks_off()
         style.ticks(ax, [0.1, 0.3, 1, 3], ys)
     return fig

@@ -161,10 +161,13 @@ def draw(practice_sigmoids, practice_rectifiers, practice_since):
             values = np.concatenate([found[name][draw] for draw in draws])
             ax.plot(values, np.full(len(values), -row), "o", color=color, alpha=0.35, markersize=4.5, markeredgewidth=0)
             ax.plot([np.median(values)] * 2, [-row - 0.32, -row + 0.32], color=color, linewidth=2)
-    axes[0].set(title="steps to a loss of 0.1", xscale="log", ylim=(-len(names) + 0.4, 0.6))
+    for ax, title in zip(axes, ("steps to a loss of 0.1", "accuracy on new points")):
+        ax.set_title(title, fontsize=11)
+        ax.tick_params(labelsize=11)
+    axes[0].set(xscale="log", ylim=(-len(names) + 0.4, 0.6))
     axes[0].set_xticks([30, 100, found["steps"]], ["30", "100", f"≥ {found['steps']}"])
     axes[0].minorticks_off()
-    axes[1].set(title="accuracy on new points", xlim=(0.6, 1.01), xticks=[0.6, 0.8, 1])
+    axes[1].set(xlim=(0.6, 1.01), xticks=[0.6, 0.8, 1])
     axes[0].set_yticks([-row for row in range(len(names))], [style.spelled(name) for name in names])
     axes[0].tick_params(axis="y", length=0)
     return fig

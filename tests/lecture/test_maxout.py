@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnref import MLP, RELU, Dense, Maxout, d_maxout, leaky_relu, maxout, mlp, relu
-from scripts.lecture.maxout import SPECIAL_CASES, curve, slope
+from scripts.lecture.maxout import PLANES, SPECIAL_CASES, curve, in_the_plane, slope
 from scripts.lecture.measurements import measured
 from scripts.website import build
 
@@ -120,3 +120,20 @@ def test_maxout_is_relu_leaky_relu_and_the_absolute_value_by_construction():
 
 def test_the_derivative_of_maxout_is_the_slope_of_the_largest_piece():
     assert slope(np.array([-2.0, 2.0]), (-0.5, 1.5), (0, 0)).tolist() == [-0.5, 1.5]
+
+
+@pytest.mark.parametrize("name", PLANES)
+def test_in_the_plane_a_maxout_unit_is_the_upper_one_of_two_planes(name):
+    x = np.random.default_rng(0).uniform(-2, 2, (50, 2))
+    (w_1, b_1), (w_2, b_2) = PLANES[name]
+    first, second = x @ w_1 + b_1, x @ w_2 + b_2
+    y, chosen = in_the_plane(x, PLANES[name])
+    np.testing.assert_allclose(y, np.maximum(first, second), rtol=1e-12)
+    np.testing.assert_array_equal(chosen, [first >= second, first < second])
+
+
+def test_by_hand_the_second_piece_wins_twice_and_the_first_once():
+    W, b = [[[1.0]], [[0.5]]], [[0.0], [1.0]]
+    x = np.array([[-2.0], [0.0], [4.0]])
+    np.testing.assert_array_equal(maxout(x, W, b).ravel(), [0, 1, 4])
+    np.testing.assert_array_equal(d_maxout(x, W, b)[:, :, 0], [[0, 0, 1], [1, 1, 0]])

@@ -9,6 +9,7 @@ BOUND = [  # pages on which every such sentence is bound; this list only grows
     "docs/activations/elu.md",
     "docs/activations/index.md",
     "docs/activations/leaky_relu.md",
+    "docs/activations/initialization.md",
     "docs/activations/maxout.md",
     "docs/activations/practice.md",
     "docs/activations/prelu.md",
