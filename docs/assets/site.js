@@ -30,6 +30,14 @@
   }
 }
 
+// A fold that is closed is not printed. The theme, which opens all of them for that, hears of it later.
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("details.fold:not([open])")) fold.classList.add("unprinted")
+})
+addEventListener("afterprint", () => {
+  for (const fold of document.querySelectorAll(".unprinted")) fold.classList.remove("unprinted")
+})
+
 // What one types: of a session, the lines with prompts, without the prompts.
 function program(text) {
   const lines = text.trimEnd().split("\n")

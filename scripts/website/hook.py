@@ -126,13 +126,14 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_post_build(config):
-    """What is made of the whole site: the handout, and the policy of what may run."""
+    """What is made of the whole site: the PDFs, and the policy of what may run."""
     if not serves():
         site = Path(config.site_dir)
         if config.use_directory_urls:
-            handout.write(site, list(navigation.pages(config.nav)))
-        elif (made := SITE / "handout.pdf").exists():
-            shutil.copyfile(made, site / "handout.pdf")
+            handout.write(site, config.nav)
+        else:
+            for made in SITE.glob("*.pdf"):
+                shutil.copyfile(made, site / made.name)
         finish.write(site)
 
 

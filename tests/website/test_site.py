@@ -135,14 +135,15 @@ def test_the_home_page_describes_a_course_of_all_pages_to_search_engines():
     assert parts == articles().keys() - {""} and all(part["name"] for part in course["hasPart"])
 
 
-def test_the_handout_is_offered_if_and_only_if_it_was_made():
-    offers = {address for address, page in pages().items() if page.select("a.handout")}
-    assert offers == ({"", "about/"} if (SITE / "handout.pdf").exists() else set())
-    assert all(
-        resolve(address, link["href"])[0] == "handout.pdf"
-        for address in offers
-        for link in pages()[address].select("a.handout")
-    )
+def test_a_pdf_is_offered_if_and_only_if_it_was_made():
+    offered = {
+        (address, resolve(address, link["href"])[0])
+        for address, page in pages().items()
+        for link in page.select("a.handout")
+    }
+    made = {file.name for file in SITE.glob("*.pdf")}
+    assert {name for _, name in offered} == made <= {"lecture.pdf", "handout.pdf"}
+    assert all((address, "lecture.pdf") in offered for address in ("", "about/") if made)
 
 
 def test_every_figure_can_be_enlarged_and_kept_and_names_the_script_that_drew_it():
