@@ -8,7 +8,7 @@ from mkdocs.utils.yaml import yaml_load
 from scripts.lecture.measurements import ROOT
 
 BEHIND = {"activations/index.md": ("six", "beside"), "activations/after.md": ("after",)}
-BESIDE = "Home", "After the lecture", "Playground", "Labs", "Appendix"  # parts of the navigation beside the lecture
+BESIDE = "Home", "After the lecture", "Playground", "Practice", "Labs", "Appendix"  # what is beside the lecture
 
 
 def activations(page):
