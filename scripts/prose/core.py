@@ -8,7 +8,6 @@ this long is read with ease. Syllables are counted where pyphen would hyphenate.
 
 import re
 import sys
-from dataclasses import dataclass
 from functools import cache
 
 from scripts.lecture import order
@@ -35,21 +34,6 @@ WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 END = re.compile(r"[.!?][”\"’)*_\0]*(?:\s|\Z)")
 A_MINUTE = 200  # words
 MARKS = "computed", "cited", "holds"
-
-
-@dataclass(frozen=True)
-class Page:
-    """How long and how hard the core path of a page is."""
-
-    name: str
-    words: int
-    marks: int  #: the most in one paragraph
-    line: int  #: of that paragraph
-    grade: float
-
-    @property
-    def minutes(self):
-        return self.words / A_MINUTE
 
 
 def path(text):
@@ -103,19 +87,37 @@ def grade(text):
     return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
 
-def of(name):
-    """The numbers of a page, which is named from docs/."""
-    text = pages.read(ROOT / "docs" / name)
-    most, line = max(marks(text), default=(0, 1), key=lambda one: one[0])
-    return Page(name, len(WORD.findall(prose(text))), most, line, grade(text))
+class Page:
+    """How long and how hard the core path of a page is, which is named from docs/."""
+
+    def __init__(self, name):
+        self.name, self.text = name, pages.read(ROOT / "docs" / name)
+
+    @property
+    def words(self):
+        return len(WORD.findall(prose(self.text)))
+
+    @property
+    def minutes(self):
+        return self.words / A_MINUTE
+
+    @property
+    def crowded(self):
+        """The most marks in a paragraph, and its line."""
+        return max(marks(self.text), default=(0, 1), key=lambda one: one[0])
+
+    @property
+    def grade(self):
+        return grade(self.text)
 
 
 def main(names):
-    found = [of(name) for name in names or order.lecture()]
+    found = [Page(name) for name in names or order.lecture()]
     print(f"{'page':36} words minutes  marks  grade")
     for page in found:
-        where = f"(line {page.line})" if page.marks > 3 else ""
-        print(f"{page.name:36} {page.words:5} {page.minutes:7.0f} {page.marks:6} {page.grade:6.1f}  {where}")
+        most, line = page.crowded
+        where = f"(line {line})" if most > 3 else ""
+        print(f"{page.name:36} {page.words:5} {page.minutes:7.0f} {most:6} {page.grade:6.1f}  {where}")
     print(f"{'all':36} {sum(page.words for page in found):5} {sum(page.minutes for page in found):7.0f}")
 
 

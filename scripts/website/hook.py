@@ -12,7 +12,7 @@ from pathlib import Path
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import File
 
-from scripts.website import build, checks, finish, handout, labs, navigation, serving
+from scripts.website import build, checks, finish, handout, labs, navigation, search, serving
 from scripts.website.files import ROOT, SITE
 
 PLACE = "lab-output-{}"
@@ -127,9 +127,10 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_post_build(config):
-    """What is made of the whole site: the PDFs, and the policy of what may run."""
+    """What is made of the whole site: the words that the search finds, the PDFs, and the policy of what may run."""
+    site = Path(config.site_dir)
+    search.write(site)
     if not serves():
-        site = Path(config.site_dir)
         if config.use_directory_urls:
             handout.write(site, config.nav)
         else:
@@ -187,6 +188,8 @@ def on_page_content(html, page, config, files):
 
 
 def on_post_page(html, page, config):
-    """The page without the indentation of the theme's templates, a sixth of its size. Code and comments keep theirs."""
+    """The page without the indentation of the theme's templates, a sixth of its size. Code and comments keep theirs.
+    In its navigation the long lists are folded, which the theme's sections are not."""
     parts = re.split(r"(<pre.*?</pre>|<!--.*?-->)", html, flags=re.S)
-    return "".join(part if part.startswith(("<pre", "<!--")) else re.sub(r"\n\s+", "\n", part) for part in parts)
+    html = "".join(part if part.startswith(("<pre", "<!--")) else re.sub(r"\n\s+", "\n", part) for part in parts)
+    return navigation.folded(html)

@@ -5,7 +5,18 @@ import re
 from scripts.lecture.order import filled, pages, whole
 from scripts.website.files import DOCS, ROOT
 
-__all__ = "check", "filled", "pages", "whole"
+__all__ = "check", "filled", "folded", "pages", "whole"
+
+FOLDED = "Labs", "Appendix"
+SECTION = re.compile(
+    r'(<li class="md-nav__item[^"]*?) md-nav__item--section( [^"]*">\s*<input [^>]*>\s*<label [^>]*?tabindex=")'
+    rf'(">\s*<span class="md-ellipsis">\s*(?:{"|".join(FOLDED)})\s)'
+)
+
+
+def folded(html):
+    """A page whose navigation shows these parts by their titles, until one is opened or has the page itself."""
+    return SECTION.sub(r"\g<1>\g<2>0\g<3>", html)
 
 
 def check():

@@ -74,9 +74,9 @@ def test_no_paragraph_of_the_core_path_has_more_than_three_marks(name):
 
 @pytest.mark.parametrize("name", order.lecture())
 def test_the_core_path_of_a_page_is_read_with_ease(name):
-    assert core.of(name).grade <= GRADE
+    assert core.Page(name).grade <= GRADE
 
 
 def test_the_core_paths_of_the_lecture_together_are_short():
-    words = {name: core.of(name).words for name in order.lecture()}
+    words = {name: core.Page(name).words for name in order.lecture()}
     assert sum(words.values()) <= WORDS, words

@@ -12,6 +12,8 @@ BOUND = [  # pages on which every such sentence is bound; this list only grows
     "docs/activations/selu.md",
     "docs/activations/tanh.md",
     "docs/architectures/capacity.md",
+    "docs/glossary.md",
+    "docs/index.md",
     "docs/labs/exp_cost.py",
     "docs/labs/neurons.py",
     "docs/labs/six_times.py",

@@ -223,6 +223,26 @@ def test_every_page_has_one_heading_a_title_of_its_own_and_a_description_of_its_
     ] == []
 
 
+def test_no_link_is_inside_another_and_every_page_but_home_and_glossary_may_have_terms():
+    for address, article in articles().items():
+        assert article.select("a a.nn-term, h1 .nn-term, h2 .nn-term, h3 .nn-term") == []
+        shown = [term["href"].partition("#")[2] for term in article.select("a.nn-term")]
+        assert len(set(shown)) == len(shown) and (not shown or address not in ("", "glossary/"))
+
+
+def test_the_navigation_shows_the_lecture_and_the_playground_and_folds_the_long_lists():
+    top = pages()[""].select_one(".md-nav--primary > .md-nav__list").find_all("li", recursive=False)
+    titles = [" ".join(item.select_one(".md-ellipsis").get_text().split()) for item in top]
+    assert titles.index("Playground") == titles.index("Architectures") + 1
+    folded = [
+        title for title, item in zip(titles, top) if item.select_one("nav") and "section" not in str(item["class"])
+    ]
+    assert folded == ["Labs", "Appendix"]
+    for title, item in zip(titles, top):
+        if title in folded:
+            assert item.select_one("label")["tabindex"] == "0" and not item.select_one("input").has_attr("checked")
+
+
 @pytest.mark.parametrize("row", LECTURE)
 def test_the_navigation_leads_to_every_row_of_the_lecture(row):
     home = pages()[""]
