@@ -80,45 +80,40 @@ def syllables(word):
 def grade(text):
     """The grade of Flesch and Kincaid, of the paragraphs; headings are none."""
     bare = re.sub(r"(?m)^#.*$", "", prose(text))
-    words = WORD.findall(bare)
+    found = WORD.findall(bare)
     sentences = sum(max(1, len(END.findall(part))) for part in re.split(r"\n\s*\n", bare) if WORD.search(part))
-    if not words:
+    if not found:
         return 0.0
-    return 0.39 * len(words) / sentences + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+    return 0.39 * len(found) / sentences + 11.8 * sum(map(syllables, found)) / len(found) - 15.59
 
 
-class Page:
-    """How long and how hard the core path of a page is, which is named from docs/."""
+def page(name):
+    """The text of a page, which is named from docs/."""
+    return pages.read(ROOT / "docs" / name)
 
-    def __init__(self, name):
-        self.name, self.text = name, pages.read(ROOT / "docs" / name)
 
-    @property
-    def words(self):
-        return len(WORD.findall(prose(self.text)))
+def words(text):
+    """How many words the core path has."""
+    return len(WORD.findall(prose(text)))
 
-    @property
-    def minutes(self):
-        return self.words / A_MINUTE
 
-    @property
-    def crowded(self):
-        """The most marks in a paragraph, and its line."""
-        return max(marks(self.text), default=(0, 1), key=lambda one: one[0])
+def minutes(text):
+    return words(text) / A_MINUTE
 
-    @property
-    def grade(self):
-        return grade(self.text)
+
+def most_marks(text):
+    """The most marks in a paragraph of the core path, and its line."""
+    return max(marks(text), default=(0, 1), key=lambda one: one[0])
 
 
 def main(names):
-    found = [Page(name) for name in names or order.lecture()]
+    texts = {name: page(name) for name in names or order.lecture()}
     print(f"{'page':36} words minutes  marks  grade")
-    for page in found:
-        most, line = page.crowded
+    for name, text in texts.items():
+        most, line = most_marks(text)
         where = f"(line {line})" if most > 3 else ""
-        print(f"{page.name:36} {page.words:5} {page.minutes:7.0f} {most:6} {page.grade:6.1f}  {where}")
-    print(f"{'all':36} {sum(page.words for page in found):5} {sum(page.minutes for page in found):7.0f}")
+        print(f"{name:36} {words(text):5} {minutes(text):7.0f} {most:6} {grade(text):6.1f}  {where}")
+    print(f"{'all':36} {sum(map(words, texts.values())):5} {sum(map(minutes, texts.values())):7.0f}")
 
 
 if __name__ == "__main__":

@@ -3,8 +3,7 @@
 import pytest
 
 from scripts.lecture import order
-from scripts.prose import core, pages
-from scripts.website.files import DOCS
+from scripts.prose import core
 
 WORDS = 6500  # of all lecture pages together
 MARKS = 3  # in a paragraph
@@ -68,15 +67,15 @@ def test_longer_words_and_sentences_are_of_a_higher_grade():
 
 @pytest.mark.parametrize("name", order.lecture())
 def test_no_paragraph_of_the_core_path_has_more_than_three_marks(name):
-    crowded = [f"docs/{name}:{line}: {marks}" for marks, line in core.marks(pages.read(DOCS / name)) if marks > MARKS]
+    crowded = [f"docs/{name}:{line}: {marks}" for marks, line in core.marks(core.page(name)) if marks > MARKS]
     assert crowded == []
 
 
 @pytest.mark.parametrize("name", order.lecture())
 def test_the_core_path_of_a_page_is_read_with_ease(name):
-    assert core.Page(name).grade <= GRADE
+    assert core.grade(core.page(name)) <= GRADE
 
 
 def test_the_core_paths_of_the_lecture_together_are_short():
-    words = {name: core.Page(name).words for name in order.lecture()}
+    words = {name: core.words(core.page(name)) for name in order.lecture()}
     assert sum(words.values()) <= WORDS, words

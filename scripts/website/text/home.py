@@ -62,7 +62,7 @@ def outline():
 
 def minutes():
     """How long the lecture takes to read."""
-    needed = 5 * round(sum(core.Page(page).minutes for page in order.lecture()) / 5)
+    needed = 5 * round(sum(core.minutes(core.page(page)) for page in order.lecture()) / 5)
     return f"About **{needed}** minutes to read, and more to try.\n"
 
 
