@@ -42,7 +42,7 @@ def test_keys_choose_the_activation_function_and_the_number_of_layers(home):
 
 def test_weights_that_are_too_large_let_the_gradient_explode(home):
     home.get_by_role("radio", name="ReLU").check()
-    home.get_by_role("radio", name="twice as large").check()
+    home.get_by_role("radio", name="twice").check()
     expect(home.locator(".nn-explorable").get_by_role("status")).to_contain_text("explodes")
     label = home.locator(".nn-explorable svg").get_attribute("aria-label")
     assert label == home.locator(".nn-explorable .nn-said").inner_text()

@@ -4,7 +4,7 @@ import pytest
 
 from scripts.website import search
 from scripts.website.handout import address
-from tests.browser.conftest import UNDER
+from scripts.website.server import UNDER
 
 LISTEN = """
     const dispatch = EventTarget.prototype.dispatchEvent // docs/assets/site.js passes on by it what the worker says

@@ -41,7 +41,7 @@ export async function setup(box) {
   const range = ({ name, label, options, value }) => {
     const id = `nn-explorable-${++count}`, at = options.findIndex(option => option.value === value)
     const input = make("input", { type: "range", id, min: 0, max: options.length - 1, value: at })
-    const shown = make("output", { htmlFor: id, textContent: options[at].label })
+    const shown = make("span", { textContent: options[at].label })
     input.setAttribute("aria-valuetext", options[at].label)
     input.addEventListener("input", () => {
       const option = options[input.value]
@@ -50,7 +50,7 @@ export async function setup(box) {
       input.setAttribute("aria-valuetext", option.label)
       show()
     })
-    shown.setAttribute("aria-live", "off") // the sentence speaks
+    shown.ariaHidden = "true" // the slider says it
     return make("div", {}, make("label", { htmlFor: id, textContent: label }), input, shown)
   }
 

@@ -72,9 +72,9 @@ def states():
 
 def inputs():
     kinds = [{"value": name, "label": CATALOG[name].spelling} for name in ("sigmoid", "tanh", "relu")]
-    scales = [{"value": key, "label": f"{key} as large" if key != "usual" else "as usual"} for key in SCALES]
+    scales = [{"value": key, "label": key} for key in SCALES]
     return [
-        {"name": "kind", "label": "Activation function", "form": "choice", "options": kinds, "value": FIRST[0]},
+        {"name": "kind", "label": "Activation", "form": "choice", "options": kinds, "value": FIRST[0]},
         {
             "name": "depth",
             "label": "Layers",
