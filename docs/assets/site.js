@@ -30,6 +30,27 @@
   }
 }
 
+// A fold that is closed is not printed. The theme, which opens all of them for that, hears of it later.
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("details.fold:not([open])")) fold.classList.add("unprinted")
+})
+addEventListener("afterprint", () => {
+  for (const fold of document.querySelectorAll(".unprinted")) fold.classList.remove("unprinted")
+})
+
+// The first tap on a term shows its sentence, the second leads to the glossary. A mouse and keys see it before.
+{
+  let tapped = null
+  addEventListener("pointerdown", ({ pointerType }) => { tapped = pointerType === "mouse" ? null : document.activeElement }, true)
+  addEventListener("click", event => {
+    const term = event.target.closest?.(".nn-term")
+    if (!term || !event.detail || tapped === null || tapped === term) return // event.detail: not by a key
+    event.preventDefault()
+    event.stopPropagation()
+    term.focus({ preventScroll: true })
+  }, true)
+}
+
 // What one types: of a session, the lines with prompts, without the prompts.
 function program(text) {
   const lines = text.trimEnd().split("\n")

@@ -35,6 +35,7 @@ EXEMPT = {
     compare.IDIOM: "an idiom compares nothing",
     r"[^.?!\n]*\?": "a question claims nothing",
     r"^.*(?:\bis|\bare|\bcalled) \*\*.*$": "a definition of the bold word",
+    r"^- \*\*[^*\n]+\*\*\{#[\w-]+\}.*: .*$": "an entry of the glossary defines",
 }
 UNCLAIMED = re.compile(  # to the next heading of the same level or above
     r"^## (?:Try it yourself|Where next|What would have to be seen).*?(?=^##? |\Z)", re.M | re.S

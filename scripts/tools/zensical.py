@@ -14,7 +14,7 @@ import venv
 
 from bs4 import BeautifulSoup
 
-from scripts.website import navigation
+from scripts.lecture import order
 from scripts.website.files import CACHE, ROOT, SITE
 
 HOME = CACHE / "zensical"
@@ -44,8 +44,8 @@ def build():
     for folder in "docs", "nnref", "overrides", "scripts":
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    for page in navigation.BEHIND:  # what the hook does
-        lines = "".join(f"\\1- {title}: {other}\n" for title, other in navigation.activations(page).items())
+    for page in order.BEHIND:  # what the hook does
+        lines = "".join(f"\\1- {title}: {other}\n" for title, other in order.activations(page).items())
         settings = re.sub(rf"^( *)- {page}\n", rf"\g<0>{lines}", settings, flags=re.M)
     (copy / "mkdocs.yml").write_text(settings, "utf-8")
     path = os.pathsep.join((str(copy), sysconfig.get_path("purelib")))

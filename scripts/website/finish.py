@@ -19,7 +19,7 @@ JOINED = {
     "stylesheets/{}.css": re.compile(r'<link rel="stylesheet" href="([^"]+)">'),
     "assets/{}.js": re.compile(r'<script src="([^"]+/(?:site|bundle[.\w]*)\.js)"></script>'),
 }
-HANDOUT = re.compile(r'<a class="(handout[^"]*)" hidden(?:="")?>(.*?)</a>')
+HANDOUT = re.compile(r'<a class="(handout[^"]*)" data-file="([^"]+)" hidden(?:="")?>(.*?)</a>')
 # Pages that have moved, old address: new.
 MOVED = {"labs/lambda/": "labs/knobs/"}
 REDIRECT = """<!doctype html>
@@ -94,13 +94,15 @@ def join(site, name, pattern):
         part.with_name(part.name + ".map").unlink(missing_ok=True)
 
 
-def link_handout(site):
-    """Where a page offers the handout, link to it; if there is none, take the offer away."""
-    made = (site / "handout.pdf").exists()
+def link_handouts(site):
+    """Where a page offers a PDF, link to it; if it was not made, take the offer away."""
     for page in site.rglob("*.html"):
-        href = "../" * (len(page.relative_to(site).parts) - 1) + "handout.pdf"
+        up = "../" * (len(page.relative_to(site).parts) - 1)
         html = page.read_text("utf-8")
-        files.write(page, HANDOUT.sub(rf'<a class="\1" href="{href}">\2</a>' if made else "", html))
+        for offer in HANDOUT.finditer(html):
+            link = '<a class="{}" href="' + up + '{}">{}</a>'
+            html = html.replace(offer[0], link.format(*offer.groups()) if (site / offer[2]).exists() else "")
+        files.write(page, html)
 
 
 def redirect(site):
@@ -112,11 +114,11 @@ def redirect(site):
 
 
 def write(site):
-    """Join what is joined, link to the handout, redirect from old addresses. Put the policy into every page,
+    """Join what is joined, link to the PDFs, redirect from old addresses. Put the policy into every page,
     as the first thing behind its character set, and into _headers."""
     for name, pattern in JOINED.items():
         join(site, name, pattern)
-    link_handout(site)
+    link_handouts(site)
     redirect(site)
     said = policy(site)
     for page in site.rglob("*.html"):

@@ -1,5 +1,6 @@
-"""The whole lecture as one PDF: the articles of the built site, in the order of the navigation, printed by Chromium.
+"""Two PDFs of the articles of the built site, in the order of the navigation, printed by Chromium.
 
+lecture.pdf is the lecture alone, without what its pages fold away; handout.pdf is all of it, folds open.
 python -m scripts.website.handout [site]. Without a Chromium on the machine nothing is made, and that is said.
 """
 
@@ -12,7 +13,8 @@ from urllib.parse import urldefrag, urljoin
 
 from bs4 import BeautifulSoup
 
-from scripts.website import files, navigation
+from scripts.lecture import order
+from scripts.website import files
 from scripts.website.chromium import FLAGS, find
 from scripts.website.files import CACHE, SITE
 
@@ -24,7 +26,11 @@ figure, table, pre { break-inside: avoid }
 h1, h2, h3 { break-after: avoid }
 a { color: inherit }
 </style>"""
-LEFT_OUT = ".headerlink, .nn-mark, .provenance, .md-source-file, script, noscript, .nn-playground, button"
+LEFT_OUT = (
+    ".headerlink, .nn-mark, .provenance, .md-source-file, script, noscript, .nn-playground, .nn-screen, "
+    "button, input, select, textarea, a.handout"
+)
+SOURCES = ".mkdocstrings-source"
 ONLINE_ONLY = {"playground.md"}
 
 
@@ -34,13 +40,15 @@ def address(file):
     return re.sub(r"(^|/)index$", r"\1", stem).rstrip("/") + "/" if stem != "index" else ""
 
 
-def article(site, file):
-    """The article of one page, its links made to work inside the one document."""
+def article(site, file, named, folds):
+    """The article of one page, its links made to work inside the one document; with its folds open, or without."""
     here = address(file)
     soup = BeautifulSoup((site / here / "index.html").read_text("utf-8"), "html.parser").select_one("article")
-    for left in soup.select(LEFT_OUT):
+    for left in soup.select(f"{LEFT_OUT}, {SOURCES if folds else 'details'}"):
         left.decompose()
-    base = f"https://site.invalid/{here}"
+    for fold in soup.find_all("details"):
+        fold["open"] = ""
+    base, inside = f"https://site.invalid/{here}", {address(file) for file in named}
 
     for element in soup.find_all(id=True):
         element["id"] = f"{here}{element['id']}"
@@ -49,8 +57,12 @@ def article(site, file):
         target = urljoin(base, element.get(key, ""))
         if target.startswith("https://site.invalid/"):
             path, fragment = urldefrag(target.removeprefix("https://site.invalid/"))
-            inside = path == "" or path.endswith("/")
-            element[key] = f"#{path}{fragment}" if inside and key == "href" else (site / path).as_uri()
+            if key == "src":
+                element[key] = (site / path).as_uri()
+            elif path in inside and "nn-term" not in element.get("class", []):
+                element[key] = f"#{path}{fragment}"
+            else:  # on paper a word
+                element.unwrap()
     for image in soup.find_all("img"):
         del image["loading"]
     soup.name = "section"
@@ -59,13 +71,13 @@ def article(site, file):
     return str(soup)
 
 
-def document(site, files):
-    """One HTML document of all pages."""
+def document(site, named, folds):
+    """One HTML document of these pages."""
     styles = "".join(f'<link rel="stylesheet" href="{(site / sheet).as_uri()}">' for sheet in sheets(site))
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>nnref: the handout</title>{styles}{LAYOUT}'
         '</head><body class="handout" data-md-color-scheme="default">'
-        + "".join(article(site, file) for file in files)
+        + "".join(article(site, file, named, folds) for file in named)
         + "</body></html>"
     )
 
@@ -76,38 +88,39 @@ def sheets(site):
     return [link["href"] for link in soup.select('link[rel="stylesheet"]')]
 
 
-def write(site, named):
-    """Make site/handout.pdf of these pages, or take it from the cache if nothing has changed.
-    Return its path, or None."""
-    chromium = find()
-    if not chromium:
-        print("no Chromium on this machine, so the handout (handout.pdf) is left out")
-        return None
-    printable = [file for file in named if file not in ONLINE_ONLY]
-    used = (
-        [site / address(file) / "index.html" for file in printable]
-        + sorted(site.rglob("*.svg"))
-        + sorted(site.rglob("*.css"))
-    )
-    digest = files.digest(Path(__file__).read_bytes(), *(file.read_bytes() for file in used))
-    kept = CACHE / "handout" / f"{digest}.pdf"
-    if not kept.exists():
-        CACHE.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=CACHE) as folder:
-            files.write(kept, settled(printed(chromium, document(site, printable), Path(folder) / "handout.html")))
-        for old in set(kept.parent.iterdir()) - {kept}:
-            old.unlink(missing_ok=True)
-    shutil.copyfile(kept, site / "handout.pdf")
-    return site / "handout.pdf"
+def write(site, nav):
+    """Make site/lecture.pdf and site/handout.pdf, each from the cache if nothing has changed. Return their paths."""
+    if not find():
+        print("no Chromium on this machine, so the PDFs (lecture.pdf, handout.pdf) are left out")
+        return []
+    lecture = [file for file in order.lecture(nav) if file not in ONLINE_ONLY]
+    everything = [file for file in order.pages(nav) if file not in ONLINE_ONLY]
+    made = {"lecture.pdf": document(site, lecture, False), "handout.pdf": document(site, everything, True)}
+    drawn = [path.read_bytes() for pattern in ("*.svg", "*.css") for path in sorted(site.rglob(pattern))]
+    kept = {name: CACHE / "handout" / f"{digest(html, site, drawn)}.pdf" for name, html in made.items()}
+    for name, html in made.items():
+        if not kept[name].exists():
+            files.write(kept[name], settled(printed(html)))
+        shutil.copyfile(kept[name], site / name)
+    for old in set((CACHE / "handout").iterdir()) - set(kept.values()):
+        old.unlink(missing_ok=True)
+    return [site / name for name in made]
 
 
-def printed(chromium, html, file):
+def digest(html, site, drawn):
+    """What a PDF is made of, wherever the site is."""
+    return files.digest(Path(__file__).read_bytes(), html.replace(site.as_uri(), ""), *drawn)
+
+
+def printed(html):
     """What Chromium prints of the document."""
     from playwright.sync_api import sync_playwright
 
-    file.write_text(html, "utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    CACHE.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE) as folder, sync_playwright() as playwright:
+        file = Path(folder) / "handout.html"
+        file.write_text(html, "utf-8")
+        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         page = browser.new_page()
         page.goto(file.as_uri())
         page.evaluate("document.fonts.ready")
@@ -134,5 +147,4 @@ def settled(pdf):
 
 
 if __name__ == "__main__":
-    made = write(Path(sys.argv[1] if len(sys.argv) > 1 else SITE).resolve(), list(navigation.pages(navigation.whole())))
-    print(made or "")
+    print(*write(Path(sys.argv[1] if len(sys.argv) > 1 else SITE).resolve(), order.whole()), sep="\n")

@@ -12,7 +12,7 @@ from pathlib import Path
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import File
 
-from scripts.website import build, checks, finish, handout, labs, navigation, serving
+from scripts.website import build, checks, finish, handout, labs, navigation, search, serving
 from scripts.website.files import ROOT, SITE
 
 PLACE = "lab-output-{}"
@@ -122,17 +122,20 @@ def on_page_markdown(markdown, page, config, files):
     """A page with what its marks need; above it what is wrong on it."""
     found, note = checks.of_page(FOUND, page.file.abs_src_path, Path(config.docs_dir))
     config.mdx_configs["scripts.website.markdown.marks"] = {"found": found}
+    config.mdx_configs["scripts.website.markdown.terms"] = {"page": "" if page.is_homepage else page.file.src_uri}
     return note + markdown
 
 
 def on_post_build(config):
-    """What is made of the whole site: the handout, and the policy of what may run."""
+    """What is made of the whole site: the words that the search finds, the PDFs, and the policy of what may run."""
+    site = Path(config.site_dir)
+    search.write(site)
     if not serves():
-        site = Path(config.site_dir)
         if config.use_directory_urls:
-            handout.write(site, list(navigation.pages(config.nav)))
-        elif (made := SITE / "handout.pdf").exists():
-            shutil.copyfile(made, site / "handout.pdf")
+            handout.write(site, config.nav)
+        else:
+            for made in SITE.glob("*.pdf"):
+                shutil.copyfile(made, site / made.name)
         finish.write(site)
 
 
@@ -185,6 +188,8 @@ def on_page_content(html, page, config, files):
 
 
 def on_post_page(html, page, config):
-    """The page without the indentation of the theme's templates, a sixth of its size. Code and comments keep theirs."""
+    """The page without the indentation of the theme's templates, a sixth of its size. Code and comments keep theirs.
+    In its navigation the long lists are folded, which the theme's sections are not."""
     parts = re.split(r"(<pre.*?</pre>|<!--.*?-->)", html, flags=re.S)
-    return "".join(part if part.startswith(("<pre", "<!--")) else re.sub(r"\n\s+", "\n", part) for part in parts)
+    html = "".join(part if part.startswith(("<pre", "<!--")) else re.sub(r"\n\s+", "\n", part) for part in parts)
+    return navigation.folded(html)

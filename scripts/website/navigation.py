@@ -1,54 +1,22 @@
-"""The navigation: that of mkdocs.yml, with a page for each activation behind the one that introduces them.
-
-So the order of the pages stands in mkdocs.yml, and that of the activations in nnref/activations.py.
-"""
+"""The navigation of the site: what scripts/lecture/order.py says, and nothing else."""
 
 import re
 
-from mkdocs.utils.yaml import yaml_load
-
+from scripts.lecture.order import filled, pages, whole
 from scripts.website.files import DOCS, ROOT
 
-BEHIND = {"activations/index.md": ("six", "beside"), "activations/after.md": ("after",)}
+__all__ = "check", "filled", "folded", "pages", "whole"
+
+FOLDED = "Labs", "Appendix"
+SECTION = re.compile(
+    r'(<li class="md-nav__item[^"]*?) md-nav__item--section( [^"]*">\s*<input [^>]*>\s*<label [^>]*?tabindex=")'
+    rf'(">\s*<span class="md-ellipsis">\s*(?:{"|".join(FOLDED)})\s)'
+)
 
 
-def activations(page):
-    """The titles and pages that stand behind this one."""
-    from scripts.lecture.catalog import CATALOG  # refuses what is incomplete
-
-    return {one.title: one.page for one in CATALOG.values() if one.lecture in BEHIND.get(page, ())}
-
-
-def filled(nav):
-    """A navigation with the activations in their places; those that it lists itself stay where they are."""
-    listed = set(pages(nav))
-
-    def fill(items):
-        for item in items:
-            if isinstance(item, dict):
-                yield {title: list(fill(part)) if isinstance(part, list) else part for title, part in item.items()}
-            else:
-                yield item
-                yield from ({title: page} for title, page in activations(item).items() if page not in listed)
-
-    return list(fill(nav))
-
-
-def pages(nav):
-    """The Markdown and lab files of a navigation, in order."""
-    for item in nav if isinstance(nav, list) else [nav]:
-        if isinstance(item, dict):
-            yield from pages(list(item.values()))
-        elif isinstance(item, list):
-            yield from pages(item)
-        else:
-            yield item
-
-
-def whole():
-    """The site's."""
-    with open(ROOT / "mkdocs.yml", encoding="utf-8") as file:
-        return filled(yaml_load(file)["nav"])
+def folded(html):
+    """A page whose navigation shows these parts by their titles, until one is opened or has the page itself."""
+    return SECTION.sub(r"\g<1>\g<2>0\g<3>", html)
 
 
 def check():

@@ -33,6 +33,7 @@ TEXTS = (
     "held",
     "home",
     "learning",
+    "layers",
     "playground",
 )  # modules of scripts.website.text, of code
 LABS_PACKAGE = "scripts.lecture.labs"

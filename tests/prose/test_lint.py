@@ -20,6 +20,8 @@ BOUND = [  # pages on which every such sentence is bound; this list only grows
     "docs/architectures/capacity.md",
     "docs/architectures/organization.md",
     "docs/architectures/regularization.md",
+    "docs/glossary.md",
+    "docs/index.md",
     "docs/labs/exp_cost.py",
     "docs/labs/neurons.py",
     "docs/labs/six_times.py",

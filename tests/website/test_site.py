@@ -135,14 +135,15 @@ def test_the_home_page_describes_a_course_of_all_pages_to_search_engines():
     assert parts == articles().keys() - {""} and all(part["name"] for part in course["hasPart"])
 
 
-def test_the_handout_is_offered_if_and_only_if_it_was_made():
-    offers = {address for address, page in pages().items() if page.select("a.handout")}
-    assert offers == ({"", "about/"} if (SITE / "handout.pdf").exists() else set())
-    assert all(
-        resolve(address, link["href"])[0] == "handout.pdf"
-        for address in offers
-        for link in pages()[address].select("a.handout")
-    )
+def test_a_pdf_is_offered_if_and_only_if_it_was_made():
+    offered = {
+        (address, resolve(address, link["href"])[0])
+        for address, page in pages().items()
+        for link in page.select("a.handout")
+    }
+    made = {file.name for file in SITE.glob("*.pdf")}
+    assert {name for _, name in offered} == made <= {"lecture.pdf", "handout.pdf"}
+    assert all((address, "lecture.pdf") in offered for address in ("", "about/") if made)
 
 
 def test_every_figure_can_be_enlarged_and_kept_and_names_the_script_that_drew_it():
@@ -220,6 +221,26 @@ def test_every_page_has_one_heading_a_title_of_its_own_and_a_description_of_its_
     assert [
         a for a, (title, text) in own.items() if titles[title] > 1 or descriptions[text] > 1 or text == common
     ] == []
+
+
+def test_no_link_is_inside_another_and_every_page_but_home_and_glossary_may_have_terms():
+    for address, article in articles().items():
+        assert article.select("a a.nn-term, h1 .nn-term, h2 .nn-term, h3 .nn-term") == []
+        shown = [term["href"].partition("#")[2] for term in article.select("a.nn-term")]
+        assert len(set(shown)) == len(shown) and (not shown or address not in ("", "glossary/"))
+
+
+def test_the_navigation_shows_the_lecture_and_the_playground_and_folds_the_long_lists():
+    top = pages()[""].select_one(".md-nav--primary > .md-nav__list").find_all("li", recursive=False)
+    titles = [" ".join(item.select_one(".md-ellipsis").get_text().split()) for item in top]
+    assert titles.index("Playground") == titles.index("Architectures") + 1
+    folded = [
+        title for title, item in zip(titles, top) if item.select_one("nav") and "section" not in str(item["class"])
+    ]
+    assert folded == ["Labs", "Appendix"]
+    for title, item in zip(titles, top):
+        if title in folded:
+            assert item.select_one("label")["tabindex"] == "0" and not item.select_one("input").has_attr("checked")
 
 
 @pytest.mark.parametrize("row", LECTURE)

@@ -115,11 +115,17 @@
     }
   }
 
+  function explore() { // what needs no Python; without it the first state stays
+    const boxes = fromDisk ? [] : document.querySelectorAll(".nn-explorable:not(.nn-live)")
+    if (boxes.length) use("explorable.mjs").then(({ setup }) => Promise.all([...boxes].map(setup))).catch(() => {})
+  }
+
   let visit = new AbortController()
   function arrive() { // on the first page, and on each that instant navigation puts in its place
     visit.abort()
     visit = new AbortController()
     setup(visit.signal)
+    explore()
   }
   if (window.document$ && !fromDisk) window.document$.subscribe(arrive)
   else addEventListener("DOMContentLoaded", arrive)

@@ -1,13 +1,15 @@
-"""For the home page: the lecture's six activation functions as small curves that lead to their pages, and the outline,
-which is the navigation with what pages say of themselves as `outline:` in their front matter."""
+"""For the home page: the lecture's six activation functions as small curves that lead to their pages, the outline,
+which is the navigation with what pages say of themselves as `outline:` in their front matter, and the time it takes."""
 
 from itertools import groupby
 
 import numpy as np
 
+from scripts.lecture import order
 from scripts.lecture.activations import six
 from scripts.lecture.catalog import CATALOG, front_matter
 from scripts.lecture.style import LINES
+from scripts.prose import core
 from scripts.website import files, navigation
 from scripts.website.files import DOCS, FRAGMENTS
 
@@ -38,11 +40,11 @@ def drawing(name, y):
 
 
 LISTS = {"Labs": "Labs", "Appendix": "To keep at hand"}  # parts of the navigation that are lists of their own
-ELSEWHERE = "index.md", "playground.md"  # to which the home page leads by itself
+ELSEWHERE = ("index.md",)  # to which the home page leads by itself
 
 
 def outline():
-    """Write the fragment; return its path in a list. A page that the navigation forgets is an error."""
+    """Write the fragments; return their paths. A page that the navigation forgets is an error."""
     navigation.check()
     nav = navigation.whole()
     parts = [("The lecture", [item for item in nav if not item.keys() & LISTS.keys()])]
@@ -54,7 +56,14 @@ def outline():
             lines.append(f"    {f'{number}.' if head == 'The lecture' else '-'} {line}")
             lines += [f"        - {each}" for each, _ in below]
     text = "\n".join(lines)
-    return [files.write(FRAGMENTS / "outline.md", f'<div class="home-outline" markdown>\n\n{text}\n\n</div>\n')]
+    outline = f'<div class="home-outline" markdown>\n\n{text}\n\n</div>\n'
+    return [files.write(FRAGMENTS / "outline.md", outline), files.write(FRAGMENTS / "minutes.md", minutes())]
+
+
+def minutes():
+    """How long the lecture takes to read."""
+    needed = 5 * round(sum(core.minutes(core.page(page)) for page in order.lecture()) / 5)
+    return f"About **{needed}** minutes to read, and more to try.\n"
 
 
 def entries(items):
