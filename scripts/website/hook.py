@@ -122,6 +122,7 @@ def on_page_markdown(markdown, page, config, files):
     """A page with what its marks need; above it what is wrong on it."""
     found, note = checks.of_page(FOUND, page.file.abs_src_path, Path(config.docs_dir))
     config.mdx_configs["scripts.website.markdown.marks"] = {"found": found}
+    config.mdx_configs["scripts.website.markdown.exercises"] = {"found": found["exercises"]}
     return note + markdown
 
 

@@ -1,0 +1,41 @@
+// Code, judged by scripts/browser/judge.py in the worker that runs the examples.
+
+import { boot, call, onprogress, stop } from "../python.mjs"
+import { reset } from "../examples.mjs"
+
+const LIMIT = 5e3 // milliseconds for an answer, once Python is there
+const ENDLESS = "Your code did not come to an end within 5 seconds, so it was stopped. Is there a loop whose condition "
+  + "stays true? Python starts anew with the next check."
+
+export function setup({ section, data, check, editor, moved }) {
+  const box = section.querySelector(".nn-start .highlight")
+  const answer = editor(box, `${section.querySelector(".nn-title").firstChild.textContent.trim()}, your answer in Python`, check)
+  const { source } = answer
+  box.classList.add("nn-editor")
+  source.addEventListener("input", () => moved())
+  source.addEventListener("input", () => boot().catch(() => {}), { once: true }) // while the reader types
+  return {
+    async judge(busy) {
+      busy("Loading Python …")
+      const unwatch = onprogress((share, sentence) => busy(share < 1 ? `${sentence} …` : "Checking …"))
+      let watch
+      try {
+        await call("judge.ready", {})
+        busy("Checking …")
+        watch = setTimeout(() => stop(ENDLESS), LIMIT)
+        const { ok, said, wrong } = await call("judge.judge", { exercise: data, code: source.value })
+        return { ok, wrong, text: said ?? "" }
+      } catch (error) {
+        if (error.message !== ENDLESS) stop() // whatever it was, the next check has a new Python
+        throw error
+      } finally {
+        clearTimeout(watch)
+        unwatch()
+      }
+    },
+    reset() {
+      Object.assign(answer, { reset: {}, out: document.createElement("div"), state: {}, run: check })
+      reset(answer)
+    },
+  }
+}
