@@ -70,9 +70,9 @@ print(f"Python {machine['python']}, NumPy {machine['libraries']['numpy']}")
 #
 # //// then
 # ![Six rows of dots. With wide registers multiplication, division, maximum and exp all take less than one nanosecond, tanh and heaviside about two. Without them exp takes more than four and tanh more than six; the others hardly change.](../figures/exp_cost.svg)
-# /// caption
+# ///// caption
 # Time of six of NumPy's functions for a number in float64.<!-- plain: what the picture shows -->
-# ///
+# /////
 # ////
 # ///
 

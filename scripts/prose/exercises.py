@@ -35,7 +35,8 @@ the page's namespace, as in a computed statement. CONTRIBUTING.md has an example
   is right), and `within`. With `region: true` the reader sets both ends. Blocks `wrong` with `at`, a number or two.
 - code, and bug, which is the same with a start that has one: `function` and the checks of scripts/browser/judge.py;
   blocks `start`, `solution` and `also` (another right one), and `wrong`, each with a ```py fence; behind it the words.
-- all kinds: blocks `hint` and `solution`.
+  `equivalent` names changes of a solution that are right too (scripts/tools/mutate_exercises.py).
+- all kinds: blocks `hint` and `solution`. A block inside another one has more slashes, a caption in it as well.
 
 A prediction is `/// predict | Question` with an id, blocks `right` and `wrong` as in choose, or `answer`, `within` and
 `wrong` as in number, and a block `then` with what is hidden until the reader has guessed.
@@ -60,7 +61,7 @@ KINDS = {
 OUTER = ("exercise", "predict")
 PARTS = ("hint", "solution", "also", "start", "right", "wrong", "item", "then")
 CODE_OPTIONS = {
-    "function", "like", "given", "try", "changes", "extreme", "dtype", "rows", "holds", "slope_of", "within", "without",
+    "function", "like", "given", "try", "changes", "extreme", "dtype", "rows", "holds", "slope_of", "within", "without", "equivalent",
 }  # fmt: skip
 OPTIONS = {
     "number": {"answer", "within", "unit"},
@@ -95,6 +96,10 @@ class Block:
     def of(self, *names):
         return [part for part in self.parts if part.name in names]
 
+    def everything(self):
+        """It, its parts, and what stands in these."""
+        return [self, *(one for part in self.parts for one in part.everything())]
+
     @property
     def id(self):
         return self.options.get("id", "")
@@ -127,6 +132,8 @@ def parse(text):
                     break
                 options.append(more)
             block.options, block.fault = options_of("\n".join(options))
+            if stack and len(head["slashes"]) <= stack[-1][0]:
+                block.fault = "a block inside another one has more slashes than that"
             block.end = start + len("\n".join([line, *options]))
             (stack[-1][1].parts if stack else found).append(block)
             stack.append((len(head["slashes"]), block))
@@ -135,7 +142,7 @@ def parse(text):
         elif stack and not stack[-1][1].start < start < stack[-1][1].end:
             stack[-1][1].text += line + "\n"
     for length, block in stack:
-        block.fault = f"line {block.line}: this block is not closed: {'/' * length} was expected"
+        block.fault = block.fault or f"it is not closed: {'/' * length} was expected"
     return found
 
 
@@ -171,7 +178,7 @@ def evaluated(expression, names, **more):
 def evaluate(block, names):
     """What the page needs to know to judge an answer. An exercise that cannot be judged is a Fault."""
     kind = block.kind
-    for part in (block, *block.parts):
+    for part in sorted(block.everything(), key=lambda part: "not closed" in part.fault):
         need(not part.fault, f"line {part.line}: {part.fault}")
     need(re.fullmatch(r"[a-z][a-z0-9_-]*", block.id), "it needs an id of lower-case letters, digits and hyphens")
     need(block.title, "it needs a title: /// exercise | Title")
@@ -315,7 +322,7 @@ def code(block, names):
 
 def specification(block):
     """What scripts/browser/judge.py gets."""
-    spec = {name: value for name, value in block.options.items() if name in CODE_OPTIONS}
+    spec = {name: value for name, value in block.options.items() if name in CODE_OPTIONS - {"equivalent"}}
     for name in "try", "extreme", "dtype", "changes", "without":
         if name in spec:
             spec[name] = [str(one) for one in (spec[name] if isinstance(spec[name], list) else [spec[name]])]

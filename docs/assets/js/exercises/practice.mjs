@@ -54,8 +54,8 @@ export function practice(box, signal) {
   })
   remove.onblur = () => { remove.textContent = "Delete all of it" }
   const count = make("p", { className: "nn-left" })
-  const label = (text, field) => make("label", { htmlFor: field.id }, text, field)
-  box.prepend(count, make("div", { className: "nn-controls" }, label("Kind ", kinds), label("Show ", which)),
+  const label = (text, field) => [make("label", { htmlFor: field.id }, text), field]
+  box.prepend(count, make("div", { className: "nn-controls" }, ...label("Kind", kinds), ...label("Show", which)),
     make("div", { className: "nn-controls" }, button("Copy what I solved", copySolved), button("Copy a link to the checked ones", copySet), remove, whole), said)
 
   function show() {
