@@ -294,7 +294,11 @@ def difference(value, right, what, within=0.0):
         return None
     expected, got = numeric(right), numeric(value)
     if expected is None:
-        return None if type(value) is type(right) and value == right else f"{what} should be {shown(right)}, but is {shown(value)}."
+        return (
+            None
+            if type(value) is type(right) and value == right
+            else f"{what} should be {shown(right)}, but is {shown(value)}."
+        )
     if got is None:
         return f"{what} should be {shown(right)}, but is {shown(value)}, which is no number and no array of numbers."
     if got.shape != expected.shape:

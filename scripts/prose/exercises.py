@@ -61,7 +61,8 @@ KINDS = {
 OUTER = ("exercise", "predict")
 PARTS = ("hint", "solution", "also", "start", "right", "wrong", "item", "then")
 CODE_OPTIONS = {
-    "function", "like", "given", "try", "changes", "extreme", "dtype", "rows", "holds", "slope_of", "within", "without", "equivalent",
+    "function", "like", "given", "try", "changes", "extreme", "dtype", "rows", "holds", "slope_of", "within", "without",
+    "equivalent",
 }  # fmt: skip
 OPTIONS = {
     "number": {"answer", "within", "unit"},
@@ -189,11 +190,17 @@ def evaluate(block, names):
     else:
         need(block.of("solution"), "it needs a block `solution`")
     known = OPTIONS[kind] | {"id", "kind"}
-    need(block.options.keys() <= known, f"its options are among {', '.join(sorted(known))}, got {', '.join(block.options)}")
+    need(
+        block.options.keys() <= known,
+        f"its options are among {', '.join(sorted(known))}, got {', '.join(block.options)}",
+    )
     for part in block.parts:
         need(part.name in PARTS, f"line {part.line}: the blocks of an exercise are {', '.join(PARTS)}, got {part.name}")
         allowed = PART_OPTIONS.get(part.name, set())
-        need(part.options.keys() <= allowed, f"line {part.line}: {part.name} has the options {', '.join(sorted(allowed)) or 'none'}")
+        need(
+            part.options.keys() <= allowed,
+            f"line {part.line}: {part.name} has the options {', '.join(sorted(allowed)) or 'none'}",
+        )
     return EVALUATE[kind](block, names)
 
 
@@ -214,7 +221,10 @@ def apart(values, block):
     """No number may be taken for two answers."""
     for i, (a, near_a) in enumerate(values):
         for b, near_b in values[:i]:
-            need(abs(a - b) > near_a + near_b + 1e-9 * abs(b), f"{a:.6g} and {b:.6g} are too near to each other to be told apart")
+            need(
+                abs(a - b) > near_a + near_b + 1e-9 * abs(b),
+                f"{a:.6g} and {b:.6g} are too near to each other to be told apart",
+            )
 
 
 def choose(block, names):
@@ -227,13 +237,20 @@ def choose(block, names):
         if "value" in part.options:
             need("answer" in block.options, "choices with a `value` need the `answer` of the exercise")
             value = evaluated(part.options["value"], names)
-            need(not any(same(value, other) for other in values), f"line {part.line}: two choices have the value {value}")
+            need(
+                not any(same(value, other) for other in values), f"line {part.line}: two choices have the value {value}"
+            )
             values.append(value)
             true = same(value, evaluated(block.options["answer"], names))
         else:
-            need("is" in part.options, f"line {part.line}: a choice needs `is:`, true of a right one alone, or `value:`")
+            need(
+                "is" in part.options, f"line {part.line}: a choice needs `is:`, true of a right one alone, or `value:`"
+            )
             true = bool(np.all(evaluated(part.options["is"], names)))
-        need(true == (part.name == "right"), f"line {part.line}: this choice is called {part.name}, but its expression says otherwise")
+        need(
+            true == (part.name == "right"),
+            f"line {part.line}: this choice is called {part.name}, but its expression says otherwise",
+        )
         right += [index] * true
     need(right, "none of the choices is right")
     many = bool(block.options.get("many", len(right) > 1))
@@ -316,7 +333,10 @@ def code(block, names):
     need(any(spec.get(group) for group in ("try", "holds")), "it needs calls to `try`")
     right = judge.prepared(spec)
     for (_, expression), outcome in judge.outcomes(judge.reference(right), right).items():
-        need(outcome.error is None, f"the right answer to {expression} raises {type(outcome.error).__name__}: {outcome.error}")
+        need(
+            outcome.error is None,
+            f"the right answer to {expression} raises {type(outcome.error).__name__}: {outcome.error}",
+        )
     return spec
 
 
@@ -331,7 +351,6 @@ def specification(block):
 
 
 EVALUATE = {"number": number, "choose": choose, "order": order, "mark": mark, "code": code, "bug": code}
-
 
 
 def problem(block, names):

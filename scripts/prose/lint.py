@@ -59,7 +59,9 @@ def claims(text):
     bare = statements.blank(statements.without_code(text), statements.COMMENT, "\1")
     for block in exercises.parse(text):  # their claims are their expressions; what a prediction shows is the page's
         shown = block.of("then") if block.name == "predict" else []
-        for start, stop in zip([block.start, *(part.stop for part in shown)], [*(part.end for part in shown), block.stop]):
+        for start, stop in zip(
+            [block.start, *(part.stop for part in shown)], [*(part.end for part in shown), block.stop]
+        ):
             bare = bare[:start] + re.sub(r"[^\n]", "\0", bare[start:stop]) + bare[stop:]
     return statements.blank(statements.blank(bare, UNCLAIMED), re.compile("|".join(EXEMPT), re.M))
 

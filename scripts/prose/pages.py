@@ -89,7 +89,9 @@ def computed(document):
 def practice(document):
     """The exercises, each behind the code above it."""
     for block in exercises.parse(document.text):
-        yield Region(block.start, block.start + 3, block, lambda example: exercises.problem(example.parsed, example.namespace))
+        yield Region(
+            block.start, block.start + 3, block, lambda example: exercises.problem(example.parsed, example.namespace)
+        )
 
 
 def evaluate(example):

@@ -17,7 +17,14 @@ from scripts.prose import exercises, pages, statements
 from scripts.website import files
 from scripts.website.files import CACHE, ROOT
 
-USED = ("nnref/**/*.py", "scripts/browser/judge.py", "scripts/lecture/**/*.py", "scripts/prose/**/*.py", "docs/data/*.json", "docs/*.json")
+USED = (
+    "nnref/**/*.py",
+    "scripts/browser/judge.py",
+    "scripts/lecture/**/*.py",
+    "scripts/prose/**/*.py",
+    "docs/data/*.json",
+    "docs/*.json",
+)
 ARITHMETIC = ("NPY_DISABLE_CPU_FEATURES", "OPENBLAS_CORETYPE")  # under which other digits may come out
 INCLUDED = re.compile(r'^[ \t]*-*8<-+ "(.+?)"', re.M)
 RECORD = CACHE / "checked.json"

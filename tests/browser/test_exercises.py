@@ -13,7 +13,9 @@ def reader(chromium, site):
     """A new reader, who has solved nothing yet."""
     from tests.browser.conftest import new_page
 
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+    )
     page = new_page(context, site)
     yield page
     context.close()
@@ -154,7 +156,9 @@ def test_code_is_judged_by_what_it_does(reader, site):
     check(section)
     expect(said(section)).to_contain_text("softplus(1000.0) should be 1000, but is inf.")
     expect(said(section)).to_contain_text("This is the formula as it is printed")
-    answer(section, "import numpy\ndef softplus(z):\n    return -numpy.minimum(-z, 0) + numpy.log1p(numpy.exp(-abs(z)))")
+    answer(
+        section, "import numpy\ndef softplus(z):\n    return -numpy.minimum(-z, 0) + numpy.log1p(numpy.exp(-abs(z)))"
+    )
     expect(said(section)).to_have_text("Right.")
 
 
@@ -175,10 +179,16 @@ def test_code_is_checked_from_the_keyboard_in_half_a_second(reader, site):
 
 BROKEN = {
     "an endless loop": ("def d_softplus(x):\n    while True:\n        pass", "did not come to an end within 5 seconds"),
-    "deep recursion": ("def d_softplus(x):\n    return d_softplus(x)", "calls itself again and again without end in line 2"),
+    "deep recursion": (
+        "def d_softplus(x):\n    return d_softplus(x)",
+        "calls itself again and again without end in line 2",
+    ),
     "a missing module": ("import torch\ndef d_softplus(x):\n    return x", "imports what is not here in line 1"),
     "an exception": ("def d_softplus(x):\n    return x[7]", "ends in line 2, 'return x[7]' with"),
-    "another name": ("def slope(x):\n    return sigmoid(x)", "Nothing in your code has the name d_softplus, but of slope"),
+    "another name": (
+        "def slope(x):\n    return sigmoid(x)",
+        "Nothing in your code has the name d_softplus, but of slope",
+    ),
     "an unknown name": ("def d_softplus(x):\n    return sigmiod(x)", "name 'sigmiod' is not defined"),
     "a printed result": ("def d_softplus(x):\n    print(sigmoid(x))", "prints its result and returns nothing"),
     "a question": ("def d_softplus(x):\n    return float(input())", "there is no keyboard here"),
@@ -252,7 +262,9 @@ def test_what_is_solved_is_remembered_listed_and_deleted(reader, site):
     expect(reader.locator(".nn-left")).to_contain_text("0 of 6 exercises on this page are solved.")
     section.get_by_role("textbox").fill("0.5")
     check(section)
-    expect(reader.locator(".nn-left")).to_contain_text("1 of 6 exercises on this page are solved. Left: Whose integral?")
+    expect(reader.locator(".nn-left")).to_contain_text(
+        "1 of 6 exercises on this page are solved. Left: Whose integral?"
+    )
     expect(section.get_by_role("heading")).to_contain_text("✓ solved")
     reader.get_by_role("link", name="All exercises").click()
     entry = reader.locator("li", has=reader.get_by_role("link", name="The slope in the middle"))

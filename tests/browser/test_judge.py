@@ -4,7 +4,11 @@ import pytest
 
 from scripts.browser import judge
 
-DOUBLE = {"function": "double", "try": ["double(0.0)", "double(np.array([1.0, 2.0]))"], "solution": "def double(x):\n    return 2 * x"}
+DOUBLE = {
+    "function": "double",
+    "try": ["double(0.0)", "double(np.array([1.0, 2.0]))"],
+    "solution": "def double(x):\n    return 2 * x",
+}
 RIGHT = "def double(x):\n    return 2 * x"
 
 
@@ -12,7 +16,9 @@ def said(code, **more):
     return judge.verdict(DOUBLE | more, code)["said"]
 
 
-@pytest.mark.parametrize("body", ["return 2 * x", "return x + x", "return np.multiply(x, 2.0)", "y = x\n    return np.add(x, y)"])
+@pytest.mark.parametrize(
+    "body", ["return 2 * x", "return x + x", "return np.multiply(x, 2.0)", "y = x\n    return np.add(x, y)"]
+)
 def test_any_right_answer_is_accepted(body):
     assert judge.verdict(DOUBLE, f"def double(x):\n    {body}") == {"ok": True, "said": None, "wrong": None}
 
@@ -53,7 +59,12 @@ def test_what_was_given_may_not_be_changed():
 
 
 def test_what_is_to_be_changed_is_looked_at_afterwards():
-    spec = {"given": {"x": "np.ones(2)"}, "changes": ["x"], "try": ["double(x)"], "solution": "def double(x):\n    x *= 2"}
+    spec = {
+        "given": {"x": "np.ones(2)"},
+        "changes": ["x"],
+        "try": ["double(x)"],
+        "solution": "def double(x):\n    x *= 2",
+    }
     assert said("def double(x):\n    x += x", **spec) is None
     assert "After double(x), x should be [2., 2.], but is [1., 1.]." in said("def double(x):\n    x = 2 * x", **spec)
 
@@ -109,7 +120,10 @@ def test_a_wrong_answer_is_known_by_what_it_does():
     assert judge.verdict(DOUBLE | {"wrong": wrong}, "def double(x):\n    return 5 * x")["wrong"] is None
 
 
-@pytest.mark.parametrize("code", ["import nnref\ndef relu(x):\n    return nnref.relu(x)", "from nnref import relu as r\nrelu = lambda x: r(x)"])
+@pytest.mark.parametrize(
+    "code",
+    ["import nnref\ndef relu(x):\n    return nnref.relu(x)", "from nnref import relu as r\nrelu = lambda x: r(x)"],
+)
 def test_what_is_to_be_written_may_not_be_taken_from_nnref(code):
     spec = {"function": "relu", "like": "relu", "try": ["relu(1.0)"]}
     assert "nnref has relu already" in judge.verdict(spec, code)["said"]

@@ -257,5 +257,7 @@ def test_each_known_wrong_answer_has_words_of_its_own(block):
 
 def test_code_that_is_judged_leaves_numpy_as_it_was():
     before = np.tanh
-    judge.verdict({"function": "f", "try": ["f(1.0)"], "solution": "def f(x): return x"}, "np.tanh = None\ndef f(x): return x")
+    judge.verdict(
+        {"function": "f", "try": ["f(1.0)"], "solution": "def f(x): return x"}, "np.tanh = None\ndef f(x): return x"
+    )
     assert np.tanh is before

@@ -97,7 +97,15 @@ def place(parent, part, class_=None, **attributes):
 def ask_number(answer, name, block, of, known):
     line = add(answer, "p", class_="nn-number")
     add(line, "label", "Your guess" if block.NAME == "predict" else "Your answer", for_=f"{name}-input")
-    add(line, "input", id=f"{name}-input", inputmode="decimal", autocomplete="off", autocapitalize="off", spellcheck="false")
+    add(
+        line,
+        "input",
+        id=f"{name}-input",
+        inputmode="decimal",
+        autocomplete="off",
+        autocapitalize="off",
+        spellcheck="false",
+    )
     if unit := block.options["unit"]:
         add(line, "span", str(unit))
     if known.get("within") and block.NAME == "exercise":
@@ -135,12 +143,20 @@ def ask_mark(answer, name, block, of, known):
     inner = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
     across = lambda x: LEFT + inner[0] * (x - low) / (high - low)  # noqa: E731
     up = lambda y: TOP + inner[1] * (top - y) / (top - bottom)  # noqa: E731
-    svg = add(answer, "svg", viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="nn-plot", data_frame=json.dumps([LEFT, TOP, *inner]))
+    svg = add(
+        answer, "svg", viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="nn-plot", data_frame=json.dumps([LEFT, TOP, *inner])
+    )
     for x in (low, high, 0) if low < 0 < high else (low, high):
         add(svg, "text", minus(x), class_="nn-below", x=f"{across(x):.1f}", y=str(HEIGHT - 8))
     for y in sorted({bottom, top, 0}):
         add(svg, "text", minus(y), class_="nn-beside", x=str(LEFT - 6), y=f"{up(y) + 4:.1f}")
-    add(svg, "path", class_="nn-axes", d=f"M{LEFT} {up(0):.1f}H{WIDTH - RIGHT}" + (f"M{across(0):.1f} {TOP}V{HEIGHT - BOTTOM}" if low <= 0 <= high else ""))
+    add(
+        svg,
+        "path",
+        class_="nn-axes",
+        d=f"M{LEFT} {up(0):.1f}H{WIDTH - RIGHT}"
+        + (f"M{across(0):.1f} {TOP}V{HEIGHT - BOTTOM}" if low <= 0 <= high else ""),
+    )
     step = (high - low) / (len(values) - 1)
     points = " ".join(f"{across(low + i * step):.1f},{up(y):.1f}" for i, y in enumerate(values))
     add(svg, "polyline", class_="nn-curve", points=points)

@@ -15,7 +15,9 @@ def every():
         heading = re.search(r"^# (.*)$", statementless(text), re.M)
         for block in exercises.parse(text):
             if other := seen.get(block.id):
-                raise ValueError(f"docs/{page}: the exercise {block.id} has the id of one in docs/{other}: find another")
+                raise ValueError(
+                    f"docs/{page}: the exercise {block.id} has the id of one in docs/{other}: find another"
+                )
             seen[block.id] = page
             yield page, heading[1] if heading else page, block
 
@@ -34,6 +36,7 @@ def write():
         last = page
         kind = exercises.KINDS.get(block.kind, block.kind)
         words = statementless(block.title)
-        lines.append(f'- [{words}]({page}#{block.id}){{: data-practice="{block.id}" data-kind="{block.kind}" }} <small>{kind}</small>')
+        known = f'{{: data-practice="{block.id}" data-kind="{block.kind}" }}'
+        lines.append(f"- [{words}]({page}#{block.id}){known} <small>{kind}</small>")
     text = "\n".join(lines) or "There are none yet."
     return [files.write(FRAGMENTS / "practice.md", f'<div class="nn-practice" markdown>\n\n{text}\n\n</div>\n')]

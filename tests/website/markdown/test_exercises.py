@@ -9,8 +9,20 @@ from bs4 import BeautifulSoup
 from scripts.prose import exercises, pages
 from tests.prose import test_exercises as sources
 
-EXTENSIONS = ["attr_list", "toc", "pymdownx.superfences", "pymdownx.blocks.caption", "scripts.website.markdown.exercises"]
-KINDS = {"number": sources.NUMBER, "choose": sources.CHOOSE, "order": sources.ORDER, "mark": sources.MARK, "code": sources.PROGRAM}
+EXTENSIONS = [
+    "attr_list",
+    "toc",
+    "pymdownx.superfences",
+    "pymdownx.blocks.caption",
+    "scripts.website.markdown.exercises",
+]
+KINDS = {
+    "number": sources.NUMBER,
+    "choose": sources.CHOOSE,
+    "order": sources.ORDER,
+    "mark": sources.MARK,
+    "code": sources.PROGRAM,
+}
 
 
 def rendered(source):
