@@ -141,7 +141,7 @@ def test_a_place_on_a_curve_is_marked_by_mouse(reader, site):
     plot = section.locator(".nn-plot")
     plot.scroll_into_view_if_needed()
     box = plot.bounding_box()
-    reader.mouse.click(box["x"] + box["width"] * (40 + 428 * (4 - 0.43) / 8) / 480, box["y"] + 50)
+    reader.mouse.click(box["x"] + box["width"] * (34 + 276 * (4 - 0.43) / 8) / 320, box["y"] + 50)
     check(section)
     expect(said(section)).to_contain_text("Here its height is one half.")
 
@@ -329,7 +329,7 @@ def test_exercises_fit_a_phone(chromium, site):
     section = exercise(page, site, "softplus-half")
     section.locator(".nn-plot").scroll_into_view_if_needed()
     box = section.locator(".nn-plot").bounding_box()
-    page.touchscreen.tap(box["x"] + box["width"] * (40 + 214) / 480, box["y"] + box["height"] / 2)
+    page.touchscreen.tap(box["x"] + box["width"] * (34 + 138) / 320, box["y"] + box["height"] / 2)
     button(section, "Check").tap()
     expect(said(section)).to_have_text("Right.")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
