@@ -1,7 +1,6 @@
 // Code, judged by scripts/browser/judge.py in the worker that runs the examples.
 
-import { boot, call, onprogress, stop } from "../python.mjs"
-import { reset } from "../examples.mjs"
+const python = () => import("../python.mjs") // neither before it is needed
 
 const LIMIT = 5e3 // milliseconds for an answer, once Python is there
 const ENDLESS = "Your code did not come to an end within 5 seconds, so it was stopped. Is there a loop whose condition "
@@ -13,10 +12,11 @@ export function setup({ section, data, check, editor, moved }) {
   const { source } = answer
   box.classList.add("nn-editor")
   source.addEventListener("input", () => moved())
-  source.addEventListener("input", () => boot().catch(() => {}), { once: true }) // while the reader types
+  source.addEventListener("input", () => python().then(({ boot }) => boot()).catch(() => {}), { once: true }) // while the reader types
   return {
     async judge(busy) {
       busy("Loading Python …")
+      const { call, onprogress, stop } = await python()
       const unwatch = onprogress((share, sentence) => busy(share < 1 ? `${sentence} …` : "Checking …"))
       let watch
       try {
@@ -34,8 +34,8 @@ export function setup({ section, data, check, editor, moved }) {
       }
     },
     reset() {
-      Object.assign(answer, { reset: {}, out: document.createElement("div"), state: {}, run: check })
-      reset(answer)
+      source.value = answer.original.slice(0, -1)
+      answer.code.innerHTML = answer.html
     },
   }
 }
