@@ -15,6 +15,7 @@ import traceback
 import types
 
 LIMIT = 20_000  # characters of output that are passed on
+words = {}  # the functions that a sentence's words have, which the worker puts here
 
 
 def read(place):
@@ -46,9 +47,8 @@ def measured(name):
     return json.loads((Published("data") / f"{name}.json").read_text())["result"]
 
 
-if importlib.util.find_spec("scripts.lecture") is None:  # in the browser, where its files are the site's
-    for name in "scripts.lecture", "scripts.lecture.measurements":
-        sys.modules[name] = module = types.ModuleType(name)
+if importlib.util.find_spec("scripts.lecture.measurements") is None:  # in the browser, where its files are the site's
+    sys.modules["scripts.lecture.measurements"] = module = types.ModuleType("scripts.lecture.measurements")
     vars(module).update(measured=measured, DATA=Published("data"))
 
 
@@ -83,6 +83,7 @@ class Page:
             "__name__": "__main__",
             "np": np,
             "measured": measured,
+            **words,
             **{name: getattr(nnref, name) for name in getattr(nnref, "__all__")},
         }
 
@@ -146,10 +147,12 @@ NAMED = {(7,): "−3 … 3", (3,): "(1, 2, 3)"}
 
 
 def formula(expression):
-    """The code of an expression, which may have a condition behind it: `prelu(x, alpha) for alpha <= 1`."""
+    """The code of an expression, which may have a condition behind it,
+    `prelu(x, alpha) for alpha <= 1`, or `rounded`."""
     try:
         return compile(expression, "<statement>", "eval")
     except SyntaxError:
+        expression = expression.removesuffix(" rounded")
         return compile(expression.rpartition(" for ")[0] or expression, "<statement>", "eval")
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from nnref import CROSS_ENTROPY, LEAKY_RELU, RELU, mlp, sgd
 from scripts.lecture import style
 from scripts.lecture.prelu import WIDTH, point_sets
-from scripts.lecture.statistics import mean_and_error, settled
+from scripts.lecture.statistics import accuracy, mean_and_error, settled
 from scripts.lecture.style import FAINT, INK, QUIET
 
 DRAWS = {"first": range(16), "again": range(100, 130)}  # of the starts
@@ -47,7 +47,7 @@ def _accuracies(points, setting, seed):
     nets = [mlp((2, WIDTH, 2), kind, np.random.default_rng(seed)) for kind in (RELU, LEAKY_RELU, "prelu")]
     for net in nets:
         sgd(net, x, t, CROSS_ENTROPY, lr=setting["rate"], steps=setting["steps"])
-    return [(net.predict(held_x) == held_t).mean() for net in nets]
+    return [accuracy(net, held_x, held_t) for net in nets]
 
 
 def draw_differences(leaky_relu_results):

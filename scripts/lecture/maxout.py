@@ -5,6 +5,7 @@ import numpy as np
 import nnref
 from nnref import CROSS_ENTROPY, MLP, RELU, Dense, Maxout, d_maxout, leaky_relu, lecture_points, mlp, relu, sgd
 from scripts.lecture import style
+from scripts.lecture.statistics import accuracy
 from scripts.lecture.style import QUIET
 
 WIDTH = 20
@@ -31,11 +32,11 @@ def measure_pieces():
             net = _maxout_net(pieces, seed)
             before = _idle(net, x)
             sgd(net, x, t, CROSS_ENTROPY, lr=result["rate"], steps=result["steps"])
-            runs.append((before, _idle(net, x), (net.predict(held_x) == held_t).mean()))
-        before, after, accuracy = np.mean(runs, axis=0)
+            runs.append((before, _idle(net, x), accuracy(net, held_x, held_t)))
+        before, after, right = np.mean(runs, axis=0)
         result["before"].append(before)
         result["after"].append(after)
-        result["accuracy"].append(accuracy)
+        result["accuracy"].append(right)
         result["params"].append(net.n_params)
     assert result["before"][0] == 0, "with two pieces, each should be the largest somewhere"
     assert result["before"][-1] > 0.1, "with five pieces, some should be the largest nowhere"
@@ -87,7 +88,7 @@ def _trained(name, x, t, rate, seed, steps):
         silent = (d_maxout(x, layer.W, layer.b).sum(axis=1) == 0).any(axis=0)
     else:
         silent = (layer.forward(x) <= 0).all(axis=0)
-    return silent.mean(), (net.predict(x) == t).mean()
+    return silent.mean(), accuracy(net, x, t)
 
 
 # Maxout by its pieces: their slopes and their intercepts.

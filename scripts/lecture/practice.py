@@ -5,7 +5,7 @@ import numpy as np
 from nnref import CROSS_ENTROPY, GELU, MLP, RELU, SIGMOID, TANH, Dense, Elementwise, Layer, mlp, sgd_steps, spirals
 from scripts.lecture import style
 from scripts.lecture.catalog import AFTER, CATALOG, LECTURE, SIGMOIDS, kinds
-from scripts.lecture.statistics import accuracy, settled, times
+from scripts.lecture.statistics import accuracy
 
 SETTING = {
     "sizes": (2, 16, 16, 2),
@@ -68,15 +68,6 @@ def _compare(**kinds):
             "n_params": n_params,
         }
     return result
-
-
-def against(runs, name, other="relu"):
-    """How many times the steps of another, from the same starts: the geometric mean over both draws, two standard
-    errors below and above it, and the sign of the difference if it counts. A network that never got there counts as
-    if it had at the limit."""
-    draws = [(runs[name][draw], runs[other][draw]) for draw in ("first", "again")]
-    slow, fast = map(np.concatenate, zip(*draws))
-    return *times(slow, fast, errors=2), settled(*(np.log(np.divide(*draw)) for draw in draws))
 
 
 def _run(kind, lr, seed):

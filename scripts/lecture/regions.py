@@ -10,6 +10,7 @@ import numpy as np
 
 from nnref import CROSS_ENTROPY, MLP, TANH, Dropout, Noise, lecture_points, mlp, sgd_steps
 from scripts.lecture import style
+from scripts.lecture.statistics import accuracy
 
 SEEDS, STEPS, LR, MOMENTUM = 13, 2000, 0.1, 0.9  # an odd number of starts: one of them is the median
 CHECKPOINTS = (500, 1000, 2000)  # where the accuracies are taken
@@ -41,7 +42,7 @@ def train(net, points, l2=0.0):
     for step in CHECKPOINTS:
         list(islice(steps, step - done))
         done = step
-        accuracies.append(((net.predict(x) == t).mean(), (net.predict(x_held) == t_held).mean()))
+        accuracies.append((accuracy(net, x, t), accuracy(net, x_held, t_held)))
     return CROSS_ENTROPY.f(net.forward(x), t), accuracies
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from nnref import CROSS_ENTROPY, ELU, LEAKY_RELU, RELU, SELU, lecture_points, mlp, sgd
 from scripts.lecture import style
 from scripts.lecture.catalog import AFTER
-from scripts.lecture.statistics import mean_and_error
+from scripts.lecture.statistics import accuracy, mean_and_error
 from scripts.lecture.style import ACCENT, AREA_B, QUIET
 
 WIDTH, LARGE_STEPS = 20, 50
@@ -146,7 +146,7 @@ def _trained(record, x, t, rate, seed):
     sgd(net, x, t, CROSS_ENTROPY, lr=rate, steps=10)
     early = _silent(net, x)
     sgd(net, x, t, CROSS_ENTROPY, lr=rate, steps=LARGE_STEPS - 10)
-    return _silent(net, x).mean(), (early & _silent(net, x)).mean(), (net.predict(x) == t).mean()
+    return _silent(net, x).mean(), (early & _silent(net, x)).mean(), accuracy(net, x, t)
 
 
 def _silent(net, x):

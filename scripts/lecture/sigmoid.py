@@ -19,6 +19,7 @@ from nnref import (
 )
 from scripts.lecture import style
 from scripts.lecture.labs.saturation import shares
+from scripts.lecture.statistics import accuracy
 from scripts.lecture.style import ACCENT, AREA_A, AREA_B, FAINT, INK, PAPER, QUIET
 
 
@@ -114,7 +115,7 @@ def measure_large_weights():
         net.layers[0].W *= result["factors"][i]  # pyright: ignore[reportAttributeAccessIssue]
         share[i, seed] = saturated(net, x)[0].mean()
         history = sgd(net, x, t, CROSS_ENTROPY, lr=result["lr"], momentum=result["momentum"], steps=result["steps"])
-        loss[i, seed], held_out[i, seed] = history.loss[-1], (net.predict(x_held) == t_held).mean()
+        loss[i, seed], held_out[i, seed] = history.loss[-1], accuracy(net, x_held, t_held)
     assert loss[-1].min() > loss[0].max(), (
         "weights that start a hundred times too large should leave a larger loss, from every start"
     )

@@ -33,3 +33,12 @@ def times(slow, fast, errors=1):
     """How many times as much: the geometric mean over the starts, and so many standard errors below and above it."""
     mean, error = mean_and_error(np.log(np.asarray(slow) / np.asarray(fast)))
     return tuple(np.exp(mean + errors * error * np.array([0, -1, 1])))
+
+
+def against(runs, name, other="relu"):
+    """How many times the steps of another, from the same starts: the geometric mean over both draws, two standard
+    errors below and above it, and the sign of the difference if it counts. A network that never got there counts as
+    if it had at the limit."""
+    draws = [(runs[name][draw], runs[other][draw]) for draw in ("first", "again")]
+    slow, fast = map(np.concatenate, zip(*draws))
+    return *times(slow, fast, errors=2), settled(*(np.log(np.divide(*draw)) for draw in draws))

@@ -12,7 +12,8 @@ from playwright.sync_api import expect
 
 from scripts.website.handout import address
 from scripts.website.navigation import pages, whole
-from tests.browser.conftest import SITE, UNDER, new_page
+from scripts.website.server import UNDER
+from tests.browser.conftest import SITE, new_page
 
 ROOT = SITE.parent
 PAGES = [address(file) for file in pages(whole())]

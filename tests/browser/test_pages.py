@@ -16,7 +16,7 @@ MARKS = """async () => {
     const script = document.querySelector("script[src$='run.js']").src
     const { mark } = await import(script.replace("run.js", "examples.mjs"))
     const wrong = []
-    for (const button of document.querySelectorAll("article .nn-mark[data-expr]:not([data-about=sentence])")) {
+    for (const button of document.querySelectorAll("article .nn-mark[data-expr]")) {
         await mark(button)
         const { textContent } = button.nextElementSibling
         if (!/^(= |for )/.test(textContent)) wrong.push(`${button.dataset.expr}: ${textContent}`)

@@ -6,7 +6,8 @@ import pytest
 from nnref import SELU, TANH, Dense, elu, leaky_relu, maxout, numerical_gradient, relu, sigmoid, tanh
 from scripts.lecture.catalog import CATALOG, LECTURE
 from scripts.lecture.measurements import measured
-from scripts.lecture.practice import Block, Normalize, against
+from scripts.lecture.practice import Block, Normalize
+from scripts.lecture.statistics import against
 
 PARTS = [measured(name) for name in ("practice_sigmoids", "practice_rectifiers", "practice_since")]
 SETTING, RUNS = PARTS[0], {name: run for part in PARTS for name, run in part.items() if isinstance(run, dict)}

@@ -82,7 +82,7 @@
     try {
       if (fromDisk) throw new Error(FROM_DISK)
       const { setup } = await use("exercises/index.mjs")
-      if (!signal.aborted) setup(page, signal, editor)
+      if (!signal.aborted) await setup(page, signal, editor)
     } catch (error) {
       shown() // nothing may stay hidden
       const why = fromDisk ? FROM_DISK : "The exercises could not be loaded: the site does not answer."
@@ -96,7 +96,7 @@
     const lab = page.querySelector(".lab-output") // it needs scripts, which the browser lacks, and shows its outputs
     const boxes = lab ? [] : [...page.querySelectorAll(EXAMPLES)]
       .filter(box => !box.example && !box.closest(".doc-signature, .mkdocstrings-source, .nn-exercise"))
-    const marks = lab ? [] : page.querySelectorAll(".nn-mark[data-expr]:not([data-about=sentence])")
+    const marks = lab ? [] : page.querySelectorAll(".nn-mark[data-expr]")
     const last = location.pathname.split("/").filter(part => part && part !== "index.html").pop()
     const name = last?.replace(/\.html$/, "")
     const figure = page.querySelector(`a.full-size[href$="figures/${CSS.escape(name ?? "")}.svg"]`)

@@ -111,7 +111,7 @@ function imported(name) {
   modules ??= {}
   if (!modules[name]) {
     modules[name] = python.pyimport(`scripts.browser.${name}`)
-    if (name === "blocks") modules[name].read = read
+    if (name === "blocks") Object.assign(modules[name], { read, words: python.pyimport("scripts.prose.compare").HELPERS })
   }
   return modules[name]
 }

@@ -25,7 +25,15 @@ from scripts.browser.runtime.sources import OFFICIAL, official, say
 ROOT, HERE = Path(__file__).parents[3], Path(__file__).parent
 CACHE = ROOT / ".cache/runtime"
 OUT = ROOT / (".cache/serve/py" if os.environ.get("NNREF_SERVE") else "docs/assets/py")  # both may be made at once
-CODE = ("nnref/*.*", "scripts/__init__.py", "scripts/browser/*.py")
+CODE = (
+    "nnref/*.*",
+    "scripts/__init__.py",
+    "scripts/browser/*.py",
+    "scripts/lecture/__init__.py",
+    "scripts/lecture/statistics.py",
+    "scripts/prose/__init__.py",
+    "scripts/prose/compare.py",
+)
 
 
 def write(save):

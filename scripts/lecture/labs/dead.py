@@ -5,6 +5,7 @@ import numpy as np
 from nnref import CROSS_ENTROPY, ELU, LEAKY_RELU, MLP, RELU, Elementwise, mlp, sgd
 from scripts.lecture import style
 from scripts.lecture.digits import digits
+from scripts.lecture.statistics import accuracy
 
 WIDTH, BATCH, STEPS, LR = 32, 50, 240, 0.1  # ten passes over the 1,200 digits; a rate at which this network learns well
 RATES = (0.03, 0.1, 0.3, 0.5, 0.7, 0.85, 1.0, 1.2, 1.5, 2.0, 3.0)
@@ -42,7 +43,7 @@ def one_run(record, lr, seed, **start):
     before = counts(net, x)
     with np.errstate(over="ignore", invalid="ignore"):  # a rate that is too large may lose the network
         sgd(net, x, t, CROSS_ENTROPY, lr=lr, steps=STEPS, batch=BATCH, rng=rng)
-    return *before, *counts(net, x), (net.predict(x) == t).mean()
+    return *before, *counts(net, x), accuracy(net, x, t)
 
 
 def come_back(record, seed, epochs=40, **start):

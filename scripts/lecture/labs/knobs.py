@@ -6,7 +6,7 @@ import numpy as np
 
 from scripts.lecture import regions, style
 from scripts.lecture.points import rows
-from scripts.lecture.statistics import beyond_chance, mean_and_error
+from scripts.lecture.statistics import accuracy, beyond_chance, mean_and_error
 
 SETS = 12
 STRENGTHS = {
@@ -33,7 +33,7 @@ def one_run(knob, strength, seed):
     }
     net = make[knob](np.random.default_rng(seed))
     regions.train(net, (*train, *choose), l2=strength if knob == "l2" else 0)
-    accuracies = [(net.predict(x) == t).mean() for x, t in (train, choose, judge)]
+    accuracies = [accuracy(net, x, t) for x, t in (train, choose, judge)]
     length, _ = regions.boundary(regions.score(net))
     return *accuracies, length, *((W * W).sum() for W in net.weights)
 

@@ -6,7 +6,7 @@ from nnref import CROSS_ENTROPY, RELU, SIGMOID, TANH, Dense, mlp, saturated, sgd
 from scripts.lecture import style
 from scripts.lecture.catalog import AFTER, LECTURE
 from scripts.lecture.digits import digits
-from scripts.lecture.statistics import beyond_chance
+from scripts.lecture.statistics import accuracy, beyond_chance
 
 DEPTH, WIDTH, EXAMPLES, SEEDS = 30, 64, 50, 10
 XAVIER, HE = 1, 2  # the weights' variance, times the number of inputs, where layers are of equal width
@@ -85,7 +85,7 @@ def trained(record, gain, centered, depth, lr, seed):
     net = start((64, *[HIDDEN] * depth, 10), record, gain, rng, centered)
     with np.errstate(over="ignore", invalid="ignore"):  # a rate that is too large may lose the network
         loss = sgd(net, x, t, CROSS_ENTROPY, lr=lr, momentum=MOMENTUM, steps=STEPS, batch=BATCH, rng=rng).loss
-        return (net.predict(x) == t).mean() if np.isfinite(loss).all() else 0.0
+        return accuracy(net, x, t) if np.isfinite(loss).all() else 0.0
 
 
 def tuned(name):

@@ -6,7 +6,7 @@ from nnref import CROSS_ENTROPY, mlp, sgd_steps
 from scripts.lecture import style
 from scripts.lecture.catalog import AFTER, CATALOG, LECTURE, SIGMOIDS, kinds
 from scripts.lecture.digits import digits
-from scripts.lecture.statistics import mean_and_error
+from scripts.lecture.statistics import accuracy, mean_and_error
 
 SIZES = (64, 32, 32, 10)
 RATES = (0.0625, 0.125, 0.25, 0.5, 1, 2, 4, 8)
@@ -24,15 +24,15 @@ def one_run(kind, lr, seed, train, new):
     x, t = train
     rng = np.random.default_rng(seed)
     net = mlp(SIZES, kind, rng)
-    accuracy = np.zeros((2, EPOCHS))
+    accuracies = np.zeros((2, EPOCHS))
     steps = sgd_steps(net, x, t, CROSS_ENTROPY, lr=lr, batch=BATCH, rng=rng)
     with np.errstate(over="ignore", invalid="ignore"):  # a rate that is too large may lose the network
         for epoch in range(EPOCHS):
             losses = [next(steps) for _ in range(len(x) // BATCH)]
             if not np.isfinite(losses[-1]):
                 break
-            accuracy[:, epoch] = [(net.predict(digit) == label).mean() for digit, label in (train, new)]
-    return accuracy
+            accuracies[:, epoch] = [accuracy(net, digit, label) for digit, label in (train, new)]
+    return accuracies
 
 
 def tuned(kind):

@@ -6,7 +6,7 @@ const LIMIT = 5e3 // milliseconds for an answer, once Python is there
 const ENDLESS = "Your code did not come to an end within 5 seconds, so it was stopped. Is there a loop whose condition "
   + "stays true? Python starts anew with the next check."
 
-export function setup({ section, data, check, editor, moved }) {
+export function code({ section, data, check, editor, moved }) {
   const box = section.querySelector(".nn-start .highlight")
   const answer = editor(box, `${section.querySelector(".nn-title").firstChild.textContent.trim()}, your answer in Python`, check)
   const { source } = answer

@@ -1,26 +1,30 @@
 // The exercises of a page: buttons, hints, what is said. How an answer is asked for and judged is a module for each kind.
 
-import * as choose from "./choose.mjs"
-import * as code from "./code.mjs"
-import * as mark from "./mark.mjs"
-import * as number from "./number.mjs"
-import * as order from "./order.mjs"
-import { practice } from "./practice.mjs"
-import { predict } from "./predict.mjs"
 import { make, words } from "./say.mjs"
 import { left, remember, solved, watch } from "./store.mjs"
 
-const KINDS = { choose, number, order, mark, code, bug: code }
+const MODULE = { choose: "answers", number: "answers", order: "answers", mark: "mark", code: "code", bug: "code" }
 
-export function setup(page, signal, editor) { // signal: the reader leaves the page
-  const sections = [...page.querySelectorAll(".nn-exercise")]
-  for (const section of sections) exercise(section, signal, editor)
-  for (const section of page.querySelectorAll(".nn-predict")) predict(section, KINDS)
-  for (const list of page.querySelectorAll(".nn-practice")) practice(list, signal)
+async function kind(section) { // the function that makes a section of its kind live
+  const { kind } = section.dataset, module = await import(`./${MODULE[kind]}.mjs`)
+  return module[kind === "bug" ? "code" : kind]
+}
+
+export async function setup(page, signal, editor) { // signal: the reader leaves the page
+  const found = selector => [...page.querySelectorAll(selector)]
+  const sections = found(".nn-exercise"), predictions = found(".nn-predict"), lists = found(".nn-practice")
+  const [kinds, guesses, { predict }, { practice }] = await Promise.all([
+    Promise.all(sections.map(kind)), Promise.all(predictions.map(kind)),
+    predictions.length ? import("./predict.mjs") : {}, lists.length ? import("./practice.mjs") : {},
+  ])
+  if (signal.aborted) return
+  sections.forEach((section, i) => exercise(section, kinds[i], signal, editor))
+  predictions.forEach((section, i) => predict(section, guesses[i]))
+  for (const list of lists) practice(list, signal)
   if (sections.length) count(sections, signal)
 }
 
-function exercise(section, signal, editor) {
+function exercise(section, setup, signal, editor) {
   const buttons = Object.fromEntries([...section.querySelectorAll(".nn-controls > button")].map(one => [one.dataset.do, one]))
   const { Check: check, Hint: hint, Solution: solution, "Start again": again } = buttons
   const said = section.querySelector(".nn-said"), fold = section.querySelector(".nn-solution")
@@ -33,7 +37,7 @@ function exercise(section, signal, editor) {
     verdict.replaceChildren(...parts)
   }
   let turn = 0
-  const kind = KINDS[section.dataset.kind].setup({
+  const kind = setup({
     section, data: JSON.parse(section.dataset.exercise), check, editor, signal,
     moved: (...parts) => say("", ...parts), // the answer is another one
   })

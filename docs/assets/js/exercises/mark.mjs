@@ -9,7 +9,7 @@ const draw = (parent, tag, attributes) => {
   return element
 }
 
-export function setup({ section, data, check, moved }) {
+export function mark({ section, data, check, moved }) {
   const svg = section.querySelector(".nn-plot"), [left, top, width, height] = JSON.parse(svg.dataset.frame)
   const [low, high] = data.x, last = data.y.length - 1, x = i => low + (high - low) * i / last
   const above = Math.max(...data.y, 0), below = Math.min(...data.y, 0)

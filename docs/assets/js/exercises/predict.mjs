@@ -2,11 +2,11 @@
 
 import { make, shown, words } from "./say.mjs"
 
-export function predict(section, kinds) {
+export function predict(section, setup) {
   const [mine, show] = section.querySelectorAll(".nn-controls > button")
   const said = section.querySelector(".nn-said"), feedback = [...section.querySelectorAll(".nn-feedback")]
   const data = JSON.parse(section.dataset.exercise)
-  const kind = kinds[section.dataset.kind].setup({ section, data, check: mine, moved() {} })
+  const kind = setup({ section, data, check: mine, moved() {} })
   const see = () => {
     section.classList.add("nn-seen")
     for (const button of [mine, show]) button.hidden = true
