@@ -24,8 +24,5 @@ from .training import *
 __version__ = "0.1.0"
 
 if not TYPE_CHECKING:  # type checkers read the stars themselves
-    __all__ = [
-        name
-        for module in (activations, layers, network, losses, training, data, diagnostics)
-        for name in module.__all__
-    ]
+    modules = activations, layers, network, losses, training, data, diagnostics
+    __all__ = [name for module in modules for name in module.__all__]

@@ -16,11 +16,13 @@ from math import inf
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from .checks import Array
+from .checks import Array, ArrayLike, numbers
 
-__all__ = ["Activation", "ACTIVATIONS"]
+__all__ = ["Activation", "ACTIVATIONS", "sigmoid", "d_sigmoid", "SIGMOID", "tanh", "d_tanh", "TANH", "relu", "d_relu",
+           "RELU", "leaky_relu", "d_leaky_relu", "LEAKY_RELU", "prelu", "d_prelu", "PRELU", "elu", "d_elu", "ELU",
+           "maxout", "d_maxout", "softplus", "d_softplus", "SOFTPLUS", "silu", "d_silu", "SILU", "gelu", "d_gelu",
+           "GELU", "selu", "d_selu", "SELU", "SELU_ALPHA", "SELU_SCALE", "mish", "d_mish", "MISH"]
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,12 @@ class Activation:
     @property
     def defaults(self) -> dict[str, float]:
         """Parameters other than x, with their default values."""
-        rest = list(inspect.signature(self.f).parameters.values())[1:]
-        return {p.name: p.default for p in rest}
+        return {p.name: p.default for p in list(inspect.signature(self.f).parameters.values())[1:]}
 
     @property
     def saturates(self) -> tuple[bool, bool]:
         """Whether f' vanishes far to the left, and far to the right."""
-        left, right = (bool(abs(self.df(x)) < 1e-6) for x in (-1e4, 1e4))
-        return left, right
+        return bool(abs(self.df(-1e4)) < 1e-6), bool(abs(self.df(1e4)) < 1e-6)
 
     @property
     def mean(self) -> float:
@@ -98,10 +98,8 @@ def d_sigmoid(x: ArrayLike) -> Array:
     return e / np.square(1 + e)
 
 
-SIGMOID = Activation(sigmoid, d_sigmoid, r"\frac{1}{1 + e^{-x}}", (0.0, 1.0),
-                     paper="Verhulst 1838; as a unit's response: Rumelhart, Hinton and Williams 1986",
-                     d_tex=r"\sigma(x) \sigma(-x)")
-__all__ += ["sigmoid", "d_sigmoid", "SIGMOID"]
+SIGMOID = Activation(sigmoid, d_sigmoid, r"\frac{1}{1 + e^{-x}}", (0.0, 1.0), d_tex=r"\sigma(x) \sigma(-x)",
+    paper="Verhulst 1838; as a unit's response: Rumelhart, Hinton and Williams 1986")
 
 
 def tanh(x: ArrayLike) -> Array:
@@ -125,10 +123,8 @@ def d_tanh(x: ArrayLike) -> Array:
     return np.square(2 * s / (1 + np.square(s)))
 
 
-TANH = Activation(tanh, d_tanh, r"\tanh(x)", (-1.0, 1.0),
-                  paper="recommended in LeCun, Bottou, Orr and Müller 1998, Efficient BackProp",
-                  d_tex=r"1 - \tanh^2(x)")
-__all__ += ["tanh", "d_tanh", "TANH"]
+TANH = Activation(tanh, d_tanh, r"\tanh(x)", (-1.0, 1.0), d_tex=r"1 - \tanh^2(x)",
+    paper="recommended in LeCun, Bottou, Orr and Müller 1998, Efficient BackProp")
 
 
 def relu(x: ArrayLike) -> Array:
@@ -150,9 +146,8 @@ def d_relu(x: ArrayLike) -> Array:
 
 
 RELU = Activation(relu, d_relu, r"\max(0, x)", (0.0, inf), attained=(True, False), kinks=(0.0,),
-                  paper="Householder 1941; Fukushima 1969; by this name Nair and Hinton 2010, ICML",
-                  d_tex=r"\begin{cases} 1 & x > 0 \\ 0 & x < 0 \end{cases}")
-__all__ += ["relu", "d_relu", "RELU"]
+    paper="Householder 1941; Fukushima 1969; by this name Nair and Hinton 2010, ICML",
+    d_tex=r"\begin{cases} 1 & x > 0 \\ 0 & x < 0 \end{cases}")
 
 
 def _times(alpha: Any, x: Any) -> Any:
@@ -181,9 +176,7 @@ def d_leaky_relu(x: ArrayLike, alpha: ArrayLike = 0.01) -> Array:
 
 
 LEAKY_RELU = Activation(leaky_relu, d_leaky_relu, r"\max(\alpha x, x)", (-inf, inf), kinks=(0.0,),
-                        paper="Maas, Hannun and Ng 2013, ICML workshop",
-                        d_tex=r"\begin{cases} 1 & x > 0 \\ \alpha & x < 0 \end{cases}")
-__all__ += ["leaky_relu", "d_leaky_relu", "LEAKY_RELU"]
+    paper="Maas, Hannun and Ng 2013, ICML workshop", d_tex=r"\begin{cases} 1 & x > 0 \\ \alpha & x < 0 \end{cases}")
 
 
 def prelu(x: ArrayLike, alpha: ArrayLike = 0.25) -> Array:
@@ -194,7 +187,7 @@ def prelu(x: ArrayLike, alpha: ArrayLike = 0.25) -> Array:
     >>> prelu([-2, 0, 2])
     array([-0.5,  0. ,  2. ])
     """
-    return np.maximum(x, 0) + _times(alpha, np.minimum(x, 0))
+    return leaky_relu(x, alpha)
 
 
 def d_prelu(x: ArrayLike, alpha: ArrayLike = 0.25) -> Array:
@@ -205,14 +198,11 @@ def d_prelu(x: ArrayLike, alpha: ArrayLike = 0.25) -> Array:
     >>> d_prelu([-2, 0, 2])
     array([0.25, 0.25, 1.  ])
     """
-    step = np.heaviside(x, 0.0)
-    return step + alpha * (1 - step)
+    return d_leaky_relu(x, alpha)
 
 
 PRELU = Activation(prelu, d_prelu, r"\max(0, x) + \alpha \min(0, x)", (-inf, inf), kinks=(0.0,),
-                   paper="He, Zhang, Ren and Sun 2015, arXiv:1502.01852",
-                   d_tex=r"\begin{cases} 1 & x > 0 \\ \alpha & x < 0 \end{cases}")
-__all__ += ["prelu", "d_prelu", "PRELU"]
+    paper="He, Zhang, Ren and Sun 2015, arXiv:1502.01852", d_tex=LEAKY_RELU.d_tex)
 
 
 def elu(x: ArrayLike, alpha: ArrayLike = 1.0) -> Array:
@@ -235,9 +225,8 @@ def d_elu(x: ArrayLike, alpha: ArrayLike = 1.0) -> Array:
 
 
 ELU = Activation(elu, d_elu, r"\begin{cases} x & x > 0 \\ \alpha (e^x - 1) & x \le 0 \end{cases}",
-                 (-1.0, inf), paper="Clevert, Unterthiner and Hochreiter 2016, arXiv:1511.07289",
-                 d_tex=r"\begin{cases} 1 & x > 0 \\ \alpha e^x & x \le 0 \end{cases}")
-__all__ += ["elu", "d_elu", "ELU"]
+    (-1.0, inf), paper="Clevert, Unterthiner and Hochreiter 2016, arXiv:1511.07289",
+    d_tex=r"\begin{cases} 1 & x > 0 \\ \alpha e^x & x \le 0 \end{cases}")
 
 
 def maxout(x: ArrayLike, W: ArrayLike, b: ArrayLike) -> Array:
@@ -265,20 +254,15 @@ def d_maxout(x: ArrayLike, W: ArrayLike, b: ArrayLike) -> Array:
     z = _pieces(x, W, b)
     return (z.argmax(axis=0) == np.arange(len(z))[:, None, None]) + 0 * z.max(axis=0)  # NaN stays NaN
 
-__all__ += ["maxout", "d_maxout"]
 
 
 def _pieces(x: Any, W: Any, b: Any) -> Array:
     """The value of each linear piece, (pieces, n, n_out)."""
-    x, weights, b = (a if hasattr(a, "ndim") else np.asarray(a) for a in (x, W, b))
+    x, weights, b = (numbers(name, a, infinite=False) for name, a in (("x", x), ("W", W), ("b", b)))
     if x.ndim != 2 or weights.ndim != 3 or x.shape[1] != weights.shape[1] or b.shape != weights.shape[::2]:
         raise ValueError("maxout expects x (n, n_in), W (pieces, n_in, n_out) and b (pieces, n_out), "
                          f"got {x.shape}, {weights.shape} and {b.shape}")
-    for name, a in ("x", x), ("W", weights), ("b", b):
-        in_memory = np.ndarray in type(a).__mro__  # other arrays may be lazy
-        if a.dtype.kind not in "biuf" or in_memory and np.isinf(a).any():
-            raise ValueError(f"maxout expects finite real numbers, but {name} has {a.dtype} or an infinity")
-    return 1.0 * x @ weights + b[:, None, :]  # products of small integers would wrap around
+    return x @ weights + b[:, None, :]
 
 
 # After the lecture
@@ -302,10 +286,8 @@ def d_softplus(x: ArrayLike) -> Array:
     return sigmoid(x)
 
 
-SOFTPLUS = Activation(softplus, d_softplus, r"\ln(1 + e^x)", (0.0, inf),
-                      paper="Dugas, Bengio, Bélisle, Nadeau and Garcia 2001, NIPS 13",
-                      d_tex=r"\sigma(x)")
-__all__ += ["softplus", "d_softplus", "SOFTPLUS"]
+SOFTPLUS = Activation(softplus, d_softplus, r"\ln(1 + e^x)", (0.0, inf), d_tex=r"\sigma(x)",
+    paper="Dugas, Bengio, Bélisle, Nadeau and Garcia 2001, NIPS 13")
 
 
 def silu(x: ArrayLike) -> Array:
@@ -327,16 +309,17 @@ def d_silu(x: ArrayLike) -> Array:
     return np.multiply(sigmoid(x), 1 + np.multiply(x, sigmoid(-x)))
 
 
-def _held(x: ArrayLike) -> Array:
-    """x kept within 800 of 0: beyond, every gate is 0 or 1, and 0 times infinity would be NaN."""
-    return np.minimum(np.maximum(x, -800.0), 800.0)
+def _held(x: ArrayLike, within: float = 800.0) -> Array:
+    """x kept so near to 0: beyond, the gate is 0 or 1, and 0 times infinity would be NaN."""
+    return np.minimum(np.maximum(x, -within), within)
 
 
 SILU = Activation(silu, d_silu, r"\frac{x}{1 + e^{-x}}", (-0.2784645427610738, inf), attained=(True, False),
-                  paper="Hendrycks and Gimpel 2016, arXiv:1606.08415; Elfwing, Uchibe and Doya 2018, "
-                        "arXiv:1702.03118; as Swish: Ramachandran, Zoph and Le 2017, arXiv:1710.05941",
-                  d_tex=r"\sigma(x) \left(1 + x \sigma(-x)\right)")
-__all__ += ["silu", "d_silu", "SILU"]
+    d_tex=r"\sigma(x) \left(1 + x \sigma(-x)\right)", paper="Hendrycks and Gimpel 2016, arXiv:1606.08415; "
+    "Elfwing, Uchibe and Doya 2018, arXiv:1702.03118; as Swish: Ramachandran, Zoph and Le 2017, arXiv:1710.05941")
+
+
+GELU_C = 1.5957691216057308  # 2 sqrt(2 / pi)
 
 
 def gelu(x: ArrayLike) -> Array:
@@ -347,33 +330,29 @@ def gelu(x: ArrayLike) -> Array:
     >>> gelu([-2, 0, 2]).round(4)
     array([-0.0454,  0.    ,  1.9546])
     """
-    return np.multiply(np.maximum(x, -30.0), _gelu_gate(x)[0])
+    return np.multiply(np.maximum(x, -30.0), sigmoid(_gelu_2u(_held(x, 30.0))))
 
 
 def d_gelu(x: ArrayLike) -> Array:
-    """Derivative of gelu: gate + x gate', where gate(x) = sigmoid(2u).
+    """Derivative of gelu: sigmoid(2u) + x sigmoid'(2u) 2u'.
 
     >>> d_gelu([-2, 0, 2]).round(4)
     array([-0.0861,  0.5   ,  1.0861])
     """
-    gate, x_slope = _gelu_gate(x)
-    return gate + x_slope
+    x = _held(x, 30.0)
+    u2 = _gelu_2u(x)
+    return sigmoid(u2) + np.multiply(np.multiply(x, d_sigmoid(u2)) * GELU_C, 1 + np.multiply(0.134145 * x, x))
 
 
-def _gelu_gate(x: ArrayLike) -> tuple[Array, Array]:
-    """sigmoid(2u) and x times its derivative; beyond |x| = 30 it is 0 or 1, and the cube must not overflow."""
-    x = np.minimum(np.maximum(x, -30.0), 30.0)
-    c = 1.5957691216057308  # 2 sqrt(2 / pi)
-    u2 = np.multiply(c * x, 1 + np.multiply(0.044715 * x, x))
-    return sigmoid(u2), np.multiply(np.multiply(x, d_sigmoid(u2)) * c, 1 + np.multiply(0.134145 * x, x))
+def _gelu_2u(x: Array) -> Array:
+    """2u, for x held within 30 of 0: beyond, the gate is 0 or 1, and the cube would overflow."""
+    return np.multiply(GELU_C * x, 1 + np.multiply(0.044715 * x, x))
 
 
-GELU = Activation(gelu, d_gelu, r"\frac{x}{2} \left(1 + \tanh\left(\sqrt{\frac{2}{\pi}} "
-                  r"\left(x + 0.044715 x^3\right)\right)\right)", (-0.17004075057125406, inf), attained=(True, False),
-                  paper="Hendrycks and Gimpel 2016, arXiv:1606.08415",
-                  d_tex=r"\sigma(2u) + 2x \sigma(2u) \sigma(-2u) u', "
-                        r"\quad u = \sqrt{2 / \pi} \left(x + 0.044715 x^3\right)")
-__all__ += ["gelu", "d_gelu", "GELU"]
+GELU = Activation(gelu, d_gelu,
+    r"\frac{x}{2} \left(1 + \tanh\left(\sqrt{\frac{2}{\pi}} \left(x + 0.044715 x^3\right)\right)\right)",
+    (-0.17004075057125406, inf), attained=(True, False), paper="Hendrycks and Gimpel 2016, arXiv:1606.08415",
+    d_tex=r"\sigma(2u) + 2x \sigma(2u) \sigma(-2u) u', \quad u = \sqrt{2 / \pi} \left(x + 0.044715 x^3\right)")
 
 
 SELU_ALPHA = 1.6732632423543772  # the fixed point of mean 0 and variance 1, Klambauer et al. 2017
@@ -399,10 +378,9 @@ def d_selu(x: ArrayLike) -> Array:
 
 
 SELU = Activation(selu, d_selu, r"\begin{cases} 1.0507\, x & x > 0 \\ 1.7581\, (e^x - 1) & x \le 0 \end{cases}",
-                  (-SELU_SCALE * SELU_ALPHA, inf), kinks=(0.0,),
-                  paper="Klambauer, Unterthiner, Mayr and Hochreiter 2017, arXiv:1706.02515",
-                  d_tex=r"\begin{cases} 1.0507 & x > 0 \\ 1.7581\, e^x & x \le 0 \end{cases}")
-__all__ += ["selu", "d_selu", "SELU", "SELU_ALPHA", "SELU_SCALE"]
+    (-SELU_SCALE * SELU_ALPHA, inf), kinks=(0.0,),
+    paper="Klambauer, Unterthiner, Mayr and Hochreiter 2017, arXiv:1706.02515",
+    d_tex=r"\begin{cases} 1.0507 & x > 0 \\ 1.7581\, e^x & x \le 0 \end{cases}")
 
 
 def mish(x: ArrayLike) -> Array:
@@ -426,8 +404,6 @@ def d_mish(x: ArrayLike) -> Array:
 
 
 MISH = Activation(mish, d_mish, r"x \tanh(\ln(1 + e^x))", (-0.30884341301725043, inf), attained=(True, False),
-                  paper="Misra 2020, arXiv:1908.08681",
-                  d_tex=r"\tanh(s) + \frac{x \sigma(x)}{\cosh^2(s)}, \quad s = \ln(1 + e^x)")
-__all__ += ["mish", "d_mish", "MISH"]
+    paper="Misra 2020, arXiv:1908.08681", d_tex=r"\tanh(s) + \frac{x \sigma(x)}{\cosh^2(s)}, \quad s = \ln(1 + e^x)")
 
 ACTIVATIONS: tuple[Activation, ...] = tuple(v for v in list(globals().values()) if isinstance(v, Activation))

@@ -1,9 +1,10 @@
 """What is refused, and how it is said: the argument's name, what was expected, what was given."""
 
+from numbers import Real
 from typing import Any, TypeAlias, TypeGuard
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Array: TypeAlias = NDArray[Any]
 
@@ -20,17 +21,11 @@ def whole(**values: Any) -> None:
             raise ValueError(f"{name} must be a whole number of at least 1, got {n!r}")
 
 
-def real(name: str, value: Any, below: float = np.inf) -> None:
-    """The value must be a number from 0 up to, and without, `below`."""
-    is_number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
-    if not is_number or not 0 <= value < below:
+def real(name: str, value: Any, below: float = np.inf) -> Any:
+    """The value, which must be a number from 0 up to, and without, `below`."""
+    if isinstance(value, bool) or not isinstance(value, Real) or value < 0 or not value < below:
         raise ValueError(f"{name} must be in [0, {below}), got {value!r}")
-
-
-def generator(rng: Any) -> None:
-    """The value must be NumPy's random generator."""
-    if not isinstance(rng, np.random.Generator):
-        raise ValueError(f"rng must be a numpy.random.Generator, got {rng!r}")
+    return value
 
 
 def instance(name: str, value: Any, kind: type, expected: str) -> None:
@@ -39,10 +34,16 @@ def instance(name: str, value: Any, kind: type, expected: str) -> None:
         raise ValueError(f"{name} must be {expected}, got {value!r}")
 
 
+def generator(rng: Any) -> None:
+    """The value must be NumPy's random generator."""
+    instance("rng", rng, np.random.Generator, "a numpy.random.Generator")
+
+
 def numbers(name: str, x: Any, infinite: bool = True) -> Array:
     """x as an array of floats: integers would wrap around. NaN passes, an infinity does so if `infinite`.
 
     A subclass of NumPy's array becomes a plain array: what `*` means and what is masked are its own matter.
+    Other arrays may be lazy, and are not looked at.
     """
     if type(x) is not np.ndarray:
         if is_array(x) and np.any(getattr(x, "mask", False)):
@@ -52,7 +53,7 @@ def numbers(name: str, x: Any, infinite: bool = True) -> Array:
     kind = x.dtype.kind
     if kind not in "biuf":
         raise ValueError(f"{name} must hold real numbers, got {x.dtype}")
-    if not infinite and np.isinf(x).any():
+    if not infinite and is_array(x) and np.isinf(x).any():
         raise ValueError(f"{name} must not be infinite")
     return x if kind == "f" else x.astype(float)
 
@@ -63,17 +64,17 @@ def finite(name: str, x: Any) -> None:
         raise ValueError(f"{name} must be finite, got NaN or an infinity")
 
 
-def shape(name: str, x: Any, expected: tuple[int, ...]) -> Array:
+def shape(name: str, x: ArrayLike, expected: tuple[int, ...]) -> Array:
     """x as an array of floats of exactly this shape: nothing is broadcast."""
-    x = numbers(name, x)
-    if x.shape != expected:
-        raise ValueError(f"{name} must have shape {expected}, got {x.shape}")
-    return x
+    array = numbers(name, x)
+    if array.shape != expected:
+        raise ValueError(f"{name} must have shape {expected}, got {array.shape}")
+    return array
 
 
-def rows(layer: str, x: Any, n: int) -> Array:
+def rows(layer: object, x: Any, n: int) -> Array:
     """x as an array of floats with n columns."""
     x = numbers("x", x)
-    if x.ndim != 2 or x.shape[1] != n:
+    if x.shape[1:] != (n,):
         raise ValueError(f"{layer} expects x of shape (n, {n}), got {x.shape}")
     return x

@@ -9,16 +9,15 @@ import os  # not pathlib, which a start in the browser would have to wait for
 
 import numpy as np
 
-from . import checks
-from .checks import Array
+from .checks import Array, generator, real, whole
 
 __all__ = ["blobs", "circles", "lecture_points", "moons", "spirals", "xor"]
 
 
 def _start(n: int, rng: np.random.Generator, noise: float) -> Array:
-    checks.whole(n=n)
-    checks.generator(rng)
-    checks.real("noise", noise)
+    whole(n=n)
+    generator(rng)
+    real("noise", noise)
     return np.arange(n) % 2
 
 

@@ -4,10 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from . import checks
-from .checks import Array
+from .checks import Array, ArrayLike, instance, is_array, numbers, real
 from .network import MLP
 
 __all__ = ["dead_units", "numerical_derivative", "numerical_gradient", "saturated", "sign_agreement"]
@@ -21,7 +19,7 @@ def numerical_derivative(f: Callable[[Array], Any], x: ArrayLike) -> Array:
     >>> numerical_derivative(np.sin, [0.0, 1.0]).round(8)
     array([1.        , 0.54030231])
     """
-    x = checks.numbers("x", x, infinite=False).astype(float)
+    x = numbers("x", x, infinite=False).astype(float)
     h = 1e-3 * np.maximum(1, np.abs(x))
     return (8 * (f(x + h) - f(x - h)) - (f(x + 2 * h) - f(x - 2 * h))) / (12 * h)
 
@@ -41,14 +39,11 @@ def numerical_gradient(f: Callable[[Array], Any], a: Array) -> Array:
     >>> numerical_gradient(lambda a: (a ** 2).sum(), np.array([1.0, 2.0])).round(6)
     array([2., 4.])
     """
-    if not checks.is_array(a) or a.dtype != float or not a.flags.writeable:
-        kind = f"{a.dtype}, writeable={a.flags.writeable}" if checks.is_array(a) else type(a).__name__
-        raise ValueError(f"numerical_gradient expects for a a writeable 64-bit float array, got {kind}")
-    checks.numbers("a", a, infinite=False)
+    if not is_array(a) or a.dtype != float or not a.flags.writeable or np.isinf(a).any():
+        raise ValueError(f"a must be a writeable array of float64 without infinities, got {a!r}")
     gradient = np.zeros(a.shape)
     for i in np.ndindex(a.shape):
-        before = a[i]
-        h = 1e-5 * max(1.0, abs(before))
+        before, h = a[i], 1e-5 * max(1.0, abs(a[i]))
         try:
             a[i] = before + h
             above = f(a)
@@ -64,7 +59,7 @@ def numerical_gradient(f: Callable[[Array], Any], a: Array) -> Array:
 
 def _slopes(net: MLP, x: ArrayLike) -> list[Array]:
     """|f'| of each activation layer, (n, units), for the inputs x."""
-    checks.instance("net", net, MLP, "an MLP")
+    instance("net", net, MLP, "an MLP")
     if len(net.forward(x)) == 0:
         raise ValueError("x must have at least 1 row, got none")
     return [np.abs(slope()) for layer in net.layers if (slope := getattr(layer, "slope", None))]
@@ -91,7 +86,7 @@ def saturated(net: MLP, x: ArrayLike, below: float = 0.01) -> list[Array]:
     >>> saturated(net, np.array([[-1.0], [1.0]]))
     [array([0., 1.])]
     """
-    checks.real("below", below)
+    real("below", below)
     return [(s < below).mean(axis=0) for s in _slopes(net, x)]
 
 
@@ -103,7 +98,7 @@ def sign_agreement(g: ArrayLike) -> Array:
     >>> sign_agreement([[1, 2, 3], [1, -2, 3]]).round(3)
     array([1.   , 0.667])
     """
-    g = checks.numbers("g", g)
+    g = numbers("g", g)
     if g.ndim == 0:
         raise ValueError(f"sign_agreement expects g of shape (..., d), got the single number {g!r}")
     up, down = (g > 0).sum(axis=-1), (g < 0).sum(axis=-1)

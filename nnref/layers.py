@@ -5,14 +5,15 @@ A layer of your own derives from Layer.
 
 import copy
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from operator import attrgetter
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 import numpy as np
 
 from . import checks
-from .activations import Activation, d_maxout, d_prelu, maxout, prelu
+from .activations import Activation, d_leaky_relu, d_maxout, leaky_relu, maxout
 from .checks import Array
 
 __all__ = ["Layer", "Dense", "Elementwise", "PReLU", "Maxout", "Dropout", "Noise"]
@@ -77,52 +78,59 @@ class Layer:
 
     def __init_subclass__(cls) -> None:
         for name in (*cls.learned, *cls.limits):
-            setattr(cls, name, property(attrgetter(f"_{name}"), _setter(name)))
+            setattr(cls, name, property(attrgetter(f"_{name}"), partial(_assign, name=name)))
 
     def __getattr__(self, name: str) -> Any:
         hint = " yet: forward sets it, and comes before backward" if name in ("x", "mask") else ""
         raise AttributeError(f"{type(self).__name__} has no {name}{hint}")
 
-    def __copy__(self) -> Self:
-        return copy.deepcopy(self)  # a shallow copy would share the arrays, and train both
+    __copy__ = copy.deepcopy  # a shallow copy would share the arrays, and train both
 
     def __repr__(self) -> str:
         """The call that makes such a layer."""
         shown: list[str] = []
         for name, p in inspect.signature(type(self)).parameters.items():
-            value = "rng" if name == "rng" else repr(getattr(self, name, p.default))
+            value = getattr(self, name, p.default)
             if p.default is p.empty:
-                shown.append(value if value != repr(p.empty) else name)
-            elif value != repr(p.default):
-                shown.append(f"{name}={value}")
+                shown.append(name if name == "rng" or value is p.empty else repr(value))
+            elif repr(value) != repr(p.default):
+                shown.append(f"{name}={value!r}")
         return f"{type(self).__name__}({', '.join(shown)})"
 
     def _arriving(self, g: Any, shape: tuple[int, ...]) -> Array:
         """g as an array with the shape of the last output: anything else would be broadcast."""
-        if type(g) is not np.ndarray:
-            g = checks.numbers("g", g)
-        if g.shape != shape:
-            raise ValueError(f"g, the gradient that arrives at {type(self).__name__}, must have shape {shape}, "
-                             f"got {g.shape}")
+        if type(g) is not np.ndarray or g.shape != shape:
+            g = checks.shape(f"g, the gradient that arrives at {type(self).__name__},", g, shape)
         return g
 
 
-def _setter(name: str) -> Callable[[Layer, Any], None]:  # pragma: no mutate block, classes are made before a mutant is
-    """What assigning to a layer's parameter or setting does: the first value is stored, a later one copied into it."""
-    def assign(layer: Layer, value: Any) -> None:
-        if name in layer.limits:
-            checks.real(name, value, layer.limits[name])
-            vars(layer)[f"_{name}"] = value
-        elif f"_{name}" in vars(layer):
-            stored = vars(layer)[f"_{name}"]
-            stored[...] = checks.shape(f"{type(layer).__name__}.{name}", value, stored.shape)
-        else:
-            vars(layer)[f"_{name}"] = np.array(checks.numbers(name, value), float)
-
-    return assign
+def _assign(layer: Layer, value: Any, name: str) -> None:
+    """Store the first value of a layer's parameter, copy a later one into it; a setting is checked and replaced."""
+    stored, place = vars(layer), f"_{name}"
+    if name in layer.limits:
+        stored[place] = checks.real(name, value, layer.limits[name])
+    elif place in stored:
+        stored[place][...] = checks.shape(f"{type(layer).__name__}.{name}", value, stored[place].shape)
+    else:
+        stored[place] = np.array(checks.numbers(name, value), float)
 
 
-class Dense(Layer):
+class _Linear(Layer):
+    """Linear functions of x: W (..., n_in, n_out) and b (..., n_out), where the dots are the pieces of a Maxout."""
+
+    learned = ("W", "b")
+
+    def _draw(self, n_in: int, n_out: int, rng: np.random.Generator, gain: float, **pieces: int) -> None:
+        checks.whole(n_in=n_in, n_out=n_out, **pieces)
+        checks.generator(rng)
+        checks.real("gain", gain)
+        self.n_in, self.n_out = int(n_in), int(n_out)
+        self.W: Array = rng.standard_normal((*pieces.values(), n_in, n_out)) * (gain / np.sqrt(self.n_in))
+        self.b: Array = np.zeros((*pieces.values(), n_out))
+        self.grads = [np.zeros_like(self.W), np.zeros_like(self.b)]
+
+
+class Dense(_Linear):
     """Fully connected layer: y = x W + b, with W (n_in, n_out) and b (n_out,).
 
     W is drawn from a normal distribution with standard deviation gain / sqrt(n_in), b starts at 0.
@@ -148,16 +156,8 @@ class Dense(Layer):
     (5, 4)
     """
 
-    learned = ("W", "b")
-
     def __init__(self, n_in: int, n_out: int, rng: np.random.Generator, gain: float = HE) -> None:
-        checks.whole(n_in=n_in, n_out=n_out)
-        checks.generator(rng)
-        checks.real("gain", gain)
-        self.n_in, self.n_out = int(n_in), int(n_out)
-        self.W: Array = rng.standard_normal((n_in, n_out)) * (gain / np.sqrt(self.n_in))
-        self.b: Array = np.zeros(n_out)
-        self.grads = [np.zeros_like(self.W), np.zeros_like(self.b)]
+        self._draw(n_in, n_out, rng, gain)
 
     def forward(self, x: Array, train: bool = False) -> Array:
         self.x = checks.rows("Dense", x, self.W.shape[0])
@@ -193,20 +193,18 @@ class Elementwise(Layer):
 
     def __init__(self, activation: Activation, **parameters: Any) -> None:
         checks.instance("activation", activation, Activation, "a record such as TANH")
-        if unknown := set(parameters) - set(activation.defaults):
-            raise ValueError(f"{activation.name} has no parameter {sorted(unknown)}, "
-                             f"it takes {sorted(activation.defaults)}")
+        if not parameters.keys() <= activation.defaults.keys():
+            raise ValueError(f"{activation.name} takes {list(activation.defaults)}, got {list(parameters)}")
         for name, value in parameters.items():
             checks.finite(name, checks.numbers(name, value))
             if np.ndim(value) > 1:
                 raise ValueError(f"{name} must be a number or one for each column, got shape {np.shape(value)}")
             if np.ndim(value) == 1:
                 self.n_in = self.n_out = len(value)
-                self.about = f"Elementwise with one {name} for each column"
         self.activation, self.parameters = activation, copy.deepcopy(parameters)
 
     def forward(self, x: Array, train: bool = False) -> Array:
-        self.x = checks.rows(self.about, x, self.n_in) if self.n_in else checks.numbers("x", x)
+        self.x = checks.rows(self, x, self.n_in) if self.n_in else checks.numbers("x", x)
         return self.activation.f(self.x, **self.parameters)
 
     def backward(self, g: Array, to_input: bool = True) -> Array:
@@ -247,7 +245,7 @@ class PReLU(Layer):
 
     def forward(self, x: Array, train: bool = False) -> Array:
         self.x = checks.rows("PReLU", x, len(self.alpha))
-        return prelu(self.x, self.alpha)
+        return leaky_relu(self.x, self.alpha)
 
     def backward(self, g: Array, to_input: bool = True) -> Array:
         g = self._arriving(g, self.x.shape)
@@ -256,10 +254,10 @@ class PReLU(Layer):
 
     def slope(self) -> Array:
         """f'(x) at the last input."""
-        return d_prelu(self.x, self.alpha)
+        return d_leaky_relu(self.x, self.alpha)
 
 
-class Maxout(Layer):
+class Maxout(_Linear):
     """Maxout layer: y = max over k of x W[k] + b[k], with W (pieces, n_in, n_out), b (pieces, n_out).
 
     Drawn like Dense, each piece by itself. Goodfellow et al. 2013.
@@ -275,18 +273,9 @@ class Maxout(Layer):
     (2, 3, 4)
     """
 
-    learned = ("W", "b")
-
-    def __init__(
-        self, n_in: int, n_out: int, rng: np.random.Generator, pieces: int = 2, gain: float = HE
-    ) -> None:
-        checks.whole(n_in=n_in, n_out=n_out, pieces=pieces)
-        checks.generator(rng)
-        checks.real("gain", gain)
-        self.n_in, self.n_out, self.pieces = int(n_in), int(n_out), int(pieces)
-        self.W: Array = rng.standard_normal((pieces, n_in, n_out)) * (gain / np.sqrt(self.n_in))
-        self.b: Array = np.zeros((pieces, n_out))
-        self.grads = [np.zeros_like(self.W), np.zeros_like(self.b)]
+    def __init__(self, n_in: int, n_out: int, rng: np.random.Generator, pieces: int = 2, gain: float = HE) -> None:
+        self._draw(n_in, n_out, rng, gain, pieces=pieces)
+        self.pieces = int(pieces)
 
     def forward(self, x: Array, train: bool = False) -> Array:
         self.x = checks.rows("Maxout", x, self.W.shape[1])

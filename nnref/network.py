@@ -5,14 +5,13 @@
 
 import copy
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from . import checks
 from .activations import Activation
-from .checks import Array
+from .checks import Array, ArrayLike
 from .layers import HE, Dense, Elementwise, Layer, Maxout, PReLU
 
 __all__ = ["MLP", "mlp"]
@@ -27,6 +26,21 @@ class MLP:
     ----------
     layers
         Layers such as Dense(3, 4, rng), each its own object; they may belong to other networks too.
+
+    Attributes
+    ----------
+    layers
+        The layers, in order.
+    n_layers
+        Layers with weights; the input is none.
+    n_neurons
+        Units of the layers with weights.
+    n_weights
+        Numbers in the weight matrices.
+    n_biases
+        Numbers in the biases.
+    n_params
+        Everything that is learned: weights, biases, PReLU's slopes, and what a layer of your own has.
 
     Raises
     ------
@@ -48,17 +62,16 @@ class MLP:
             raise ValueError("MLP needs at least one layer, got none")
         width = None
         for i, layer in enumerate(layers):
-            if isinstance(layer, MLP):
-                raise ValueError(f"layer {i} is a network: give its layers, MLP(..., *inner.layers, ...)")
-            checks.instance(f"layer {i}", layer, Layer, "a layer such as Dense(3, 4, rng)")
+            checks.instance(f"layer {i}", layer, Layer, "a layer such as Dense(3, 4, rng), of a network *its.layers")
             if any(layer is other for other in layers[:i]):
-                raise ValueError(f"layer {i}, {layer!r}, occurs twice: it keeps what its backward needs, "
-                                 "so each place needs an object of its own")
+                raise ValueError(f"layer {i}, {layer!r}, occurs twice: each place needs an object of its own")
             if layer.n_in and width not in (None, layer.n_in):
-                raise ValueError(f"layer {i} ({type(layer).__name__}) expects {layer.n_in} columns, "
-                                 f"but the layers before it give {width}")
+                raise ValueError(f"layer {i}, {layer!r}, expects {layer.n_in} columns, the layers before give {width}")
             width = layer.n_out or width
-        self.layers = layers
+        self.layers: Final = layers
+        weights, biases = self.weights, self.biases
+        self.n_layers, self.n_neurons = len(weights), sum(W.shape[-1] for W in weights)
+        self.n_weights, self.n_biases, self.n_params = [sum(map(np.size, ps)) for ps in (weights, biases, self.params)]
 
     def forward(self, x: ArrayLike, train: bool = False) -> Array:
         """The output (n, n_out) for x (n, n_in), which must be finite; with train=True dropout and noise act."""
@@ -84,15 +97,12 @@ class MLP:
     def predict(self, x: ArrayLike) -> Array:
         """The class of each row: the index of its largest output.
 
-        Raises ValueError for a network with one output, and for one whose outputs are NaN.
+        Raises ValueError for a network with one output, and for one whose outputs are NaN or infinite.
         """
         y = self.forward(x)
         if y.shape[1] < 2:
-            raise ValueError("predict expects a network with an output for each class, at least 2, "
-                             "this one has 1: compare forward(x) with a threshold")
-        if checks.is_array(y) and np.isnan(y).any():
-            raise ValueError("predict got NaN from the network: its weights are not numbers any more, as after "
-                             "training with too large a learning rate")
+            raise ValueError("predict expects an output for each class, got 1: compare forward(x) with a threshold")
+        checks.finite("what the network gives for x", y)
         return y.argmax(axis=1)
 
     @property
@@ -118,43 +128,14 @@ class MLP:
     @property
     def weights(self) -> tuple[Array, ...]:
         """The weight matrices, which are called W: what L2 regularization applies to."""
-        return self._named("W")
+        return tuple(layer.W for layer in self.layers if "W" in layer.learned)
 
     @property
     def biases(self) -> tuple[Array, ...]:
         """The biases, which are called b."""
-        return self._named("b")
+        return tuple(layer.b for layer in self.layers if "b" in layer.learned)
 
-    def _named(self, name: str) -> tuple[Array, ...]:
-        return tuple(getattr(layer, name) for layer in self.layers if name in layer.learned)
-
-    @property
-    def n_layers(self) -> int:
-        """Layers with weights; the input is none."""
-        return len(self.weights)
-
-    @property
-    def n_neurons(self) -> int:
-        """Units of the layers with weights."""
-        return sum(W.shape[-1] for W in self.weights)
-
-    @property
-    def n_weights(self) -> int:
-        """Numbers in the weight matrices."""
-        return sum(W.size for W in self.weights)
-
-    @property
-    def n_biases(self) -> int:
-        """Numbers in the biases."""
-        return sum(b.size for b in self.biases)
-
-    @property
-    def n_params(self) -> int:
-        """Everything that is learned: weights, biases, PReLU's slopes, and what a layer of your own has."""
-        return sum(p.size for p in self.params)
-
-    def __copy__(self) -> Self:
-        return copy.deepcopy(self)  # a shallow copy would share the layers, and train both
+    __copy__ = copy.deepcopy  # a shallow copy would share the layers, and train both
 
     def __repr__(self) -> str:
         layers = [repr(layer) for layer in self.layers]
@@ -193,14 +174,13 @@ def mlp(sizes: Sequence[int], activation: Activation | Literal["maxout", "prelu"
     if np.ndim(sizes) != 1 or len(sizes) < 2:
         raise ValueError(f"sizes needs an input and at least one layer, got {sizes!r}")
     checks.whole(**{f"sizes[{i}]": n for i, n in enumerate(sizes)})
-    words = ("maxout", "prelu")
-    if not isinstance(activation, Activation | str) or isinstance(activation, str) and activation not in words:
-        raise ValueError(f'activation must be a record such as TANH, "maxout" or "prelu", got {activation!r}')
+    if not isinstance(activation, str) or activation not in ("maxout", "prelu"):
+        checks.instance("activation", activation, Activation, 'a record such as TANH, "maxout" or "prelu"')
     layers: list[Layer] = []
     for n_in, n_out in zip(sizes[:-2], sizes[1:-1], strict=True):
         if activation == "maxout":
             layers += [Maxout(n_in, n_out, rng, gain=gain)]
         else:
-            slopes = Elementwise(activation) if isinstance(activation, Activation) else PReLU(n_out)
-            layers += [Dense(n_in, n_out, rng, gain), slopes]
+            layers += [Dense(n_in, n_out, rng, gain)]
+            layers += [PReLU(n_out) if activation == "prelu" else Elementwise(activation)]
     return MLP(*layers, Dense(sizes[-2], sizes[-1], rng, gain))

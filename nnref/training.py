@@ -3,17 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count, islice, repeat
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from . import checks
-from .checks import Array
+from .checks import Array, ArrayLike
 from .losses import Loss
 from .network import MLP
-
-Rate: TypeAlias = float | Callable[[int], float]
 
 __all__ = ["History", "sgd", "sgd_steps"]
 
@@ -30,18 +26,13 @@ class History:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, History) and np.array_equal(self.loss, other.loss, equal_nan=True)
 
-    __hash__ = None  # type: ignore[assignment]  # arrays have no hash
-
     def __repr__(self) -> str:
-        if not len(self.loss):
-            return "History(no steps)"
-        return f"History({len(self.loss)} steps, loss from {self.loss[0]:.4g} to {self.loss[-1]:.4g})"
+        ends = f", loss from {self.loss[0]:.4g} to {self.loss[-1]:.4g}" if len(self.loss) else ""
+        return f"History({len(self.loss)} steps{ends})"
 
 
-def sgd(
-    net: MLP, x: ArrayLike, t: ArrayLike, loss: Loss, *, lr: Rate, l2: float = 0.0, momentum: float = 0.0, steps: int,
-    batch: int | None = None, rng: np.random.Generator | None = None,
-) -> History:
+def sgd(net: MLP, x: ArrayLike, t: ArrayLike, loss: Loss, *, lr: float | Callable[[int], float], l2: float = 0.0,
+        momentum: float = 0.0, steps: int, batch: int | None = None, rng: np.random.Generator | None = None) -> History:
     """Train net in place: v = momentum v + g, p -= lr v, for `steps` updates; returns a History.
 
     g is the gradient of the mean loss, plus l2 W for weights. Training that diverges goes on to the end: its losses
@@ -88,10 +79,9 @@ def sgd(
     return History(np.fromiter(losses, float))
 
 
-def sgd_steps(
-    net: MLP, x: ArrayLike, t: ArrayLike, loss: Loss, *, lr: Rate, l2: float = 0.0, momentum: float = 0.0,
-    steps: int | None = None, batch: int | None = None, rng: np.random.Generator | None = None,
-) -> Iterator[float]:
+def sgd_steps(net: MLP, x: ArrayLike, t: ArrayLike, loss: Loss, *, lr: float | Callable[[int], float], l2: float = 0.0,
+              momentum: float = 0.0, steps: int | None = None, batch: int | None = None,
+              rng: np.random.Generator | None = None) -> Iterator[float]:
     """The same as a generator: each next() makes one update and gives its loss; without steps it never ends.
 
     The arguments are checked, and x and t copied, at the call and not at the first next().
@@ -112,8 +102,8 @@ def sgd_steps(
     if xs.ndim == 0 or ts.ndim == 0 or len(xs) == 0 or len(xs) != len(ts):
         raise ValueError(f"x and t must have the same number of rows, at least 1, got {xs.shape} and {ts.shape}")
     next(_rates(lr))
-    for name, value, below in ("l2", l2, np.inf), ("momentum", momentum, 1):
-        checks.real(name, value, below)
+    checks.real("l2", l2)
+    checks.real("momentum", momentum, below=1)
     checks.whole(steps=1 if steps is None else steps, batch=1 if batch is None else batch)
     if batch is not None:
         if batch > len(xs):
@@ -121,21 +111,20 @@ def sgd_steps(
         checks.generator(rng)
     y, ts = loss.check(net.forward(xs), ts)
     checks.finite("t", ts)
-    if checks.is_array(y) and np.isnan(y).any():
-        raise ValueError("net gives NaN for x: its weights are not numbers any more, start from new ones")
+    checks.finite("what net gives for x", y)
     return _run(net, loss, islice(_batches(xs, ts, batch, rng), steps), _rates(lr), l2, momentum)
 
 
-def _run(
-    net: MLP, loss: Loss, batches: Iterator[tuple[Array, Array]], rates: Iterator[float], l2: float, momentum: float
-) -> Iterator[float]:
+def _run(net: MLP, loss: Loss, batches: Iterator[tuple[Array, Array]], rates: Iterator[float], l2: float,
+         momentum: float) -> Iterator[float]:
     params, velocity = net.params, [np.zeros_like(p) for p in net.params]
     decay = [l2 * any(p is W for W in net.weights) for p in params]
     for step, ((x, t), lr) in enumerate(zip(batches, rates, strict=False)):
         value, g = loss.value_and_gradient(net.forward(x, train=True), t)
         net.backward(g, to_input=False)
-        if step == 0:
-            _check_grads(net)
+        if step == 0 and [np.shape(g) for g in net.grads] != [p.shape for p in params]:
+            given = [(layer, [np.shape(g) for g in layer.grads]) for layer in net.layers]
+            raise ValueError(f"each backward must set grads to the gradients of its layer's params, got shapes {given}")
         for p, g, v, strength in zip(params, net.grads, velocity, decay, strict=True):
             if strength:
                 g = g + strength * p
@@ -147,32 +136,16 @@ def _run(
         yield float(value)
 
 
-def _check_grads(net: MLP) -> None:
-    """Every layer's grads must have the shapes of its params."""
-    for i, layer in enumerate(net.layers):
-        shapes = [np.shape(g) for g in layer.grads]
-        if shapes != [p.shape for p in layer.params]:
-            raise ValueError(f"layer {i}, {layer!r}: its backward must set grads to the gradient of each of "
-                             f"{layer.learned}, of the same shapes, got shapes {shapes}")
-
-
-def _rates(lr: Rate) -> Iterator[float]:
+def _rates(lr: float | Callable[[int], float]) -> Iterator[float]:
     """The learning rate of each step, without end."""
-    if callable(lr):
-        for step in count():
-            checks.real("lr", rate := lr(step))
-            yield rate
-    else:
-        checks.real("lr", lr)
-        yield from repeat(lr)
+    return (checks.real("lr", lr(step)) for step in count()) if callable(lr) else repeat(checks.real("lr", lr))
 
 
 def _batches(x: Array, t: Array, batch: int | None, rng: np.random.Generator | None) -> Iterator[tuple[Array, Array]]:
     """The examples of each step, without end."""
+    while batch is None or rng is None:
+        yield x, t
     while True:
-        if batch is None or rng is None:
-            yield x, t
-            continue
         order = rng.permutation(len(x))
         xs, ts = x[order], t[order]
         for start in range(0, len(x), batch):

@@ -278,8 +278,8 @@ WITHOUT_RECORD = re.sub(r"HARD_TANH = .*?(?=__all__)", "", HARD_TANH, flags=re.S
     [
         (WITHOUT_DERIVATIVE, "hard_tanh has no derivative: add the function d_hard_tanh below it"),
         (WITHOUT_RECORD, r"hard_tanh has no record: add HARD_TANH = Activation\(...\) below it"),
-        (HARD_TANH.replace(', "d_hard_tanh"', ""), "add 'd_hard_tanh' to __all__, below the record"),
-        (HARD_TANH.replace(', "HARD_TANH"', ""), "add 'HARD_TANH' to __all__, below the record"),
+        (HARD_TANH.replace(', "d_hard_tanh"', ""), "add 'd_hard_tanh' to __all__"),
+        (HARD_TANH.replace(', "HARD_TANH"', ""), "add 'HARD_TANH' to __all__"),
     ],
     ids=["derivative", "record", "public derivative", "public record"],
 )

@@ -5,7 +5,7 @@ import numpy as np
 from nnref import LEAKY_RELU, leaky_relu
 from scripts.lecture import maxout, style
 from scripts.lecture.catalog import CATALOG, RECORDS, SIX
-from scripts.lecture.style import FAINT
+from scripts.lecture.style import ACCENT, FAINT
 
 # The values of alpha that are drawn; the default among them is the thick line.
 ALPHAS = {"leaky_relu": (0.01, 0.1), "prelu": (0.1, 0.25, 0.5), "elu": (0.5, 1.0, 2.0)}
@@ -15,41 +15,54 @@ def draw(record):
     """{} and its derivative."""
     fig, (left, right) = style.panels(1, 2, height=196)
     bounded = np.isfinite(record.range).all()
-    reach = max([6 if bounded else 4, *(2 * abs(kink) for kink in record.kinks)])
+    reach = max([4, *(2 * abs(kink) for kink in record.kinks)])
     low, high = record.range if bounded else (-2, 4)
     x = style.sample(reach, record.kinks)
-    line = style.of(record)
-    left.plot(x, record.f(x), **line)
-    style.plot_broken(right, x, record.df(x), record.kinks, **line)
+    color = style.listed(record).light
+    left.plot(x, record.f(x), color=color)
+    style.plot_broken(right, x, record.df(x), record.kinks, color=color)
     for limit, attained in zip(record.range, record.attained, strict=True):
         if limit not in (0, -np.inf, np.inf) and not attained:
             left.axhline(limit, color=FAINT, linewidth=1, zorder=0.4)
     edges = _alphas(record, left, right, x[x < 0]) if record.name in ALPHAS else (-reach, -reach)
-    bottom, top = right.dataLim.y0, right.dataLim.y1
-    left.set(title="$f\\,(x)$", xlim=(edges[0], reach), ylim=(1.08 * low - 0.08 * high, 1.08 * high - 0.08 * low))
-    right.set(title="$f\\,′(x)$", xlim=(edges[1], reach), ylim=(min(-0.25, 1.1 * bottom), max(1.15, 1.1 * top)))
+    _tangent(record, left, right, 1 if bounded else 2.5)
+    margin = 0.13 * (high - low)
+    left.set(title="$f\\,(x)$", xlim=(edges[0], reach), ylim=(low - margin, high + margin))
+    right.set(title="$f\\,′(x)$", xlim=(edges[1], reach), ylim=left.get_ylim())
     style.ticks(left, [-reach, 0, reach], sorted({low, 0, (low + high) / 2 if bounded else 2, high}))
-    style.ticks(right, [-reach, 0, reach], [0, 1] if top > 0.3 else [0, 0.25, 1])
+    style.ticks(right, [-reach, 0, reach], [0, 1] if record.df(x).max() > 0.3 else [0, 0.25])
     for ax in left, right:
         style.origin(ax)
     return fig
 
 
+def _tangent(record, left, right, x):
+    """One step to the right along the tangent goes up by the height of the derivative: the same bar in both panels."""
+    y, slope = record.f(float(x)), record.df(float(x))
+    left.plot([x - 1, x + 1, x + 1, x], [y - slope, y + slope, y, y], color=ACCENT, linewidth=1, zorder=1.5)
+    for ax, at, bottom in (left, x + 1, y), (right, x, 0):
+        ax.plot([at, at], [bottom, bottom + slope], color=ACCENT, linewidth=2.6, solid_capstyle="butt", zorder=1.5)
+
+
 def _alphas(record, left, right, x):
     """Add the curves of other alphas for x < 0, and name all; return the left edges of the panels."""
-    line = style.of(record)
+    color = style.listed(record).light
     at_zero = record.name == "elu"  # whose derivatives part only there
-    for alpha in ALPHAS[record.name]:
+    alphas = ALPHAS[record.name]
+    for place, alpha in enumerate(alphas):
         y, d = record.f(x, alpha=alpha), record.df(x, alpha=alpha)
         if alpha != record.defaults["alpha"]:
-            left.plot(x, y, **line, linewidth=1.1)
-            style.plot_broken(right, x, d, [0], **line, linewidth=1.1)
+            left.plot(x, y, color=color, linewidth=1.1)
+            style.plot_broken(right, x, d, [0], color=color, linewidth=1.1)
         on_axis = abs(y[0]) < 0.1
-        look = {"text": f"α = {alpha:g}", "color": line["color"], "fontsize": 9.5}
+        look = {"text": f"α = {alpha:g}", "color": color, "fontsize": 9.5}
         style.label(left, x[0] - 0.1, y[0] + 0.15 * on_axis, ha="right", va="bottom" if on_axis else "center", **look)
-        place = (0.35, alpha + 0.12 * (alpha == 1)) if at_zero else (x[0] - 0.1, d[0] - 0.04 * on_axis)
-        style.label(right, *place, ha="left" if at_zero else "right", va="top" if on_axis else "center", **look)
-    return (-7, -4) if at_zero else (-7, -7)
+        if at_zero:
+            style.label(right, 0.25, alpha + 0.25 * (alpha == 1), ha="left", va="center", **look)
+        else:
+            among = 0.6 * (place - (len(alphas) - 1) / 2)  # one above the other, where the lines are too close
+            style.label(right, x[0] - 0.1, np.mean(alphas) + among, ha="right", va="center", **look)
+    return (-7, -4) if at_zero else (-7, -7.4)
 
 
 def draw_six():
@@ -76,7 +89,7 @@ def draw_derivatives():
     fig, axes = style.sheet(len(CATALOG), 3, row=107.5, sharex=True, sharey=True)
     for ax, name in zip(axes, CATALOG, strict=True):
         x, d, kinks = slopes(name, 4)
-        style.plot_broken(ax, x, d, kinks, **style.of(name))
+        style.plot_broken(ax, x, d, kinks, color=style.listed(name).light)
         ax.set_title(style.spelled(name))
     drawn = np.concatenate([line.get_ydata() for ax in axes for line in ax.lines])
     for ax in axes:
@@ -106,7 +119,7 @@ def _draw_six(axes):
     """Each on axes of its own."""
     x = style.sample(3)
     for ax, (name, y) in zip(axes, six(x).items(), strict=True):
-        ax.plot(x, y, **style.of(name))
+        ax.plot(x, y, color=style.listed(name).light)
         ax.set(title=style.spelled(name), xlim=(-3, 3), ylim=(-1.5, 3))
         style.ticks(ax, [], [])
         style.origin(ax)

@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 
+from nnref import lecture_points, sigmoid
 from scripts.lecture import regions, style
 from scripts.lecture.points import rows
 from scripts.lecture.statistics import mean_and_error
@@ -69,8 +70,59 @@ def on_new_points(n, l2, seed):
 
 
 def draw(capacity):
-    """Decision regions of networks with 3, 6 and 20 hidden neurons on the same points."""
-    return regions.side_by_side(capacity, {n: f"{n} neurons" for n in ("3", "6", "20")})
+    """Decision regions of 3, 6 and 20 hidden units on the same points, and of the last with points held out."""
+    fig, axes = style.sheet(4, 2, 216)
+    for ax, n in zip(axes, ("3", "6", "20")):
+        regions.panel(ax, f"{n} hidden units", capacity[n])
+    x_held, t_held = lecture_points()[2:]
+    regions.show(axes[-1], "20, new points", capacity["20"], x_held[:80], t_held[:80], hollow=True)
+    style.note(axes[-1], "80 of the held-out points", fontsize=11)
+    return fig
+
+
+def step(x, place, steepness=200):
+    """A sigmoid with a large weight: from 0 to 1 at a place."""
+    return sigmoid(steepness * (x - place))
+
+
+def bump(x, left, right, steepness=200):
+    """The difference of two steps: 1 between two places, and 0 elsewhere."""
+    return step(x, left, steepness) - step(x, right, steepness)
+
+
+def curve(x):
+    """Any continuous function would do."""
+    return np.sin(np.pi * x) * (0.6 + 0.4 * np.sin(11 * x))
+
+
+def of_bumps(x, n):
+    """A sum of n bumps side by side, each as high as the curve is in its middle: a network of 2n sigmoids."""
+    edges = np.linspace(0, 1, n + 1)
+    return sum(curve((left + right) / 2) * bump(x, left, right) for left, right in zip(edges, edges[1:]))
+
+
+def draw_bumps():
+    """A step is a steep sigmoid, a bump is two steps, and a curve is many bumps."""
+    fig, axes = style.panels(2, 2, height=300, sharex=True, sharey=True)
+    x = np.linspace(0, 1, 401)
+    for steepness, color in (10, style.SERIES[0]), (30, style.SERIES[1]), (200, style.SERIES[2]):
+        axes[0, 0].plot(x, step(x, 0.4, steepness), color=color)
+    for place in 0.4, 0.7:
+        axes[0, 1].plot(x, step(x, place), color=style.QUIET, linewidth=1.1, linestyle=style.DASHED)
+    axes[0, 1].plot(x, bump(x, 0.4, 0.7), color=style.SERIES[2], linewidth=2.2)
+    for ax, n in zip(axes[1], (5, 20)):
+        ax.plot(x, curve(x), color=style.QUIET, linewidth=1.1, linestyle=style.DASHED)
+        ax.plot(x, of_bumps(x, n), color=style.SERIES[2])
+    titles = "a weight grows: a step", "two steps: a bump", "5 bumps: 10 sigmoids", "20 bumps: 40 sigmoids"
+    for ax, title in zip(axes.flat, titles):
+        ax.set_title(title, fontsize=11)
+        ax.set(xlim=(0, 1), ylim=(-0.08, 1.12))
+        style.ticks(ax, [0, 0.5, 1], [0, 0.5, 1])
+        ax.tick_params(labelsize=11)
+    style.label(axes[0, 0], 0.06, 0.24, "w = 10", style.SERIES[0], fontsize=11)
+    style.label(axes[0, 0], 0.52, 0.8, "30", style.SERIES[1], fontsize=11)
+    style.label(axes[0, 0], 0.26, 0.95, "200", style.SERIES[2], fontsize=11)
+    return fig
 
 
 def draw_starts(capacity):
@@ -83,11 +135,14 @@ def draw_starts(capacity):
                 np.full(len(values["all"]), place), values["all"], "o", color=style.SERIES[2], alpha=0.5, markersize=5
             )
             ax.plot([place - 0.25, place + 0.25], 2 * [values["median"]], color=style.INK, linewidth=1.4)
-        ax.set(title=title, xlabel="hidden neurons", xlim=(-0.6, 2.6))
+        ax.set_title(title, fontsize=11)
+        ax.set_xlabel("hidden units", fontsize=11)
+        ax.set_xlim(-0.6, 2.6)
     style.ticks(axes[0], range(3), [0, 0.2, 0.4])
     style.ticks(axes[1], range(3), [0.65, 0.7, 0.75, 0.8])
     for ax in axes:
         ax.set_xticklabels(["3", "6", "20"])
+        ax.tick_params(labelsize=11)
     return fig
 
 
@@ -100,7 +155,10 @@ def draw_size_or_lambda(capacity_size_or_lambda):
     for place, row in enumerate(values):
         ax.plot(np.full(len(row), place), row, "o", color=style.SERIES[2], alpha=0.6, markersize=4.5)
         ax.plot([place - 0.2, place + 0.2], 2 * [np.median(row)], color=style.INK, linewidth=2)
-    ax.set(ylabel="held-out accuracy", xlim=(-0.5, 3.5))
+    ax.set_ylabel("held-out accuracy", fontsize=11)
+    ax.set_xlim(-0.5, 3.5)
     style.ticks(ax, range(4), [0.7, 0.8, 0.9])
-    ax.set_xticklabels(["3 neurons\nno L2", "20 neurons\nno L2", "3 neurons\nwith L2", "20 neurons\nwith L2"])
+    ax.set_xticklabels(["3, no L2", "20, no L2", "3, with L2", "20, with L2"])
+    ax.tick_params(labelsize=11)
+    ax.set_xlabel("hidden units", fontsize=11)
     return fig

@@ -15,6 +15,7 @@ from scripts.lecture.statistics import accuracy
 SEEDS, STEPS, LR, MOMENTUM = 13, 2000, 0.1, 0.9  # an odd number of starts: one of them is the median
 CHECKPOINTS = (500, 1000, 2000)  # where the accuracies are taken
 HIDDEN = (20,)  # the layers of the networks that are regularized
+HALF_WAY = 4 * (0.4 + 0.9) / 2  # the radius of the circle between the two on which the classes were drawn
 AXIS = np.linspace(-5, 5, 60)  # all training points lie in this square
 
 
@@ -97,14 +98,23 @@ def _measure(make, l2, drawn):
     }
 
 
-def side_by_side(experiment, titles):
-    """The regions of some settings of an experiment side by side, {name: title}, with the training points."""
-    fig, axes = style.panels(1, len(titles), height=166)
+def off_the_circle(x, t):
+    """Which points are on the wrong side of the circle half way between those on which the classes were drawn."""
+    return (np.hypot(*x.T) > HALF_WAY) != t
+
+
+def panel(ax, title, setting):
+    """The regions of a setting with the training points, its accuracies, and rings around what a circle gets wrong."""
     x, t = lecture_points()[:2]
-    for ax, (name, title) in zip(axes, titles.items()):
-        shown = experiment[name]["shown"]
-        style.region(ax, AXIS, AXIS, shown["score"])
-        style.points(ax, x, t, size=2.8)
-        ax.set_title(title)
-        style.note(ax, f"training {100 * shown['train']:.0f} %\nheld out {100 * shown['held_out']:.0f} %")
-    return fig
+    shown = setting["shown"]
+    show(ax, title, setting, x, t)
+    ax.plot(*x[off_the_circle(x, t)].T, "o", color=style.INK, markerfacecolor="none", markersize=10)
+    for place, name, part in (0.25, "training", "train"), (0.75, "held out", "held_out"):
+        style.note(ax, f"{name} {100 * shown[part]:.0f} %", x=place, fontsize=11)
+
+
+def show(ax, title, setting, x, t, hollow=False):
+    """The regions of a setting, and points."""
+    style.region(ax, AXIS, AXIS, setting["shown"]["score"])
+    style.points(ax, x, t, hollow=hollow, size=4.6)
+    ax.set_title(title, fontsize=11.5)

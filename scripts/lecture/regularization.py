@@ -3,7 +3,9 @@
 from functools import partial
 
 import numpy as np
+from matplotlib.patches import Circle
 
+from nnref import Dropout
 from scripts.lecture import regions, style
 
 
@@ -44,28 +46,65 @@ def _sweep(settings, shown):
     return result | {"strengths": [float(name) for name in settings], "shown": list(shown)}
 
 
-def draw_l2(regularization_l2):
-    """Decision regions of 20 hidden neurons with L2 regularization of three strengths."""
-    return regions.side_by_side(regularization_l2, {name: f"λ = {name}" for name in regularization_l2["shown"]})
+def draw_l2(capacity, regularization_l2):
+    """Decision regions of 20 hidden units without L2 regularization and with three strengths of it."""
+    return _panels(capacity, regularization_l2, "λ")
 
 
-def draw_dropout(regularization_dropout):
-    """Decision regions of 20 hidden neurons trained with dropout of three probabilities."""
-    return regions.side_by_side(
-        regularization_dropout, {name: f"p = {name}" for name in regularization_dropout["shown"]}
-    )
+def draw_dropout(capacity, regularization_dropout):
+    """Decision regions of 20 hidden units trained without dropout and with three probabilities of it."""
+    return _panels(capacity, regularization_dropout, "p")
 
 
-def draw_noise(regularization_noise):
-    """Decision regions of 20 hidden neurons trained with input noise of three strengths."""
-    return regions.side_by_side(
-        regularization_noise, {name: f"deviation {name}" for name in regularization_noise["shown"]}
-    )
+def draw_noise(capacity, regularization_noise):
+    """Decision regions of 20 hidden units trained without input noise and with three strengths of it."""
+    return _panels(capacity, regularization_noise, "deviation")
+
+
+def _panels(capacity, sweep, name):
+    fig, axes = style.sheet(4, 2, 216)
+    settings = {"0": capacity["20"]} | {strength: sweep[strength] for strength in sweep["shown"]}
+    for ax, (strength, setting) in zip(axes, settings.items()):
+        regions.panel(ax, f"{name} = {strength}", setting)
+    return fig
+
+
+def draw_thinned():
+    """A network, and four that dropout made of it: a dropped unit is crossed out, and its connections are gone."""
+    fig, axes = style.panels(2, 3, height=232)
+    grid = axes[0, 0].get_gridspec()
+    for ax in axes[:, 0]:
+        ax.remove()
+    thinned = [*axes[0, 1:], *axes[1, 1:]]
+    masks = Dropout(0.5, np.random.default_rng(6)).forward(np.ones((4, 4)), train=True) > 0
+    _network(fig.add_subplot(grid[:, 0]), np.ones(4, bool), "full network")
+    for number, (ax, kept) in enumerate(zip(thinned, masks), 1):
+        _network(ax, kept, f"example {number}")
+    return fig
+
+
+def _network(ax, kept, title):
+    """Two inputs, four hidden units, two outputs."""
+    style.bare(ax)
+    ax.set(xlim=(-0.4, 4.4), ylim=(-2.1, 2.1))
+    ax.set_title(title, fontsize=11)
+    ends = 0.6, -0.6
+    columns = [[(0, y) for y in ends], [(2, y) for y in (1.65, 0.55, -0.55, -1.65)], [(4, y) for y in ends]]
+    for unit, alive in zip(columns[1], kept):
+        for other in (*columns[0], *columns[2]) if alive else ():
+            ax.plot(*zip(unit, other), color=style.QUIET, linewidth=0.8, zorder=0.9)
+    for column, alive in zip(columns, ([True] * 2, kept, [True] * 2)):
+        for (x, y), here in zip(column, alive):
+            edge = style.INK if here else style.QUIET
+            ax.add_patch(Circle((x, y), 0.36, facecolor=style.PAPER, edgecolor=edge, linewidth=1.1))
+            if not here:
+                for side in -1, 1:
+                    ax.plot([x - 0.3, x + 0.3], [y - 0.3 * side, y + 0.3 * side], color=style.ACCENT, linewidth=1.8)
 
 
 def draw_strengths(capacity, regularization_l2, regularization_dropout, regularization_noise):
-    """Training and held-out accuracy of 20 hidden neurons against the strength of each regularizer."""
-    fig, axes = style.panels(1, 3, height=180, sharey=True)
+    """Training and held-out accuracy of 20 hidden units against the strength of each regularizer."""
+    fig, axes = style.panels(3, 1, height=390, sharey=True)
     sweeps = (
         (regularization_l2, "L2", "λ"),
         (regularization_dropout, "dropout", "p"),
@@ -76,11 +115,15 @@ def draw_strengths(capacity, regularization_l2, regularization_dropout, regulari
         for name, color, line in ("train", style.QUIET, "--"), ("held_out", style.ACCENT, "-"):
             medians, lows, highs = (np.array([s[name][part] for s in settings]) for part in ("median", "low", "high"))
             ax.fill_between(range(len(settings)), lows, highs, color=color, alpha=0.18, linewidth=0)
-            ax.plot(medians, color=color, linestyle=line, marker="o", markersize=3)
-        ax.set(title=title, xlabel=xlabel, ylim=(0.65, 1.02))
-        style.ticks(ax, [0, 2, 4], [0.7, 0.8, 0.9, 1])
-        ax.set_xticklabels(["0", f"{sweep['strengths'][1]:g}", f"{sweep['strengths'][3]:g}"])
-    style.label(axes[0], 2.3, 0.985, "training", color=style.QUIET, fontsize=9)
-    style.label(axes[0], 0.1, 0.675, "held out", color=style.ACCENT, fontsize=9)
-    axes[0].set_ylabel("accuracy")
+            ax.plot(medians, color=color, linestyle=line, marker="o", markersize=3.5)
+        ax.set_title(title, fontsize=11.5)
+        ax.set_xlabel(xlabel, fontsize=11)
+        ax.set_ylim(0.65, 1.02)
+        strengths = [0, *sweep["strengths"]]
+        style.ticks(ax, range(len(strengths)), [0.7, 0.8, 0.9, 1])
+        ax.set_xticklabels([f"{strength:g}" for strength in strengths])
+        ax.tick_params(labelsize=11)
+    style.label(axes[0], 2.75, 0.945, "training", color=style.QUIET, fontsize=11)
+    style.label(axes[0], 0.1, 0.755, "held out", color=style.ACCENT, fontsize=11)
+    axes[1].set_ylabel("accuracy", fontsize=11)
     return fig

@@ -244,14 +244,12 @@ def draw_saturation():
     edge = np.log(0.5 / 0.01 - 1 + np.sqrt((0.5 / 0.01 - 1) ** 2 - 1))  # where s (1 - s) is 0.01
     x = np.linspace(-9, 9, 361)
     assert np.isclose(d_sigmoid(edge), 0.01), "the shaded regions should begin where the slope is one hundredth"
-    for ax, f, top in (axes[0], sigmoid, 1), (axes[1], d_sigmoid, 0.25):
+    for ax, f in (axes[0], sigmoid), (axes[1], d_sigmoid):
         for side in (-9, -edge), (edge, 9):
             ax.axvspan(*side, color=FAINT, alpha=0.7, linewidth=0, zorder=0.1)
-            style.label(
-                ax, sum(side) / 2, 0.5 * top, "saturated", QUIET, ha="center", va="center", rotation=90, fontsize=9.5
-            )
-        ax.plot(x, f(x), **style.of("sigmoid"))
-        ax.set(xlim=(-9, 9), ylim=(-0.06 * top, 1.06 * top))
+            style.label(ax, sum(side) / 2, 0.5, "saturated", QUIET, ha="center", va="center", rotation=90, fontsize=9.5)
+        ax.plot(x, f(x), color=style.listed("sigmoid").light)
+        ax.set(xlim=(-9, 9), ylim=(-0.06, 1.06))
     axes[0].set_title("$\\sigma\\,(x)$")
     axes[1].set_title("$\\sigma\\,′(x)$")
     style.ticks(axes[0], [-9, 0, 9], [0, 0.5, 1])
@@ -263,14 +261,17 @@ def draw_saturation():
 
 def draw_depth(sigmoid_gradient_by_layer):
     """The gradient that reaches each of ten layers: sigmoid, tanh and ReLU."""
-    fig, ax = style.panels(height=210)
-    layers = range(1, sigmoid_gradient_by_layer["depth"] + 1)
-    for name, shift in ("relu", 0.55), ("tanh", 1.7), ("sigmoid", 1):
+    fig, ax = style.panels(height=230)
+    depth = sigmoid_gradient_by_layer["depth"]
+    layers = np.arange(1, depth + 1)
+    for name, shift in ("relu", 0.45), ("tanh", 2.1), ("sigmoid", 1):
         run, line = sigmoid_gradient_by_layer[name], style.of(name)
         ax.semilogy(layers, run["mean"], **line)
         ax.fill_between(layers, run["low"], run["high"], color=line["color"], alpha=0.18, linewidth=0)
         style.label(ax, 0.75, run["mean"][0] * shift, style.spelled(name), line["color"], ha="right", va="center")
-    ax.set(xlabel="layer", ylabel="share of the gradient", xlim=(-0.9, 10.2), ylim=(1e-5, 6))
+    ax.semilogy(layers, (0.25 * 2**0.5) ** (depth - layers), color=QUIET, linewidth=1, linestyle=style.DOTTED)
+    style.label(ax, 5.3, 0.035, "¼ × √2\neach layer", QUIET, ha="right", va="center", fontsize=9.5)
+    ax.set(xlabel="layer", ylabel="gradient, compared to layer 10", xlim=(-0.9, 10.2), ylim=(1e-5, 10))
     ax.set_xticks([1, 4, 7, 10])
     ax.set_yticks([1e-4, 1e-2, 1], ["0.0001", "0.01", "1"])
     ax.minorticks_off()
@@ -279,19 +280,18 @@ def draw_depth(sigmoid_gradient_by_layer):
 
 def draw_deep(sigmoid_deep):
     """Training ten hidden layers: sigmoid, tanh, and a sigmoid network that starts as the tanh network."""
-    fig, ax = style.panels(height=220)
+    fig, axes = style.panels(1, 3, height=180, sharey=True)
     steps = 5 * np.arange(len(sigmoid_deep["tanh"][0]))
-    for kind, text, y in (
-        ("sigmoid", "sigmoid", 0.76),
-        ("disguised", "sigmoid that starts as tanh", 0.47),
-        ("tanh", "tanh", 0.06),
-    ):
-        losses, line = np.asarray(sigmoid_deep[kind]), style.of("tanh" if kind == "tanh" else "sigmoid")
-        ax.plot(steps, losses.T, color=line["color"], linewidth=0.7, alpha=0.35)
-        ax.plot(steps, np.median(losses, axis=0), **line, linewidth=2.2)
-        style.label(ax, steps[-1], y, text, line["color"], ha="right", va="center")
-    ax.set(xlabel="step", ylabel="loss", xlim=(0, steps[-1] + 5), ylim=(0, 1))
-    style.ticks(ax, [0, 100, 200, 300], [0, 0.5, 1])
+    titles = {"sigmoid": "sigmoid", "tanh": "tanh", "disguised": "sigmoid that\nstarts as tanh"}
+    for ax, (kind, title) in zip(axes, titles.items()):
+        losses, color = np.asarray(sigmoid_deep[kind]), style.listed("tanh" if kind == "tanh" else "sigmoid").light
+        ax.plot(steps, losses.T, color=color, linewidth=0.7, alpha=0.4)
+        ax.plot(steps, np.median(losses, axis=0), color=color, linewidth=2.2)
+        ax.axhline(np.log(2), color=QUIET, linewidth=0.8, linestyle=style.DOTTED, zorder=0.5)
+        ax.set(title=title, xlabel="step", xlim=(0, 305), ylim=(0, 1.05 * max(np.max(sigmoid_deep[k]) for k in titles)))
+        style.ticks(ax, [0, 150, 300], [0, 0.5, 1])
+    axes[0].set(ylabel="loss")
+    style.label(axes[0], 150, 0.6, "ln 2: a guess", QUIET, ha="center", va="top", fontsize=9.5)
     return fig
 
 
@@ -320,30 +320,64 @@ def draw_large_weights(sigmoid_large_weights):
     return fig
 
 
-def draw_zigzag_path(sigmoid_zigzag_paths):
-    """The path of gradient descent in the plane of two weights, for positive and for centered inputs."""
-    fig, axes = style.panels(2, 2, height=370, sharex=True, sharey=True)
-    for row, (batch, text) in zip(axes, (("one", "one at a time"), ("all", "all at once"))):
-        for ax, inputs in zip(row, ("positive", "centered")):
-            run = sigmoid_zigzag_paths[f"{inputs}_{batch}"]
-            path = np.array(run["path"])
-            ax.plot(
-                *sigmoid_zigzag_paths["goal"],
-                "o",
-                color=ACCENT,
-                markersize=9,
-                markerfacecolor=PAPER,
-                markeredgewidth=1.6,
-            )
-            ax.plot(*path.T, color=INK, linewidth=0.9, marker="o", markersize=2.2)
-            ax.set(xlim=(-0.45, 1.25), ylim=(-1.25, 0.45), aspect="equal")
-            ax.set_title(f"{inputs} inputs,\n{text}: {len(path) - 1} steps", fontsize=9.5)
-            style.ticks(ax, [0, 1], [-1, 0])
-    for ax in axes[1]:
-        ax.set_xlabel("$w_1$")
-    for ax in axes[:, 0]:
-        ax.set_ylabel("$w_2$")
+ARROW = {"arrowstyle": "->", "color": INK, "shrinkA": 0, "shrinkB": 0, "linewidth": 0.9}
+
+
+def draw_quadrants():
+    """Where one example can move two weights whose inputs are both positive, and a goal that lies elsewhere."""
+    fig, ax = style.panels(height=230)
+    for x, y, text in (1, 1, "both grow"), (-1, -1, "both shrink"):
+        ax.fill([0, x, x, 0], [0, 0, y, y], color=AREA_A, linewidth=0, zorder=0.1)
+        style.label(ax, 0.5 * x, 0.85 * y, text, ha="center", va="center", fontsize=9.5)
+    ax.annotate("", GOAL * 0.76, (0, 0), arrowprops={"arrowstyle": "->", "color": ACCENT, "linestyle": "dotted"})
+    corners = np.array([(0, 0), (0.44, 0.12), (0.3, -0.42), (0.8, -0.22), (0.72, -0.72)])
+    for start, end in zip(corners, corners[1:]):
+        ax.annotate("", end, start, arrowprops=ARROW)
+    _goal(ax, 0.8 * GOAL)
+    style.label(ax, 0.68, -0.9, "goal", ACCENT, ha="right", va="center", fontsize=9.5)
+    ax.set(xlim=(-1, 1), ylim=(-1, 1), aspect="equal", xlabel="change of $w_1$", ylabel="change of $w_2$")
+    style.ticks(ax, [], [])
+    style.origin(ax)
     return fig
+
+
+def _goal(ax, at):
+    ax.plot(*at, "o", color=ACCENT, markersize=9, markerfacecolor=PAPER, markeredgewidth=1.6)
+
+
+def draw_zigzag_path(sigmoid_zigzag_paths):
+    """Two paths of gradient descent on the contours of the loss, for positive and for centered inputs."""
+    fig, axes = style.panels(1, 2, height=216, sharex=True, sharey=True)
+    w = np.linspace(-0.6, 1.4, 41)
+    away = np.stack(np.meshgrid(w, w - 0.8), axis=-1) - GOAL
+    for ax, (inputs, (low, high)) in zip(axes, INPUTS.items()):
+        moments = np.full((2, 2), ((low + high) / 2) ** 2)
+        np.fill_diagonal(moments, 1 / 3)
+        loss = np.einsum("...i,ij,...j", away, moments, away) / 2
+        ax.contour(w, w - 0.8, loss, levels=np.linspace(0.03, 1, 8) ** 2, colors=[QUIET], alpha=0.4, linewidths=0.8)
+        one, all_ = (_typical(f"{inputs}_{batch}", sigmoid_zigzag_paths) for batch in ("one", "all"))
+        ax.plot(*one.T, color=INK, linewidth=0.9)
+        for start, end in zip(one, one[1:]):
+            if np.hypot(*(end - start)) > 0.15:
+                ax.annotate("", end, start, arrowprops=ARROW | {"mutation_scale": 7})
+        ax.plot(*all_.T, "o", color=ACCENT, markersize=1.8, markeredgewidth=0)
+        _goal(ax, GOAL)
+        for y, text, path, color in (0.38, "one at a time", one, INK), (0.16, "all at once", all_, ACCENT):
+            look = {"ha": "right", "va": "center", "fontsize": 9.5}
+            style.label(ax, w[-1], y, f"{text}: {len(path) - 1} steps", color, **look)
+        ax.set(title=f"{inputs} inputs", xlim=(w[0], w[-1]), ylim=(w[0] - 0.8, w[-1] - 0.8), aspect="equal")
+        ax.set(xlabel="$w_1$")
+        style.ticks(ax, [0, 1], [-1, 0])
+    axes[0].set_ylabel("$w_2$")
+    return fig
+
+
+def _typical(kind, measured):
+    """The path of the first run that takes the median number of steps."""
+    name, batch = kind.split("_")
+    steps = measured[kind]["steps"]
+    seed = int(np.argmin(np.abs(steps - np.median(steps))))
+    return _path(name, 1 if batch == "one" else measured["examples"], measured["lr"], measured, seed)
 
 
 def draw_sign_pattern(sigmoid_sign_patterns):

@@ -8,6 +8,10 @@ from typing import Any
 import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import PathPatch
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import Affine2D, ScaledTranslation
 
 from scripts.lecture.catalog import CATALOG
 from scripts.lecture.colors import THEME
@@ -149,6 +153,18 @@ def plot_broken(ax, x, y, kinks, **line):
 def label(ax, x, y, text, color=INK, **kw):
     """A direct label, readable on top of lines."""
     return ax.text(x, y, text, color=color, gid="halo", **kw)
+
+
+def formula(ax, x, y, tex, color=INK, size=14, ha="center", rim=PAPER):
+    """Mathematics as outlines, the same with any fonts, on a rim; `y` is the middle of its letter x."""
+    shape = TextPath((0, 0), tex, size=size, prop=FontProperties(math_fontfamily="stix"))
+    left, right = shape.get_extents().intervalx
+    shift = {"left": -left, "center": -(left + right) / 2, "right": -right}[ha], -0.23 * size
+    place = Affine2D().translate(*shift).scale(1 / 72) + ax.figure.dpi_scale_trans
+    place += ScaledTranslation(x, y, ax.transData)
+    for ink, width in ((rim, 5), (color, 0)):
+        look = {"facecolor": ink, "edgecolor": ink, "linewidth": width, "label": tex}
+        ax.add_artist(PathPatch(shape, transform=place, clip_on=False, zorder=5, **look))
 
 
 def note(ax, text, x=0.5, y=-0.04, **kw):

@@ -32,6 +32,7 @@ TEXTS = (
     "cheatsheet",
     "held",
     "home",
+    "learning",
     "playground",
 )  # modules of scripts.website.text, of code
 LABS_PACKAGE = "scripts.lecture.labs"

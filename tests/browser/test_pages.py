@@ -29,6 +29,7 @@ MARKS = """async () => {
 def test_the_examples_and_marks_run_on(name, page, site):
     page.goto(site.url("" if name == "index" else name.removesuffix("index") + "/" * (not name.endswith("index"))))
     page.wait_for_load_state("networkidle")
+    page.locator("details").evaluate_all("folds => folds.forEach(fold => { fold.open = true })")
     examples = page.locator(".nn-example")
     for i in range(examples.count()):
         examples.nth(i).get_by_role("button", name="Run", exact=True).click()

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from nnref import SIGMOID, mlp
+from scripts.lecture import capacity
 from scripts.lecture.measurements import measured
 
 CAPACITY, L2, DROPOUT, NOISE = (
@@ -54,3 +56,23 @@ def test_a_large_regularized_network_is_the_best_of_four_on_new_points(name, oth
     gains = np.subtract(new["20 with lambda"][name], new[other][name])
     assert gains.mean() > 2 * gains.std(ddof=1) / np.sqrt(len(gains)), f"the gain over {other} could be chance"
     assert (gains > 0).sum() > len(gains) / 2
+
+
+# Universal approximation
+
+
+@pytest.mark.parametrize("n", [5, 20])
+def test_the_sum_of_bumps_is_a_network_with_one_hidden_layer_of_sigmoids(n):
+    net = mlp((1, 2 * n, 1), SIGMOID, np.random.default_rng(0))
+    edges = np.linspace(0, 1, n + 1)
+    places, heights = np.r_[edges[:-1], edges[1:]], capacity.curve((edges[:-1] + edges[1:]) / 2)
+    net.layers[0].W, net.layers[0].b = np.full((1, 2 * n), 200.0), -200 * places
+    net.layers[2].W = np.r_[heights, -heights][:, None]
+    x = np.linspace(0, 1, 101)
+    np.testing.assert_allclose(net.forward(x[:, None])[:, 0], capacity.of_bumps(x, n), atol=1e-12)
+
+
+def test_more_bumps_come_closer():
+    x = np.linspace(0, 1, 1001)
+    off = [np.abs(capacity.of_bumps(x, n) - capacity.curve(x)).max() for n in (5, 20, 80)]
+    assert off[0] > 2 * off[1] > 4 * off[2]

@@ -1,4 +1,4 @@
-"""What the lecture says about the neuron, as the page states it."""
+"""What the lecture says about the neuron, as the page states and draws it."""
 
 import numpy as np
 import pytest
@@ -32,12 +32,42 @@ def test_layers_without_activation_functions_are_one_layer_and_with_one_they_are
     assert abs(tanh(x @ A) @ B - x @ best).max() > 0.1
 
 
-def texts(fig):
-    return [text.get_text() for ax in fig.axes for text in [ax.title, *ax.texts] if text.get_text()]
+def texts(ax):
+    return {text.get_text() for text in ax.texts} | {patch.get_label() for patch in ax.patches}
 
 
-def test_the_neuron_shows_inputs_weights_bias_sum_and_activation():
-    shown = texts(neuron.draw())
-    assert {"$x_1$", "$w_1$", "$x_n$", "$w_n$", "$b$", "$\\Sigma$", "$f$", "$f\\,(\\Sigma_i\\, w_i x_i + b)$"} <= set(
-        shown
-    )
+def test_the_figure_names_the_parts_of_a_nerve_cell_and_of_the_formula():
+    cell, model = neuron.draw().axes
+    assert {"dendrites", "cell body", "axon", "pulses"} <= texts(cell)
+    assert {"inputs", "weights", "sum", "activation\nfunction", "output"} <= texts(model)
+    assert {"$x_1$", "$w_1$", "$x_n$", "$w_n$", "$b$", "$\\Sigma$", "$u$", "$f$", "$o = f\\,(u)$"} <= texts(model)
+
+
+@pytest.mark.parametrize("figure", [neuron.draw, neuron.draw_line])
+def test_no_letter_with_an_index_depends_on_the_fonts_of_the_reader(figure):
+    assert not [text for ax in figure().axes for text in ax.texts if "$" in text.get_text()]
+
+
+@pytest.mark.parametrize("bias", [-4, -2, 0, 2])
+def test_the_line_is_where_the_weighted_sum_is_zero_and_the_weights_stand_at_a_right_angle_to_it(bias):
+    ends = np.array([(x, neuron.line(x, bias)) for x in (-1.2, 3.2)])
+    np.testing.assert_allclose(ends @ neuron.WEIGHTS + bias, 0, atol=1e-12)
+    np.testing.assert_allclose((ends[1] - ends[0]) @ neuron.WEIGHTS, 0, atol=1e-12)
+
+
+def test_the_points_lie_on_different_sides_of_the_line():
+    triangle, dot = neuron.POINTS @ neuron.WEIGHTS + neuron.BIAS
+    assert dot < 0 < triangle
+
+
+def test_the_output_of_the_figure_is_straight_without_a_bend_and_a_hill_with_one():
+    x = np.array([-3.0, -1, 0, 1, 2, 3])[:, None]
+    np.testing.assert_array_equal(neuron.two_layers(bend=False).forward(x), 3 - x)
+    np.testing.assert_array_equal(neuron.two_layers(bend=True).forward(x).ravel(), [0, 0, 1, 2, 1, 0])
+
+
+def test_every_text_of_the_figures_has_eleven_points_or_more():
+    for figure in neuron.draw(), neuron.draw_line(), neuron.draw_bend():
+        for ax in figure.axes:
+            shown = [ax.title, *ax.texts, *(ax.get_xticklabels() if ax.axison else [])]
+            assert all(text.get_fontsize() >= 11 for text in shown if text.get_text())

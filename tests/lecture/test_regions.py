@@ -24,31 +24,52 @@ def test_all_networks_are_trained_on_the_same_80_points_and_measured_on_the_same
 # The figures of both
 
 
-@pytest.mark.parametrize(
-    "figure, experiment, names",
-    [
-        (capacity.draw, CAPACITY, ["3", "6", "20"]),
-        (regularization.draw_l2, L2, L2["shown"]),
-        (regularization.draw_dropout, DROPOUT, DROPOUT["shown"]),
-        (regularization.draw_noise, NOISE, NOISE["shown"]),
-    ],
-    ids=["capacity", "l2", "dropout", "input_noise"],
-)
-def test_a_panel_prints_the_accuracies_of_the_start_it_draws(figure, experiment, names):
-    axes = figure(experiment).axes
-    assert len(axes) == len(names) == 3
-    assert len({(*ax.get_xlim(), *ax.get_ylim()) for ax in axes}) == 1, "the panels should have one scale"
-    for ax, name in zip(axes, names):
-        look = experiment[name]["shown"]
-        assert name in ax.get_title()
-        assert (
-            ax.texts[0].get_text() == f"training {100 * look['train']:.0f} %\nheld out {100 * look['held_out']:.0f} %"
-        )
+def figure_of(draw, sweep):
+    return draw(CAPACITY, sweep), [CAPACITY["20"], *(sweep[name] for name in sweep["shown"])]
+
+
+FIGURES = {
+    "capacity": lambda: (capacity.draw(CAPACITY), [CAPACITY[n] for n in ("3", "6", "20")]),
+    "l2": lambda: figure_of(regularization.draw_l2, L2),
+    "dropout": lambda: figure_of(regularization.draw_dropout, DROPOUT),
+    "input_noise": lambda: figure_of(regularization.draw_noise, NOISE),
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_panel_prints_the_accuracies_of_the_start_it_draws(name):
+    fig, settings = FIGURES[name]()
+    axes = fig.axes
+    assert len(axes) == 4 and len({(*ax.get_xlim(), *ax.get_ylim()) for ax in axes}) == 1, "one scale for all panels"
+    for ax, setting in zip(axes, settings):
+        look = setting["shown"]
+        assert [text.get_text() for text in ax.texts] == [
+            f"training {100 * look['train']:.0f} %",
+            f"held out {100 * look['held_out']:.0f} %",
+        ]
         length, _ = regions.boundary(np.array(look["score"]))
         assert length == pytest.approx(
             look["length"], rel=0.01
         )  # the scores are rounded to a ten-thousandth of the largest
-        assert look["length"] == pytest.approx(experiment[name]["length"]["median"], rel=1e-5)
+        assert look["length"] == pytest.approx(setting["length"]["median"], rel=1e-5)
+
+
+def test_the_panels_of_a_regularizer_begin_without_it_and_name_their_strengths():
+    titles = [ax.get_title() for ax in regularization.draw_l2(CAPACITY, L2).axes]
+    assert titles == ["λ = 0", "λ = 0.0001", "λ = 0.001", "λ = 0.01"]
+
+
+def test_rings_mark_the_training_points_that_the_circle_half_way_gets_wrong():
+    x, t = lecture_points()[:2]
+    for ax in regularization.draw_l2(CAPACITY, L2).axes:
+        (rings,) = [line for line in ax.lines if line.get_markersize() == 10]
+        assert len(rings.get_xdata()) == regions.off_the_circle(x, t).sum() == 10
+
+
+def test_the_last_panel_of_capacity_has_as_many_points_that_were_held_out():
+    *trained, last = capacity.draw(CAPACITY).axes
+    assert sum(len(line.get_xdata()) for line in last.lines) == len(lecture_points()[0])
+    assert all(len(ax.lines) == len(last.lines) + 1 for ax in trained)
 
 
 def test_the_boundary_of_a_circle_is_as_long_as_the_circle():

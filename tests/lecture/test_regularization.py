@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from nnref import CROSS_ENTROPY, SQUARED_ERROR, TANH, Dropout, Noise, l2, lecture_points, mlp, sgd
+from scripts.lecture import regularization, style
 from scripts.lecture.measurements import measured
 
 CAPACITY, L2, DROPOUT, NOISE = (
@@ -77,6 +78,22 @@ def test_p_is_the_probability_of_dropping_and_the_mean_is_kept():
     assert (out == 0).mean() == pytest.approx(0.2, abs=5 * np.sqrt(0.2 * 0.8) / 1000)  # five standard errors
     assert out.mean() == pytest.approx(1, abs=5 * np.sqrt(0.2 / 0.8) / 1000)
     assert set(np.unique(out)) == {0, 1 / (1 - 0.2)}
+
+
+def test_the_mean_over_all_thinned_networks_is_the_full_one():
+    rng = np.random.default_rng(0)
+    net, x = mlp((3, 4, 2), TANH, rng), rng.standard_normal((1, 3))
+    o = net.layers[1].forward(net.layers[0].forward(x))
+    masks = np.array(list(np.ndindex(2, 2, 2, 2)))
+    np.testing.assert_allclose(net.layers[2].forward(o * masks / 0.5).mean(axis=0), net.forward(x)[0], rtol=1e-12)
+
+
+def test_a_thinned_network_has_no_lines_at_a_unit_that_is_crossed_out():
+    full, *thinned = sorted(regularization.draw_thinned().axes, key=lambda ax: ax.get_title() != "full network")
+    assert len(full.lines) == 4 * 4 and len(thinned) == 4
+    dropped = [sum(line.get_color() == style.ACCENT for line in ax.lines) // 2 for ax in thinned]
+    assert dropped == [3, 1, 2, 1]
+    assert [len(ax.lines) for ax in thinned] == [4 * (4 - n) + 2 * n for n in dropped]
 
 
 def test_dropout_and_noise_do_nothing_after_training():

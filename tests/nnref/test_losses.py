@@ -73,10 +73,10 @@ def test_l2_counts_weights_and_not_biases():
 @pytest.mark.parametrize(
     "make, message",
     [
-        (lambda: cross_entropy([[0.0, 1.0]], [2]), "integers from 0 to 1, got int64 from 2 to 2"),
-        (lambda: cross_entropy([[0.0, 1.0]], [-1]), "from -1"),
+        (lambda: cross_entropy([[0.0, 1.0]], [2]), r"integers from 0 to 1, got int64 \{2\}"),
+        (lambda: cross_entropy([[0.0, 1.0]], [-1]), r"int64 \{-1\}"),
         (lambda: cross_entropy([[0.0, 1.0]], [0.5]), "float64"),
-        (lambda: cross_entropy([0.0, 1.0], [0]), r"logits \(n, k\) and targets \(n,\), got \(2,\) and \(1,\)"),
+        (lambda: cross_entropy([0.0, 1.0], [0]), r"logits z \(n, k\) and targets t \(n,\), got \(2,\) and \(1,\)"),
         (lambda: d_cross_entropy(np.ones((0, 2)), np.ones(0, int)), r"got \(0, 2\)"),
         (lambda: squared_error([[1.0]], [[1.0, 2.0]]), r"one shape \(n, k\), got \(1, 1\) and \(1, 2\)"),
         (lambda: d_squared_error([1.0], [1.0]), r"one shape \(n, k\), got \(1,\) and \(1,\)"),

@@ -86,4 +86,4 @@ def test_a_loss_is_printed_by_its_public_name_or_by_its_functions():
 
 def test_a_history_says_its_steps_and_where_the_loss_went():
     assert repr(History(np.array([1.0, 0.25]))) == "History(2 steps, loss from 1 to 0.25)"
-    assert repr(History(np.array([]))) == "History(no steps)"
+    assert repr(History(np.array([]))) == "History(0 steps)"

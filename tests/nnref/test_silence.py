@@ -188,7 +188,7 @@ def test_an_object_that_occurs_twice_in_a_network_is_refused(make):
 
 def test_a_network_inside_a_network_is_refused_with_the_way_to_write_it():
     inner = mlp((4, 4), TANH, rng())
-    with pytest.raises(ValueError, match=r"layer 1 is a network: give its layers, MLP\(\.\.\., \*inner\.layers"):
+    with pytest.raises(ValueError, match=r"layer 1 must be a layer .*, of a network \*its\.layers, got MLP"):
         MLP(Dense(2, 4, rng()), inner)
     assert MLP(Dense(2, 4, rng()), *inner.layers).n_params == 12 + 20
 
@@ -199,7 +199,9 @@ def test_what_is_no_layer_is_refused(layer):
         MLP(layer)
 
 
-@pytest.mark.parametrize("net", [Dense(2, 2, rng()), None, np.ones((2, 2)), [Dense(2, 2, rng())]], ids=repr)
+@pytest.mark.parametrize(
+    "net", [Dense(2, 2, rng()), None, np.ones((2, 2)), [Dense(2, 2, rng())]], ids=lambda net: type(net).__name__
+)
 def test_what_is_no_network_cannot_be_trained_or_looked_into(net):
     for call in (lambda: sgd(net, X, T, CROSS_ENTROPY, lr=0.1, steps=1), lambda: l2(net, 0.1)):
         with pytest.raises(ValueError, match="net must be an MLP, got"):
@@ -218,16 +220,16 @@ def test_a_layer_may_belong_to_two_networks():
 
 def test_predict_refuses_one_output_since_the_largest_of_one_is_always_the_first():
     net = mlp((2, 8, 1), TANH, rng())
-    with pytest.raises(ValueError, match="predict expects a network with an output for each class.*threshold"):
+    with pytest.raises(ValueError, match="predict expects an output for each class, got 1.*threshold"):
         net.predict(X)
 
 
 def test_predict_and_training_refuse_a_network_that_has_diverged():
     net, x, t = problem()
     net.layers[0].W[0, 0] = np.nan
-    with pytest.raises(ValueError, match="predict got NaN"):
+    with pytest.raises(ValueError, match="what the network gives for x must be finite"):
         net.predict(x)
-    with pytest.raises(ValueError, match="net gives NaN for x"):
+    with pytest.raises(ValueError, match="what net gives for x must be finite"):
         sgd(net, x, t, CROSS_ENTROPY, lr=0.1, steps=1)
 
 
@@ -536,7 +538,7 @@ def test_a_layer_of_ones_own_is_trained_counted_and_widths_are_checked():
     net = MLP(Dense(2, 3, rng()), layer, Dense(3, 2, rng(1)))
     sgd(net, X, T, CROSS_ENTROPY, lr=0.5, steps=5)
     assert net.n_params == 9 + 3 + 8 and (layer.s != 1).all() and repr(layer) == "Scale(n)"
-    with pytest.raises(ValueError, match=r"layer 1 \(Scale\) expects 4 columns, but the layers before it give 3"):
+    with pytest.raises(ValueError, match=r"layer 1, Scale\(n\), expects 4 columns, the layers before give 3"):
         MLP(Dense(2, 3, rng()), Scale(4))
 
 
@@ -551,7 +553,7 @@ def test_a_layer_of_ones_own_is_trained_counted_and_widths_are_checked():
 def test_a_layer_that_sets_no_fitting_gradients_is_refused_before_anything_is_changed(backward):
     net = MLP(Dense(2, 3, rng()), type("Careless", (Scale,), {"backward": backward})(3), Dense(3, 2, rng(1)))
     before = [p.copy() for p in net.params]
-    with pytest.raises(ValueError, match=r"layer 1, Careless.*must set grads to the gradient of each of \('s',\)"):
+    with pytest.raises(ValueError, match=r"each backward must set grads .* \(Careless\(n\), \["):
         sgd(net, X, T, CROSS_ENTROPY, lr=0.5, steps=5)
     assert all((a == b).all() for a, b in zip(before, net.params))
 

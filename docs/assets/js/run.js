@@ -1,4 +1,4 @@
-// Gives the examples, the figures and the playground of a page their controls. Everything else comes on first use.
+// Gives the examples, figures, steps and playground of a page their controls. Everything else comes on first use.
 // A plain script, not a module: browsers load no module from disk, and this one has to say why nothing runs there.
 (() => {
   const here = document.currentScript.src
@@ -93,6 +93,9 @@
   async function setup(signal) { // signal: the reader goes to another page
     const page = document.querySelector("[data-md-component=content]") ?? document.body
     if (page.querySelector(".nn-exercise, .nn-predict, .nn-practice")) exercises(page, signal)
+    const stepped = page.querySelectorAll(".nn-steps:not(.nn-stepping)")
+    if (stepped.length && !fromDisk)
+      use("steps.mjs").then(({ setup }) => stepped.forEach(setup), () => {}) // it stays a list
     const lab = page.querySelector(".lab-output") // it needs scripts, which the browser lacks, and shows its outputs
     const boxes = lab ? [] : [...page.querySelectorAll(EXAMPLES)]
       .filter(box => !box.example && !box.closest(".doc-signature, .mkdocstrings-source, .nn-exercise"))
