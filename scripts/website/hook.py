@@ -123,6 +123,7 @@ def on_page_markdown(markdown, page, config, files):
     found, note = checks.of_page(FOUND, page.file.abs_src_path, Path(config.docs_dir))
     config.mdx_configs["scripts.website.markdown.marks"] = {"found": found}
     config.mdx_configs["scripts.website.markdown.terms"] = {"page": "" if page.is_homepage else page.file.src_uri}
+    config.mdx_configs["scripts.website.markdown.exercises"] = {"found": found["exercises"]}
     return note + markdown
 
 
