@@ -22,6 +22,8 @@ BOUND = [  # pages on which every such sentence is bound; this list only grows
     "docs/architectures/regularization.md",
     "docs/glossary.md",
     "docs/index.md",
+    "docs/learning.md",
+    "docs/neuron.md",
     "docs/labs/exp_cost.py",
     "docs/labs/neurons.py",
     "docs/labs/six_times.py",
