@@ -22,6 +22,7 @@ BOUND = [  # pages on which every such sentence is bound; this list only grows
     "docs/architectures/regularization.md",
     "docs/glossary.md",
     "docs/index.md",
+    "docs/labs/dead.py",
     "docs/labs/exp_cost.py",
     "docs/labs/neurons.py",
     "docs/labs/six_times.py",
