@@ -165,7 +165,7 @@ dead.verdict(by_rate, by_bias, by_depth, revival, deep)
 #
 # ## Caveats
 #
-# - The rates hold for this network, these batches and pixels from zero to one; with other data forty percent lies elsewhere, on [points in the plane](../activations/relu.md#forty-percent) at 3.0.<!-- plain: the linked page computes it -->
+# - The rates hold for this network, these batches and pixels from zero to one; with other data forty percent lies elsewhere, as on [points in the plane](../activations/relu.md#forty-percent).
 # - A bias of minus one is an artificial way to die. Units that a large rate has thrown far to the left find it harder to return: of ELU units too, as the page on the [leaky ReLU](../activations/leaky_relu.md#will-not-die) measures.
 # - The accuracy is that on the digits trained on, since the question is whether the network can still learn.
 #

@@ -23,11 +23,16 @@ BOUND = [  # pages on which every such sentence is bound; this list only grows
     "docs/glossary.md",
     "docs/index.md",
     "docs/labs/dead.py",
+    "docs/labs/elu_promises.py",
     "docs/labs/exp_cost.py",
+    "docs/labs/knobs.py",
     "docs/labs/neurons.py",
+    "docs/labs/saturation.py",
     "docs/labs/six_times.py",
     "docs/labs/translator.py",
     "docs/labs/which_one.py",
+    "docs/learning.md",
+    "docs/neuron.md",
 ]
 
 
