@@ -70,7 +70,7 @@ class TermsExtension(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md):
-        # after figures (11), mathematics (12) and attribute lists (8), before MkDocs makes links relative to the page (0)
+        # after figures (11), mathematics (12), attribute lists (8); before MkDocs makes links relative (0)
         md.treeprocessors.register(TermsTreeprocessor(md, self.getConfig("page")), "nn-terms", 7)
 
 
