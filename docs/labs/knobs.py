@@ -47,7 +47,7 @@ print(inspect.getsource(one_run))
 # Each of the twelve<!-- = SETS --> sets has a start of its own, from which all three knobs set out at all their strengths, so they can be compared set by set.
 # The boundary is measured inside a square whose side is ten; the circle half way between the classes has a length of 16<!-- = round(2 * np.pi * 4 * (0.4 + 0.9) / 2) --> and would be right for 90%<!-- = circle --> of the points.<!-- plain: the numbers are computed -->
 #
-# The first set, without and with powers of ten that hold the lecture's three values as they stand and a tenth of them, run while this page was made:<!-- plain: what the code below runs -->
+# The first set, without and with powers of ten that hold the lecture's three values as printed and a tenth of them, run while this page was made:<!-- plain: what the code below runs -->
 
 # %%
 for lam in 0, 0.0001, 0.001, 0.01, 0.1:

@@ -105,7 +105,7 @@ print(lab.table(saved, (1, 8, 128), lab.BATCHES))
 # Both zig-zags come of it.
 # A single example pulls all weights the same way, along the steep direction, and the next one may pull them back.<!-- plain: its gradient is its input times one number -->
 # With all at once, the best rate is so large that each step overshoots in that direction: times the curvature there it is 1.6<!-- = steep["sigmoid"] --> in the median of the starts, and from one on, what is left in that direction changes its sign.<!-- plain: a step leaves one less that product of it -->
-# It did at each<!-- = "each" if flips["sigmoid"] == flips["positive"] == 1 else "some" --> of the first steps, from every start, behind sigmoids as for uniform inputs.
+# It did at each<!-- = "each" if flips["sigmoid"] == flips["positive"] == 1 else "some" --> of the first steps, from each start, behind sigmoids as for uniform inputs.
 # The best rate overshoots for centered uniform inputs too, where it is 1.2<!-- = steep["centered"] --> times the curvature; what differs is how flat the other directions are beside the steep one.<!-- plain: the curvatures above -->
 #
 # ## The result: a network
@@ -153,7 +153,7 @@ print(lab.table(fewer, lab.NET_BATCHES, lab.NET_BATCHES))
 # ## Verdict
 #
 # **The slide is right about the signs, and that inputs of one sign are slow; what makes them slow is their mean, in a batch as well.**
-# **Centering what sigmoids put out saves a single neuron a factor of 3.2<!-- = saved["sigmoid"][0][0] --> one example at a time, where all signs agree, and of 8<!-- = round(saved["sigmoid"][-1][0]) --> with all at once (20<!-- = len(lab.SEEDS) --> starts, standard errors below a tenth of the factor); in a network of sigmoids it is *less than two*<!-- = "less than two" if max(outputs) < 2 else "more" -->, and centered inputs are worth more.**
+# **Centering the outputs of sigmoids saves a single neuron a factor of 3.2<!-- = saved["sigmoid"][0][0] --> one example at a time, where all signs agree, and of 8<!-- = round(saved["sigmoid"][-1][0]) --> with all at once (20<!-- = len(lab.SEEDS) --> starts, standard errors below a tenth of the factor); in a network of sigmoids it is *less than two*<!-- = "less than two" if max(outputs) < 2 else "more" -->, and centered inputs are worth more.**
 # **CS231n is half right: a large batch does make the way straighter, but inputs that are not centered still cost steps.**<!-- holds: always(more(saves(kind, -1), 0) for kind in lab.PAIR) and decreases(sigmoids["length"][1:]) -->
 #
 # ## Caveats

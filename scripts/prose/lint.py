@@ -28,6 +28,7 @@ WORD = re.compile(
 # What is no sentence about what was measured, each with its reason.
 EXEMPT = {
     r"^[ \t]*#.*$": "a heading names",
+    r"<option\b.*?</option>": "a choice names",
     r"^[ \t]*\|.*$": "a row of a table: its numbers are statements",
     r"!\[[^\]]*\]\([^)]*\)": "an alternative text describes a picture for those who do not see it",
     rf"{compare.QUOTATION}|^[ \t]*>.*$": "a quotation is another's",
