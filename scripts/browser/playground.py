@@ -28,6 +28,7 @@ MAX_LAYERS, MAX_UNITS = 4, 32
 GRID, SMALL, LINES, DOTS = 64, 32, 11, 31  # cells of the map and of a unit's map; lines of the warped grid
 REACH = 1.5  # half the side of the square, unless the points need more
 OWN_LIMIT = 2000
+FAR = 1e30  # the largest output of a unit in a picture, whose numbers are float32
 
 
 def checked(state):
@@ -177,7 +178,7 @@ class Engine:
             n = int(min(self.pace, goal - self.step, self.due - self.step))
             before = perf_counter()
             with np.errstate(all="ignore"):
-                losses = list(islice(self.run, n))
+                losses = self.losses(n)
                 finite = np.isfinite(losses[-1]) and all(np.isfinite(p).all() for p in self.net.params)
             now = perf_counter()
             if not finite:
@@ -193,7 +194,19 @@ class Engine:
                 self.pace = max(1, n // 2)
             if milliseconds and now - start >= milliseconds / 1000:
                 break
+        if self.measure()[0] is None:
+            self.fail([np.nan])
         return not self.problem and self.step < until
+
+    def losses(self, n):
+        """The losses of n steps, to the first at which a layer refuses what overflowed before it: NaN."""
+        losses = []
+        try:
+            for loss in islice(self.run, n):
+                losses.append(loss)
+        except ValueError:
+            losses.append(np.nan)
+        return losses
 
     def fail(self, losses):
         bad = np.flatnonzero(~np.isfinite(losses))
@@ -219,8 +232,11 @@ class Engine:
 
     def measure(self):
         def both(x, t):
-            z = self.net.forward(x)
-            return CROSS_ENTROPY.f(z, t), (z.argmax(axis=1) == t).mean()
+            try:
+                z = self.net.forward(x)
+                return CROSS_ENTROPY.f(z, t), (z.argmax(axis=1) == t).mean()
+            except ValueError:  # layers and the loss refuse what overflowed before them
+                return None, None
 
         with np.errstate(all="ignore"):
             loss, accuracy = both(self.x, self.t)
@@ -229,15 +245,16 @@ class Engine:
 
     def scores(self):
         """How sure the network is of class 1, 0 to 255, on the grid; the top row first."""
-        z = self.net.forward(self.grid)
-        with np.errstate(over="ignore"):
-            return (255.5 / (1 + np.exp(z[:, 0] - z[:, 1]))).astype(np.uint8)
+        with np.errstate(all="ignore"):
+            z = self.net.layers[-1].forward(self.hidden(self.grid)[-1])
+            sure = 255.5 / (1 + np.exp(z[:, 0] - z[:, 1]))
+        return np.nan_to_num(sure, nan=127.5).astype(np.uint8)
 
     def hidden(self, x):
-        """The outputs of each hidden layer."""
+        """The outputs of each hidden layer, those cut off that are beyond all pictures."""
         outputs = []
         for layer in self.net.layers[:-1]:
-            x = layer.forward(x)
+            x = np.nan_to_num(layer.forward(x)).clip(-FAR, FAR)
             kind = type(layer).__name__
             if kind in ("Elementwise", "PReLU", "Maxout"):
                 outputs.append(x)
@@ -256,7 +273,7 @@ class Engine:
         with np.errstate(all="ignore"):
             outputs = self.hidden(self.small)
             maps = [127.5 + 127 * h / np.maximum(np.abs(h).max(axis=0), 1e-12) for h in outputs]
-            maps = np.concatenate([np.nan_to_num(m).astype(np.uint8).T.ravel() for m in maps])
+            maps = np.concatenate([m.astype(np.uint8).T.ravel() for m in maps])
             flat, line = self.representation()
             dead, still = iter(dead_units(self.net, self.x)), iter(saturated(self.net, self.x))
             units = []
@@ -294,6 +311,7 @@ class Engine:
             last = self.net.layers[-1]
             w, b = last.W[:, 1] - last.W[:, 0], last.b[1] - last.b[0]
             line = [*w.tolist(), float(b + center @ w)]
+            line = line if np.isfinite(line).all() else None
         return np.concatenate([(lines - center) @ basis, (points - center) @ basis]).astype(np.float32).ravel(), line
 
 

@@ -118,6 +118,21 @@ def test_the_playgrounds_numbers_are_those_of_the_step_they_name():
     assert numbers["heldLoss"] == float(CROSS_ENTROPY.f(engine.net.forward(engine.x_held), engine.t_held))
 
 
+@pytest.mark.parametrize("layers, settings, why", [
+    ([[20, "prelu"]], {"lr": 3}, "The learning rate 3 is too large here"),
+    ([[1, "prelu"], [2, "selu"]], {"lr": 10}, "The learning rate 10 is too large here"),
+    ([[3, "maxout"]], {"lr": 1e6}, "The learning rate 1e+06 is too large here"),
+    ([[2, "selu"], [20, "prelu"], [3, "maxout"]], {"lr": 3}, "The learning rate 3 is too large here"),
+    ([[20, "relu"]], {"lr": 3, "l2": 100}, "Learning rate times regularization is 300"),
+])  # fmt: skip
+def test_outputs_that_overflow_in_the_playground_are_explained_and_the_last_good_state_stays(layers, settings, why):
+    playground.start(json.dumps({"data": "lecture", "momentum": 0, "layers": layers} | settings))
+    while playground.advance(0, 100):
+        state = json.loads(playground.frame()[0], parse_constant=pytest.fail)
+    state = json.loads(playground.frame()[0], parse_constant=pytest.fail)
+    assert why in state["problem"] and state["numbers"]["loss"] is not None
+
+
 @pytest.mark.parametrize("state, why", [
     ({"layers": [[8, "tanh"]] * 5}, "there can be 1 to 4 hidden layers, got 5"),
     ({"layers": [[99, "tanh"]]}, "1 to 32 neurons"),
