@@ -27,6 +27,7 @@ BOUND = [  # pages on which every such sentence is bound; this list only grows
     "docs/labs/six_times.py",
     "docs/labs/translator.py",
     "docs/labs/which_one.py",
+    "docs/misconceptions.md",
 ]
 
 
