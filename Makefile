@@ -12,7 +12,7 @@ export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 
 endif
 
 .PHONY: help venv serve port-is-free lint test build dist offline figures measure test-arithmetic audit bench bench-browser mutate \
-    mutants parity zensical clean
+    mutate-exercises mutants parity zensical clean
 
 help:
 	@echo 'make serve    the site on a local port; an edit shows at once'
@@ -28,6 +28,7 @@ help:
 	@echo 'make bench    accuracy and speed, measured on this machine'
 	@echo 'make bench-browser  start, size and speed of Python in the browser'
 	@echo 'make mutate   change each number and formula of the pages, and see what the checks notice'
+	@echo 'make mutate-exercises  change each solution in every small way, and see what the judge refuses'
 	@echo 'make parity   compare nnref with PyTorch, JAX, Keras, scikit-learn; adds them to .venv (large)'
 	@echo 'make mutants  change the code of nnref in every small way, and see what the tests notice'
 	@echo 'make zensical build the pages with the successor of the theme, and see what is lost'
@@ -100,6 +101,9 @@ bench-browser: $(READY)
 
 mutate: $(READY)
 	$(BIN)/python -m scripts.prose.mutate
+
+mutate-exercises: $(READY)
+	$(BIN)/python -m scripts.tools.mutate_exercises
 
 # Not by uv: pip takes the file of torch that fits this machine from wherever it is set up to look.
 PEERS := .venv/.requirements-parity.txt

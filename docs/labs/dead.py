@@ -9,7 +9,7 @@
 # The lecture speaks of “neurons that never activate across the entire training dataset”<!-- @keyvanrad --> and says: “40% of your network can be ‘dead’”<!-- @keyvanrad -->, because of “A large gradient”<!-- @keyvanrad -->; “With a proper setting of the learning rate this is less frequently an issue.”<!-- @keyvanrad -->
 # Of the leaky ReLU it says that it “Will not ‘die’”<!-- @keyvanrad -->.
 # [ReLU](../activations/relu.md#dying) shows how a unit dies, and how many do on points in the plane.
-# This lab counts on real data, looks for the forty percent with three different causes, and waits for the dead to come back.
+# This lab counts on real data, looks for the forty percent with three different causes, and waits for the dead to come back.<!-- plain: what the page does -->
 #
 # ## What would have to be seen
 #
@@ -31,10 +31,10 @@ from scripts.lecture.measurements import measured
 print(inspect.getsource(dead.one_run))
 
 # %% [markdown]
-# `network` makes a network with one hidden layer of 32<!-- = dead.WIDTH --> units, or more of them; `counts` says which share of the units is silent on one digit, on average, and which on all.
+# `network` makes a network with one hidden layer of 32<!-- = dead.WIDTH --> units, or more of them; `counts` says which share of the units is silent on one digit, on average, and which on all.<!-- plain: how it is set up -->
 # The data are the 1,200<!-- = len(dead.digits()[0]) --> digits that the labs train on (of scikit-learn's; the split is drawn once), the pixels from zero to one.
-# Training makes ten passes over them, in batches of 50<!-- = dead.BATCH -->.
-# **Silent** is a unit whose input is not positive; **dead** is a ReLU unit that is silent on every digit for training.
+# Training makes ten passes over them, in batches of 50<!-- = dead.BATCH -->.<!-- holds: dead.STEPS * dead.BATCH == 10 * len(dead.digits()[0]) -->
+# **Silent** is a unit whose input is not positive; **dead** is a ReLU unit that is silent on every digit for training.<!-- plain: a definition -->
 #
 # One start, run while this page was made:
 
@@ -48,9 +48,9 @@ for lr in 0.1, 1.2:
 #
 # ![Two rows of three panels for ReLU, leaky ReLU and ELU against the learning rate. Above, the share of units silent on all digits stays below a tenth up to a rate of about one half and then rises to nearly one within a factor of three. Below, the accuracy is highest where the rise begins, and falls to chance where it ends; the leaky ReLU keeps some of it.](../figures/dead_by_rate.svg)
 # /// caption
-# Above: share of units that are silent on every digit after training.
+# Above: share of units that are silent on every digit after training.<!-- plain: what is drawn -->
 # Below: accuracy on the digits trained on.
-# Lines are means over twenty starts, bands hold all of them; the dotted line is forty percent.
+# Lines are means over twenty starts, bands hold all of them; the dotted line is forty percent.<!-- plain: what is drawn -->
 # ///
 
 # %%
@@ -59,7 +59,10 @@ print(dead.table_by_rate(by_rate))
 
 # %% [markdown]
 # <!-- invisible-code-block: python
-# first, *_ = relu = by_rate["relu"]
+# relu, rates = by_rate["relu"], by_rate["rates"]
+# untrained, beyond = relu[0], relu[rates.index(1.5)]
+# def dead_at(lr, *names):
+#     return [by_rate[name][rates.index(lr)]["dead"] for name in names]
 # forty = dead.reaches(by_rate["rates"], [run["dead"] for run in relu])
 # at_best = np.mean(relu[dead.best(relu)]["dead"])
 # tenth = "about a tenth" if 0.05 < at_best < 0.2 else "another share"
@@ -67,26 +70,28 @@ print(dead.table_by_rate(by_rate))
 # -->
 #
 # **Silent is not dead.**
-# Before training, 51%<!-- = np.mean(first["silent before"]) --> of the units are silent on a digit, and 3.6%<!-- = np.mean(first["dead before"]) --> on all of them.
-# Being silent on half of the inputs is what a ReLU is for.
+# Before training, 51%<!-- = np.mean(untrained["silent before"]) --> of the units are silent on a digit, on average, and 3.6%<!-- = np.mean(untrained["dead before"]) --> on all of them.<!-- holds: more(untrained["silent before"], untrained["dead before"]) -->
+# To be silent where its input is negative is what a ReLU is for.
 #
 # **Forty percent is reached, on the edge of losing the network.**
 # On average it is reached at a rate *a little above one*<!-- = "a little above one" if 1 < forty < 1.3 else "elsewhere" -->.
-# The best accuracy is had below that, with *about a tenth*<!-- = tenth --> of the units dead, and at the next rate above it most networks are lost.
+# The best accuracy is had below that, with *about a tenth*<!-- = tenth --> of the units dead.
+# At a rate of 1.5<!-- = 1.5 -->, most networks are wrong on more than half of the digits.<!-- holds: most(more(1 - right, 0.5) for right in beyond["accuracy"]) -->
 # So the slide's number is no exaggeration, and no danger by itself: who sees forty percent dead has a rate that is about to fail in any case.
 #
-# **A proper setting of the rate** is a rate of one half or less, here.
-# From none of the starts more than 12.5%<!-- = gentle --> are dead then, and up to 9%<!-- = max(first["dead before"]) --> were so before training.
+# **A proper setting of the rate** is a rate of one half or less, here.<!-- plain: the next sentence says why -->
+# From none of the starts more than 12.5%<!-- = gentle --> are dead then, and up to 9%<!-- = max(untrained["dead before"]) --> were so before training.<!-- holds: never(more(share, 0.125) for run, lr in zip(relu, rates) if lr <= 0.5 for share in run["dead"]) -->
 #
-# **Leaky ReLU units fall silent at the same rates, and ELU units a little later, all at once.**
-# What kills is the step, not the slope on the left.
+# **A slope on the left does not keep units from falling silent.**
+# Up to a rate of 1.2<!-- = 1.2 -->, as many leaky ReLU units go silent as ReLU units, beyond it fewer.<!-- holds: always(alike(*dead_at(lr, "leaky_relu", "relu"), paired=True) for lr in rates if lr <= 1.2) and always(less(*dead_at(lr, "leaky_relu", "relu"), paired=True) for lr in rates if lr > 1.2) -->
+# Of the ELU units few are silent at a rate of one, and most at 1.2<!-- = 1.2 -->.<!-- holds: few(np.mean(dead_at(1.0, "elu"))) and most(np.mean(dead_at(1.2, "elu"))) -->
 #
 # ## The result: bias and depth
 #
 # ![Two panels with the share of dead units. Left: it falls from nearly one at a first bias of minus two to zero at plus one, and is at forty percent a little above minus one. Right: it grows with the number of hidden layers, the faster the narrower they are: in sixty layers to a third of thirty-two or sixteen units, to four tenths of eight, and to nearly all of two.](../figures/dead_other_causes.svg)
 # /// caption
-# Left: share of dead units after training at a rate of 0.1<!-- = dead.LR -->, against the bias that all hidden units start with.
-# Right: share of dead units before any training, for five widths; the bands hold the middle eight tenths of the starts, on the left all of them.
+# Left: share of dead units after training at a rate of 0.1<!-- = dead.LR -->, against the bias that all hidden units start with.<!-- plain: what is drawn -->
+# Right: share of dead units before any training, for five widths; the bands hold the middle eight tenths of the starts, on the left all of them.<!-- plain: what is drawn -->
 # ///
 
 # %%
@@ -99,19 +104,19 @@ print(dead.table_of_causes(by_bias, by_depth))
 # at_depth = {depth: {width: np.mean(by_depth[str(width)][dead.DEPTHS.index(depth)]) for width in dead.WIDTHS} for depth in (30, 60)}
 # -->
 #
-# **A bias does it more gently.**
-# Forty percent are dead from a first bias of −0.9<!-- = bias --> on, and these networks do learn, with the units that are left.
-# A positive bias keeps all units alive.
+# **A bias does it, and leaves a network that learns.**
+# Forty percent are dead at a first bias of −0.9<!-- = bias -->, and with a bias of minus one the networks still get 83%<!-- = np.mean(by_bias["runs"][3]["accuracy"]) --> of the digits right.<!-- plain: the numbers are computed -->
+# With a bias of plus one at the start all units stay alive, from all starts.<!-- holds: by_bias["biases"][-1] == 1 and never(np.array(by_bias["runs"][-1]["dead"]) > 0) -->
 #
-# **Depth alone gets there in narrow layers only.**
+# **Depth alone gets there in narrow layers only**, up to the sixty layers that were tried.<!-- holds: dead.DEPTHS[-1] == 60 and always(more(by_depth[str(width)][-1], 0.4) == (width in (2, 4)) for width in dead.WIDTHS) and always(more(0.4, by_depth[width][-1]) for width in ("16", "32")) -->
 # In thirty layers of 32<!-- = dead.WIDTHS[-1] --> units 24%<!-- = at_depth[30][32] --> are dead before any training, and in sixty 33%<!-- = at_depth[60][32] -->.
-# With 8<!-- = dead.WIDTHS[2] --> units it is 35% and 43%<!-- = (at_depth[30][8], at_depth[60][8]) -->, and in thirty layers of four or two units most are dead: 68% and 90%<!-- = (at_depth[30][4], at_depth[30][2]) -->.
+# With 8<!-- = dead.WIDTHS[2] --> units it is 35% and 43%<!-- = (at_depth[30][8], at_depth[60][8]) -->, and in thirty layers of four or two units most are dead: 68% and 90%<!-- = (at_depth[30][4], at_depth[30][2]) -->.<!-- holds: most(at_depth[30][4]) and most(at_depth[30][2]) -->
 # That it goes on until a whole layer is dead, as long as the width stays, is what Lu and colleagues<!-- @lu2020 --> prove.
 #
 # ## The result: who comes back {#back}
 #
 # To compare, the same units must be silent.
-# So all hidden units start with a bias of minus one, which silences the same ones for each activation, and the network is trained for forty passes at a rate at which it learns well.
+# So all hidden units start with a bias of minus one, which silences the same ones for each activation, and the network is trained for forty passes at a rate of 0.1<!-- = dead.LR -->.<!-- plain: how it is set up -->
 
 # %%
 revival, deep = measured("dead_revival"), measured("dead_revival_deep")
@@ -121,28 +126,33 @@ dead.verdict(by_rate, by_bias, by_depth, revival, deep)
 # %% [markdown]
 # ![Left: share of units still silent during forty passes. ReLU: a line at one. Leaky ReLU: hardly below it. Slope one tenth: falls to about eight tenths. ELU: falls quickly to about three tenths. Right: ReLUs in three layers. The first stays at one, the second falls to about six tenths, the third to about four tenths.](../figures/dead_revival.svg)
 # /// caption
-# Of the units that were silent on all digits before training, the share that still is, over all starts; the bands hold the middle eight tenths of the starts' own shares.
-# On the right all layers start with a bias of minus one half.
+# Of the units that were silent on all digits before training, the share that still is, over all starts; the bands hold the middle eight tenths of the starts' own shares.<!-- plain: what is drawn -->
+# On the right all layers start with a bias of minus one half.<!-- plain: what is drawn -->
 # ///
 #
 # <!-- invisible-code-block: python
 # back = dead.came_back(revival)
 # leaky = "less than a twentieth" if back["leaky_relu"] < 0.05 else "more"
 # elus = "more than half" if back["elu"] > 0.5 else "less than half"
+# def slopes_of(seed):  # of the silent units on all digits, before training
+#     net, x = dead.network(ELU, seed, bias=-1.0)[0], dead.digits()[0]
+#     [silent] = dead.silent(net, x)
+#     return d_elu(net.layers[1].x[:, silent.all(axis=0)]).ravel()
+# slopes = np.concatenate([slopes_of(seed) for seed in dead.SEEDS])
 # -->
 #
-# In the table, the last three lines are ReLUs in three layers.
+# In the table, the last three lines are ReLUs in three layers.<!-- plain: what the table shows -->
 # The last line of the code is the verdict below, as a program: it stops the building of this site if a sentence of it no longer holds.
 #
-# **No dead ReLU unit of a first layer comes back**, since nothing can move it.
+# **No dead ReLU unit of a first layer comes back**, since nothing can move it.<!-- plain: its gradient is zero on every digit; the verdict's assertion counts none -->
 #
-# **Leaky ReLU units hardly do either.**
-# A slope of 0.01<!-- = LEAKY_RELU.defaults["alpha"] --> means that such a unit learns a hundred times more slowly than an active one.
-# Of its silent units *less than a twentieth*<!-- = leaky --> come back in forty passes, long after the network has learned what it needs.
+# **Leaky ReLU units hardly do either.**<!-- holds: few(back["leaky_relu"]) -->
+# A slope of 0.01<!-- = LEAKY_RELU.defaults["alpha"] --> means that the gradient of such a unit is a hundredth of an active one's.
+# Of its silent units *less than a twentieth*<!-- = leaky --> come back in forty passes.
 # With a slope ten times as large *fewer than a third*<!-- = "fewer than a third" if back["leaky_relu, 0.1"] < 1 / 3 else "more" --> do.
 #
 # **ELU units do**: *more than half*<!-- = elus --> of them.
-# Not far left of zero, where these units are, its slope is larger than either of the two.
+# Where these units start, its slope is mostly above a tenth.<!-- holds: most(more(slope, 0.1) for slope in slopes) -->
 # [Far to the left](../activations/elu.md#drawbacks) it would be the other way round.
 #
 # **In a deeper layer even dead ReLU units come back.**
@@ -150,12 +160,12 @@ dead.verdict(by_rate, by_bias, by_depth, revival, deep)
 #
 # ## Verdict
 #
-# **Forty percent dead is real, on the digits at a learning rate a little above the best one (*about a tenth*<!-- = tenth --> dead there, over 20<!-- = len(dead.SEEDS) --> starts), or with a first bias of −0.9<!-- = bias -->; depth alone gives at most 36%<!-- = max(at_depth[60][width] for width in (16, 32)) --> in up to sixty layers of 16 or 32<!-- = dead.WIDTHS[-2:] --> units, and more than forty in narrower ones.**
+# **Forty percent dead is real, on the digits at a learning rate a little above the best one (*about a tenth*<!-- = tenth --> dead there, over 20<!-- = len(dead.SEEDS) --> starts), or with a first bias of −0.9<!-- = bias -->; depth alone gives at most 36%<!-- = max(at_depth[60][width] for width in (16, 32)) --> in up to sixty layers of 16 or 32<!-- = dead.WIDTHS[-2:] --> units, and with 4 or 2<!-- = dead.WIDTHS[1::-1] --> units 83% and 95%<!-- = (at_depth[60][4], at_depth[60][2]) -->.**
 # **“Will not die” is true of the leaky ReLU's gradient and hardly of its units: of 297<!-- = np.sum(revival["elu"], axis=0)[0] --> silent ones *less than a twentieth*<!-- = leaky --> came back, of the same ELU units *more than half*<!-- = elus -->, of the ReLU's none.**
 #
 # ## Caveats
 #
-# - The rates hold for this network, these batches and pixels from zero to one; with other data forty percent lies elsewhere, on [points in the plane](../activations/relu.md#forty-percent) at three.
+# - The rates hold for this network, these batches and pixels from zero to one; with other data forty percent lies elsewhere, as on [points in the plane](../activations/relu.md#forty-percent).
 # - A bias of minus one is an artificial way to die. Units that a large rate has thrown far to the left find it harder to return: of ELU units too, as the page on the [leaky ReLU](../activations/leaky_relu.md#will-not-die) measures.
 # - The accuracy is that on the digits trained on, since the question is whether the network can still learn.
 #

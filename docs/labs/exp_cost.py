@@ -45,9 +45,35 @@ print(f"Python {machine['python']}, NumPy {machine['libraries']['numpy']}")
 #
 # ### One function
 #
+# /// predict | How many times as long as the comparison with zero does exp take, where the registers are wide?
+#     id: predict-exp-cost
+#     answer: round(costs["wide"]["elements"]["float64"]["exp"]["ratio"][1], 1)
+#
+# //// wrong | 20<!-- = 20 --> times
+#     value: 20
+#
+# Many guess so: an exponential is a series, or a table, and a comparison is one instruction.
+# But both have to fetch their numbers from memory, and the registers do eight exponentials at once.
+# ////
+#
+# //// right | 1.6<!-- = round(costs["wide"]["elements"]["float64"]["exp"]["ratio"][1], 1) --> times
+#     value: round(costs["wide"]["elements"]["float64"]["exp"]["ratio"][1], 1)
+#
+# So it is: where eight numbers are done at once, the exponential hardly costs more than fetching the numbers.
+# ////
+#
+# //// wrong | 5<!-- = 5 --> times
+#     value: 5
+#
+# It is less, as long as the processor does eight numbers at once.
+# ////
+#
+# //// then
 # ![Six rows of dots. With wide registers multiplication, division, maximum and exp all take less than one nanosecond, tanh and heaviside about two. Without them exp takes more than four and tanh more than six; the others hardly change.](../figures/exp_cost.svg)
-# /// caption
+# ///// caption
 # Time of six of NumPy's functions for a number in float64.<!-- plain: what the picture shows -->
+# /////
+# ////
 # ///
 
 # %%
@@ -134,7 +160,43 @@ print(steps_table(costs))
 # ## Try it yourself
 #
 # - Run `make bench` on your machine and build this page again. The tables are then yours, the build stops if your times contradict the verdict, and the tests name each number in the text that is another one with you.
-# - Pass an array through `1 / (1 + np.exp(-x))`. How many passes is that, and at which number does it warn you?
 # - Set the environment variable `NPY_DISABLE_CPU_FEATURES` to `X86_V4` and time `np.exp`.
+#
+# ## Practice
+#
+# /// exercise | How many passes?
+#     id: exp-cost-passes
+#     kind: number
+#     answer: 'len(calls(lambda x: 1 / (1 + np.exp(-x))))'
+#
+# NumPy evaluates `1 / (1 + np.exp(-x))` one function after the other, and each passes the whole array.
+# How many passes are that?
+#
+# //// hint
+# Signs count: the minus in front of x is a function of its own.
+# ////
+#
+# //// wrong
+#     value: 'calls(lambda x: 1 / (1 + np.exp(-x))).count("exp")'
+#
+# That is the exponential alone; minus, plus and the division pass the array too.
+# ////
+#
+# //// wrong
+#     value: 'len(calls(lambda x: 1 / (1 + np.exp(x))))'
+#
+# You left out the minus in front of x: NumPy makes a new array for it.
+# ////
+#
+# //// wrong
+#     value: len(calls(sigmoid))
+#
+# So many does the sigmoid of `nnref` make, which never overflows.
+# ////
+#
+# //// solution
+# Four<!-- = len(calls(lambda x: 1 / (1 + np.exp(-x)))) -->: the negative, the exponential, the sum, the division.
+# ////
+# ///
 #
 # Back to [Sigmoid](../activations/sigmoid.md#exp), or to [Benchmarks](../benchmarks.md).

@@ -10,8 +10,8 @@
 # Its last slide shows “The effects of regularization strength”<!-- @keyvanrad --> with three values of $\lambda$ and no formula.
 # CS231n, whose notes have such pictures, says what there is to be seen: a change of the strength makes the “final decision regions smoother with a higher regularization”<!-- @cs231n -->.
 #
-# [Regularization](../architectures/regularization.md) explains the three and shows a few strengths of each on one set of points.
-# This lab turns each knob in small steps, on twelve sets; what the number on the knob means elsewhere says [The lambda translator](translator.py).
+# [Regularization](../architectures/regularization.md) explains the three and shows a few strengths of each on one set of points.<!-- plain: what the linked page has -->
+# This lab turns each knob in small steps, on twelve sets; [The lambda translator](translator.py) says what the number on the knob means elsewhere.<!-- plain: what the page does -->
 #
 # ## What would have to be seen
 #
@@ -42,12 +42,12 @@ print(inspect.getsource(one_run))
 # sizes = [len(t) for _, t in points(0)]
 # -->
 #
-# The points are drawn anew for each run by the recipe of `lecture_points()`, two blurred circles with one class in twenty turned over: 80<!-- = sizes[0] --> to train on, 400<!-- = sizes[1] --> to choose a strength by, and 2,000<!-- = sizes[2] --> to judge it by.
-# A network has 20<!-- = regions.HIDDEN[0] --> hidden neurons with tanh and is trained with all points at once for 2,000<!-- = regions.STEPS --> steps, with a learning rate of 0.1<!-- = regions.LR --> and momentum 0.9<!-- = regions.MOMENTUM -->.
+# The points are drawn anew for each run by the recipe of `lecture_points()`, two blurred circles with one class in twenty turned over: 80<!-- = sizes[0] --> to train on, 400<!-- = sizes[1] --> to choose a strength by, and 2,000<!-- = sizes[2] --> to judge it by.<!-- plain: how it is set up -->
+# A network has 20<!-- = regions.HIDDEN[0] --> hidden neurons with tanh and is trained with all points at once for 2,000<!-- = regions.STEPS --> steps, with a learning rate of 0.1<!-- = regions.LR --> and momentum 0.9<!-- = regions.MOMENTUM -->.<!-- plain: how it is set up -->
 # Each of the twelve<!-- = SETS --> sets has a start of its own, from which all three knobs set out at all their strengths, so they can be compared set by set.
-# The boundary is measured inside a square whose side is ten; the circle half way between the classes has a length of 16<!-- = round(2 * np.pi * 4 * (0.4 + 0.9) / 2) --> and would be right for 90%<!-- = circle --> of the points.
+# The boundary is measured inside a square whose side is ten; the circle half way between the classes has a length of 16<!-- = round(2 * np.pi * 4 * (0.4 + 0.9) / 2) --> and would be right for 90%<!-- = circle --> of the points.<!-- plain: the numbers are computed -->
 #
-# The first set, without and with powers of ten that hold the lecture's three values as they stand and a tenth of them, run while this page was made:
+# The first set, without and with powers of ten that hold the lecture's three values as they stand and a tenth of them, run while this page was made:<!-- plain: what the code below runs -->
 
 # %%
 for lam in 0, 0.0001, 0.001, 0.01, 0.1:
@@ -82,11 +82,15 @@ verdict(*runs.values())
 # lost = round(100 * (middle - strong).mean())
 # longer = "longer" if np.median(long) > np.median(short) else "shorter"
 # both = [int(sum((held[1] > held[0]) & (length[1] < length[0]))) for held, length in (step(0.0001, 0.001), step(0.001, 0.01))]
+# def of(knob, name, index=0):
+#     return at(runs[knob], name, index)
+# def squares(name, index):  # at the strengths of the noise, as shares of those without
+#     return np.median(of("noise", name, index) / of("l2", name))
 # def left(name):
 #     return np.median(at(runs["dropout"], name, 1)) / np.median(at(none, name, 0))
 # -->
 #
-# The strength is chosen for each set by itself; behind ± stands the standard error of the mean over the sets, and the last two columns are medians.
+# The strength is chosen for each set by itself; behind ± is the standard error of the mean over the sets, and the last two columns are medians.<!-- plain: what the table shows -->
 # The last line of the code is the verdict below, as a program: it stops the building of this site if a sentence of it no longer holds.
 #
 # ![Three rows of twelve dots, joined by lines. All lie to the right of zero. The means are highest for L2 and lowest for dropout.](../figures/knobs_gain.svg)
@@ -94,28 +98,28 @@ verdict(*runs.values())
 # What is gained over no regularization, in percentage points. Each dot is one set, a bar is the mean.
 # ///
 #
-# **All three work, on every set.**
+# **All three work, on every set.**<!-- holds: better == [SETS] * 3 -->
 # L2 brings 8.6<!-- = l2 -->, noise 7.3<!-- = noise --> and dropout 6.4<!-- = dropout --> percentage points of held-out accuracy, on 12, 12 and 12<!-- = better --> of the twelve<!-- = SETS --> sets.
-# L2 comes within about two points of that circle.
+# With L2 the accuracy comes within about two points of that circle's.<!-- holds: round(100 * (circle - of("l2", "held_out", chosen(none)).mean())) == 2 -->
 #
 # **They smooth up to a point, and that point is passed before the right end.**
-# From 0.0001 to 0.001<!-- = (0.0001, 0.001) --> and on to 0.01<!-- = 0.01 --> the boundary gets shorter on every set.
+# From 0.0001 to 0.001<!-- = (0.0001, 0.001) --> and on to 0.01<!-- = 0.01 --> of $\lambda$ the boundary gets shorter on every set.<!-- holds: always(less(b, a) for weak, strong in ((0.0001, 0.001), (0.001, 0.01)) for a, b in zip(*step(weak, strong)[1])) -->
 # From there to 0.1<!-- = 0.1 --> it gets *longer*<!-- = longer --> on most of them: with weights that small the network draws part of a wide curve, and misses the inner class.
-# On [the one set of points](../architectures/regularization.md#l2) of the lecture page it got shorter from every start, which shows what one set of points is worth.
+# On [the one set of points](../architectures/regularization.md#l2) of the lecture page it got shorter from all starts, so one set of points is not enough to judge by.<!-- plain: the linked page decides it -->
 #
-# **Whether the lecture's third value is too much depends on what it means.**
+# **Whether the lecture's third value is too much depends on what it means.**<!-- plain: the next sentences say why -->
 # The lecture does not say what its λ multiplies.
 # If the three are numbers for ConvNetJS, to whose demo<!-- @convnetjsdemo --> with batches of ten the notes of CS231n<!-- @cs231n --> send the reader of the same pictures, they are [a tenth](translator.py) of that here, and the third is 0.01<!-- = 0.1 / 10 -->.
 # Over that range it is as the lecture says: from each of 0.0001, 0.001 and 0.01<!-- = (0.001 / 10, 0.01 / 10, 0.1 / 10) --> to the next the accuracy rises and the boundary gets shorter, on 11 and 12<!-- = both --> of the twelve<!-- = SETS --> sets.
-# Taken as they stand, the third is too much: the accuracy for 0.1<!-- = 0.1 --> is 12<!-- = lost --> points below that for 0.01<!-- = 0.01 -->, and on most sets lower than without regularization.
-# The best values lie between 0.005 and 0.05<!-- = (min(best["l2"]), max(best["l2"])) -->.
+# Taken as printed, the third is too much: the accuracy for 0.1<!-- = 0.1 --> is 12<!-- = lost --> points below that for 0.01<!-- = 0.01 -->, and on most sets lower than without regularization.<!-- holds: most(less(a, b) for a, b in zip(of("l2", "held_out", -1), of("l2", "held_out"))) and less(of("l2", "held_out", -1), of("l2", "held_out"), paired=True) -->
+# The values chosen lie between 0.005 and 0.05<!-- = (min(best["l2"]), max(best["l2"])) -->.
 #
-# **The weights shrink with all three, but not all of them.**
+# **With all three, the sum of squared weights gets smaller.**<!-- holds: always(less(sum(of(knob, part, chosen(runs[knob])) for part in ("squares_in", "squares_out")), sum(of("l2", part) for part in ("squares_in", "squares_out")), paired=True) for knob in runs) -->
 # At the chosen strengths the sum of squared weights is 5%, 32% and 17%<!-- = [np.median(sum(at(runs[knob], part, chosen(runs[knob])) for part in ("squares_in", "squares_out"))) / np.median(sum(at(none, part, 0) for part in ("squares_in", "squares_out"))) for knob in ("l2", "dropout", "noise")] --> of what it is without, with L2, dropout and noise.
-# Dropout with a $p$ of 0.1<!-- = runs["dropout"]["strengths"][1] --> leaves the squared weights of the first layer at 98%<!-- = left("squares_in") --> of what they are without it, and still the boundary is shorter by nearly half.
+# Dropout with a $p$ of 0.1<!-- = runs["dropout"]["strengths"][1] --> leaves the squared weights of the first layer at 98%<!-- = left("squares_in") --> of what they are without it<!-- plain: the number says it -->, and still the boundary is shorter, by 44%<!-- = 1 - left("length") -->.<!-- holds: less(of("dropout", "length", 1), of("l2", "length"), paired=True) -->
 # Those of the second layer fall to 8%<!-- = left("squares_out") -->: no neuron may count for much if it can be missing in the next step.
-# So there each neuron may stay as steep as it was, and still the sum of all of them is smoother.
-# The noise shrinks both layers, the second one more.
+# So the neurons may stay as steep as they were, and still their sum is smoother.
+# The noise makes the weights of both layers smaller, those of the second more so.<!-- holds: always(less(squares("squares_out", i), squares("squares_in", i)) and more(1, squares("squares_in", i)) for i in range(len(runs["noise"]["strengths"]))) -->
 # Whether small weights are the reason why it smooths, this lab does not test.
 #
 # ## Verdict
@@ -126,8 +130,8 @@ verdict(*runs.values())
 # ## Caveats
 #
 # - It is one kind of data in the plane, and one size of network. That L2 is ahead of dropout says little about large networks, for which dropout was made.
-# - The strengths are a coarse grid, and 400<!-- = sizes[1] --> points to choose by are more than you would have beside 80<!-- = sizes[0] --> to train on.
-# - The data were made by adding noise to the inputs, with a deviation of 0.64<!-- = 4 * 0.16 -->. That is close to the best deviation in training, 0.6<!-- = float(np.median(best["noise"])) -->, and may be a piece of luck for that knob.
+# - The strengths are a coarse grid, and 400<!-- = sizes[1] --> points to choose by are more than you would have beside 80<!-- = sizes[0] --> to train on.<!-- holds: more(sizes[1], sizes[0]) -->
+# - The data were made by adding noise to the inputs, with a deviation of 0.64<!-- = 4 * 0.16 -->. That is close to the deviation chosen for training, 0.6<!-- = float(np.median(best["noise"])) --> in the median, and may be a piece of luck for that knob.
 #
 # ## Try it yourself
 #

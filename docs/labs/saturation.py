@@ -7,8 +7,8 @@
 # # Saturation through depth
 #
 # “Sigmoids saturate and kill gradients”<!-- @keyvanrad -->, says the lecture, and that one “must pay extra caution for initializing”<!-- @keyvanrad -->.
-# [Sigmoid](../activations/sigmoid.md#saturation) shows the curve, and what ten layers of it leave of a gradient.
-# This lab goes to thirty layers, takes all activations and many scales of the first weights, and asks a second question: is it *because* they saturate that sigmoids [kill gradients](../corrections.md#sigmoids-saturate-and-kill-gradients)?
+# [Sigmoid](../activations/sigmoid.md#saturation) shows the curve, and what ten layers of it leave of a gradient.<!-- plain: what the linked page has -->
+# This lab goes to thirty layers, takes all activations and many scales of the first weights<!-- plain: what the page does -->, and asks a second question: is it *because* they saturate that sigmoids [kill gradients](../corrections.md#sigmoids-saturate-and-kill-gradients)?
 #
 # ## What would have to be seen
 #
@@ -34,9 +34,9 @@ print(inspect.getsource(lab.one_run))
 # It gets random examples, and at its output a random gradient.
 # Its weights are drawn with a variance of the **gain** over the number of a unit's inputs.
 # For layers of equal width, a gain of one is what Glorot and Bengio<!-- @glorot2010 --> recommend, which goes by the first name of the first, Xavier, and a gain of two is what He and colleagues<!-- @he2015 --> recommend for ReLUs.
-# Here 11<!-- = len(lab.GAINS) --> gains are tried, from 0.25 to 256<!-- = (lab.GAINS[0], lab.GAINS[-1]) -->, from ten starts each.
+# Here 11<!-- = len(lab.GAINS) --> gains are tried, from 0.25 to 256<!-- = (lab.GAINS[0], lab.GAINS[-1]) -->, from ten starts each.<!-- holds: lab.SEEDS == 10 -->
 # A unit counts as saturated on an example if its slope there is below 0.01<!-- = saturated.__defaults__[0] -->.
-# A maxout unit has two pieces here, and its slope is always that of the larger one, so none of them counts as saturated.
+# A maxout unit has two pieces here, and its slope is always that of the larger one, so none of them counts as saturated.<!-- plain: the slope of a piece is its weight -->
 #
 # One start, run while this page was made:
 
@@ -52,7 +52,7 @@ for record in SIGMOID, TANH, RELU:
 # ![Two panels with the share of the gradient that reaches each of thirty layers, on a logarithmic scale. Sigmoid: a straight line down to a trillionth of a millionth by Xavier, and to a few thousandths of a trillionth by He. ReLU: falls to less than a ten-thousandth by Xavier, stays at one by He. Tanh stays near one in both.](../figures/saturation_profile.svg)
 # /// caption
 # The gradient that reaches each layer, relative to the last one.
-# Lines are means over the starts, on the scale of the figure; bands, hardly wider than the lines, hold all of them.
+# Lines are means over the starts, on the scale of the figure; the narrow bands hold all of them.<!-- plain: what is drawn -->
 # ///
 
 # %%
@@ -61,27 +61,34 @@ del flows["gains"]
 print(lab.table_of_factors(flows))
 
 # %% [markdown]
-# The factor is what one layer leaves, the mean over all thirty.
+# The factor is what one layer leaves, the mean over all thirty.<!-- plain: a definition -->
 #
 # <!-- invisible-code-block: python
 # sigmoids, relus = flows["sigmoid"], flows["relu"]
 # kept = lab.kept_at(sigmoids)
+# def there(name):  # the share of saturated units where the gradient is kept, from each start
+#     return [np.interp(np.log(keeps(name)), np.log(lab.GAINS), run) for run in np.transpose(flows[name]["saturated"])]
+# def whole(name, how):  # what all thirty layers leave, from each start
+#     return np.array(flows[name][how])[:, 0]
+# def keeps(name):
+#     return lab.kept_at(flows[name])
 # -->
 #
 # **Sigmoids kill the gradient.**
-# A layer leaves a quarter to a third of it, and thirty of them leave less than a trillionth.
+# A layer leaves about a quarter of it by Xavier, about a third by He<!-- holds: abs(lab.at(sigmoids, 1) - 1 / 4) < 0.02 and abs(lab.at(sigmoids, 2) - 1 / 3) < 0.02 -->, and thirty of them leave less than a trillionth.<!-- holds: always(less(left, 1e-12) for how in ("Xavier", "He") for left in whole("sigmoid", how)) -->
 #
 # **They do it without being saturated.**
-# At both scales fewer than one unit in a thousand is.
-# It is the quarter: small weights make small inputs, where the slope is near its largest value of 0.25<!-- = d_sigmoid(0) -->, and the weights multiply by the root of the gain.
+# At both scales fewer than one unit in a thousand is.<!-- holds: less(lab.at(sigmoids, 1, "saturated"), 0.001) and less(lab.at(sigmoids, 2, "saturated"), 0.001) -->
+# It is the slope: small weights make small inputs, where it is near its largest value, a quarter, and the weights multiply by the root of the gain.<!-- holds: d_sigmoid(0) == 1 / 4 == d_sigmoid(np.linspace(-9, 9, 181)).max() -->
 # Their product is 0.25<!-- = np.sqrt(1) / 4 --> by Xavier and 0.35<!-- = np.sqrt(2) / 4 --> by He, close to what was measured.
 #
 # **What He and Xavier scaling change.**
-# By He, a layer of ReLUs keeps the gradient, because half of the units pass it on and the weights make up for the other half: the factor is 0.99<!-- = lab.at(relus, 2) -->.
-# By Xavier it is 0.70<!-- = lab.at(relus, 1) -->, about the root of one half, and thirty layers leave 0.00003<!-- = np.mean(relus["Xavier"], axis=0)[0] --> of it.
-# Tanh is nearly linear near zero and wants a gain of about one: 0.95<!-- = lab.at(flows["tanh"], 1) --> by Xavier.
-# So does maxout, of which every unit passes the gradient on: 1.00<!-- = lab.at(flows["maxout"], 1) --> by Xavier, and 1.41<!-- = lab.at(flows["maxout"], 2) --> by He, with which thirty layers make the gradient *more than ten thousand times*<!-- = "more than ten thousand times" if np.min(flows["maxout"]["He"], axis=0)[0] > 1e4 else "less" --> as large.
-# The smooth relatives of the ReLU that came after the lecture need a little more than He's gain, and the [SELU](../activations/selu.md), which was made for it, less than Xavier's.
+# By He, a layer of ReLUs keeps the gradient, because half of the units pass it on and the weights make up for the other half: the factor is 0.99<!-- = lab.at(relus, 2) -->.<!-- plain: the number says it -->
+# By Xavier it is 0.70<!-- = lab.at(relus, 1) -->, about the root of one half<!-- holds: abs(lab.at(relus, 1) - np.sqrt(1 / 2)) < 0.01 -->, and thirty layers leave 0.00003<!-- = np.mean(relus["Xavier"], axis=0)[0] --> of it.
+# Tanh has a slope of one at zero and smaller ones beside it, and keeps the gradient at a gain of 1.4<!-- = keeps("tanh") -->: the factor is 0.95<!-- = lab.at(flows["tanh"], 1) --> by Xavier.<!-- holds: d_tanh(0) == 1 and always(less(d_tanh(x), 1) for x in (-0.1, 0.1)) -->
+# Maxout, of which each unit passes the gradient on, keeps it by Xavier, with a factor of 1.00<!-- = lab.at(flows["maxout"], 1) -->; by He it is 1.41<!-- = lab.at(flows["maxout"], 2) -->, with which thirty layers make the gradient *more than ten thousand times*<!-- = "more than ten thousand times" if np.min(flows["maxout"]["He"], axis=0)[0] > 1e4 else "less" --> as large.
+# Softplus, SiLU, GELU and Mish need more than He's gain: 2.1 to 2.7<!-- = (keeps("mish"), keeps("silu")) -->.<!-- holds: always(more(1, flows[name]["factor"][lab.GAINS.index(2)]) for name in ("softplus", "silu", "gelu", "mish")) -->
+# The [SELU](../activations/selu.md), whose constants were made to keep signals as large as they are, needs less than Xavier's.<!-- holds: less(1, flows["selu"]["factor"][lab.GAINS.index(1)]) -->
 #
 # ## The result: what the scale does
 #
@@ -92,18 +99,18 @@ print(lab.table_of_factors(flows))
 # PReLU and leaky ReLU lie on the ReLU; their slope on the left is too large to count as saturated.
 # ///
 #
-# **With larger weights, sigmoids saturate more and pass more of the gradient on.**
-# The two curves of the sigmoid rise together, which is the opposite of what the slide says.
-# A saturated unit blocks the gradient, but the same weights that saturate it multiply the gradient in all the others, and the second effect wins.
-# The sigmoid keeps the gradient at a gain of 115<!-- = round(kept) -->, with weights 7.6<!-- = np.sqrt(kept / 2) --> times as large as He's, and there more than half of the units are saturated.
-# That is hardly more than the ReLU lives with: half of its units are flat on any example, at every gain.
+# **With larger weights, sigmoids saturate more and pass more of the gradient on.**<!-- holds: always(more(b, a, paired=True) for of_gain in (sigmoids["factor"], sigmoids["saturated"][3:]) for a, b in zip(of_gain, of_gain[1:])) -->
+# The two curves of the sigmoid rise together, which is the opposite of what the slide says.<!-- plain: the sentence above is the measured one -->
+# A saturated unit blocks the gradient, but the same weights that saturate it multiply the gradient in all the others, and the second effect wins.<!-- plain: the chain rule, and the sentence above -->
+# The sigmoid keeps the gradient at a gain of 115<!-- = round(kept) -->, with weights 7.6<!-- = np.sqrt(kept / 2) --> times as large as He's, and there more than half of the units are saturated.<!-- holds: always(more(share, 0.5) for share in there("sigmoid")) -->
+# The ReLU lives with nearly as many: on average, half of its units are flat on an example, at every gain.<!-- holds: always(abs(np.mean(shares) - 0.5) < 0.01 for shares in flows["relu"]["saturated"]) -->
 #
 # ## The result: what is learned {#learned}
 #
 # A gradient that arrives is one thing, a network that learns is another.
 # These networks are trained on the 1,200<!-- = len(lab.digits()[0]) --> digits that the labs train on (of scikit-learn's; the split is drawn once), shifted and scaled to mean zero and variance one.
 # They have thinner layers, of 32<!-- = lab.HIDDEN --> units, and get 120<!-- = lab.STEPS --> steps of 50<!-- = lab.BATCH --> digits with momentum 0.9<!-- = lab.MOMENTUM -->.
-# The learning rate is the best of five, chosen for each line and depth by the accuracy on the digits trained on from three other starts.
+# The learning rate is the best of five, chosen for each line and depth by the accuracy on the digits trained on from three other starts.<!-- plain: how it is set up -->
 #
 # ![Three panels for three, ten and thirty layers, a row of dots for each kind of start. At three layers all learn. At ten layers sigmoids by Xavier and by He are at one tenth, which is chance, those with the gradient kept a little above. At thirty layers only the centered sigmoids, tanh, and the ReLU by He are above chance.](../figures/saturation_learned.svg)
 # /// caption
@@ -121,35 +128,45 @@ lab.verdict(flows, *parts, *controls)
 # %% [markdown]
 # The last line of the code is the verdict below, as a program: it stops the building of this site if a sentence of it no longer holds.
 #
+# <!-- invisible-code-block: python
+# sizes = (64, 32, 32, 32, 10)
+# ours = lab.start(sizes, SIGMOID, 16, np.random.default_rng(0), centered=True)
+# theirs = lab.start(sizes, TANH, 1, np.random.default_rng(0))
+# for dense in theirs.layers[::len(theirs.layers) - 1]:
+#     dense.W *= 2
+# sample = lab.digits()[0][:9]
+# assert np.allclose(ours.forward(sample), theirs.forward(sample))
+# -->
+#
 # **A gradient that arrives is not enough.**
-# At that gain the gradient reaches the first of thirty sigmoid layers, and still the network learns next to nothing, from any start and at any rate.
+# At that gain the gradient reaches the first of thirty sigmoid layers, and still the network learns next to nothing, at the best of the five rates and from all starts.<!-- plain: an assertion of the verdict says it -->
 #
-# **What helps is a start that does two things at once.**
-# A sigmoid puts out one half on average, for any input, and thirty layers hand this half on and on.
-# In the fourth line biases take it out, and the gain is 16<!-- = lab.STARTS["sigmoid, 16 and centered"][1] -->, so that weights four times as large as Xavier's make up for the quarter.
-# Such a network computes at first what a tanh network by Xavier computes, because [tanh is a sigmoid](../activations/tanh.md#identity).
-# It learns in thirty layers, from every start, though in so few steps it gets no further than a third of the digits, on average.
+# **What helps is a start that does two things at once.**<!-- plain: the next sentences say which -->
+# The outputs of sigmoids have a mean of about one half, whatever the input, and each layer adds it to the inputs of the next.<!-- plain: a sigmoid less one half is odd, and the first weights have no sign -->
+# In the fourth line biases take it out, and the gain is 16<!-- = lab.STARTS["sigmoid, 16 and centered"][1] -->, so that weights four times as large as Xavier's make up for the slope of a quarter.<!-- holds: np.sqrt(lab.STARTS["sigmoid, 16 and centered"][1] / lab.XAVIER) == 4 == 1 / d_sigmoid(0) -->
+# Before training, such a network computes what one of tanh units by Xavier computes whose first and last weights are twice as large, because [tanh is a sigmoid](../activations/tanh.md#identity).<!-- plain: the block above computes both -->
+# It learns in thirty layers, from all starts, though in so few steps it gets only 33%<!-- = np.mean(learned["sigmoid, 16 and centered"]["accuracy"][-1]) --> of the digits right, on average.<!-- plain: the number says it -->
 #
-# **Neither of the two is enough.**
-# Here is each by itself, in thirty layers, and everything on a second draw of starts, with learning rates chosen anew:
+# **Neither of the two is enough.**<!-- plain: the sentences below the table say it -->
+# Here is each by itself, in thirty layers, and everything on a second draw of starts, with learning rates chosen anew:<!-- plain: what the table shows -->
 
 # %%
 print(lab.table_of_controls(controls))
 
 # %% [markdown]
-# Not centered, no gain helps.
+# Not centered, no gain helps.<!-- holds: never(np.max(of_gain) > 0.2 for draw in controls for of_gain in draw["plain"]) -->
 # Centered, gains of 1, 2 and 128<!-- = (lab.XAVIER, lab.HE, lab.KEPT) --> do not help either, and 16 and 32<!-- = lab.MIDDLE --> do, on both draws.<!-- holds: [gain for gain, *of_draws in zip(lab.CONTROLS, *(draw["centered"] for draw in controls)) if np.min(of_draws) > 0.2] == [*lab.MIDDLE] -->
 #
 # ## Verdict
 #
 # **Sigmoids saturate, and sigmoids kill gradients, but the second is not because of the first.**
-# **At the usual scales thirty layers leave less than a trillionth of the gradient (a layer takes 76%<!-- = 1 - lab.at(sigmoids, 1) --> of it by Xavier, 68%<!-- = 1 - lab.at(sigmoids, 2) --> by He; ten starts), while hardly a unit is saturated; where the gradient survives, more than half of them are.**
+# **At the usual scales thirty layers leave less than a trillionth of the gradient (a layer takes 76%<!-- = 1 - lab.at(sigmoids, 1) --> of it by Xavier, 68%<!-- = 1 - lab.at(sigmoids, 2) --> by He; ten starts), while hardly a unit is saturated; where the gradient survives, more than half of them are.**<!-- holds: always(few(share) for share in [*sigmoids["saturated"][2], *sigmoids["saturated"][3]]) and always(less(left, 1e-12) for how in ("Xavier", "He") for left in whole("sigmoid", how)) and always(more(share, 0.5) for share in there("sigmoid")) -->
 # **And initializing with care can make up for it, but it takes both, a gain between the usual and the one that keeps the gradient, and the mean taken out: so started, thirty layers learned from each of ten<!-- = len(lab.RUNS) --> starts of two draws, with either alone from none.**
 #
 # ## Caveats
 #
-# - These are networks before training, or after little of it. A network that is driven into saturation later, or by first weights that are far too large for a shallow network, [does suffer from it](../activations/sigmoid.md#weights-that-start-too-large).
-# - These steps are few. “Next to nothing” is said of them; with many more, networks that have begun to learn get further.
+# - These are networks before training, or after little of it. A network that is driven into saturation later, or by first weights that are far too large for a shallow network, [does suffer from it](../activations/sigmoid.md#weights-that-start-too-large).<!-- plain: the linked page measures it -->
+# - The networks are trained for 120<!-- = lab.STEPS --> steps, and “next to nothing” is said of these.
 # - What is done today to make depth possible, normalized layers and connections that skip some, is not tried.
 #
 # ## Try it yourself

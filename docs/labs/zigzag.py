@@ -1,6 +1,6 @@
 # %% [raw]
 # ---
-# description: Inputs of one sign make the gradients of one example agree in sign, and cost steps. But they cost most in the batch of all examples; what makes it slow is their mean, which makes the error surface steep in one direction.
+# description: Inputs of one sign make the gradients of one example agree in sign, and cost steps. But they cost more in the batch of all examples; what makes it slow is their mean, which makes the error surface steep in one direction.
 # ---
 
 # %% [markdown]
@@ -9,7 +9,7 @@
 # “Sigmoid outputs are not zero-centered”<!-- @keyvanrad -->, says the lecture, so “data coming into a neuron is always positive”<!-- @keyvanrad -->, and the gradient on its weights becomes “either all be positive, or all negative”<!-- @keyvanrad -->, which would “introduce zig-zagging dynamics in the gradient updates”<!-- @keyvanrad -->.
 # CS231n calls this “an inconvenience”<!-- @cs231n --> with “less severe consequences”<!-- @cs231n --> than saturation, because the gradients of a batch add up to one of mixed signs; the slides [leave that out](../corrections.md#zig-zag).
 # [Sigmoid](../activations/sigmoid.md#zig-zag) shows the path in the plane, and the signs in a network.
-# This lab asks what it costs, for every size of batch from one to all.
+# This lab asks what it costs, for every size of batch from one to all.<!-- plain: what the page does -->
 #
 # ## What would have to be seen
 #
@@ -31,12 +31,12 @@ from scripts.lecture.measurements import measured
 print(inspect.getsource(lab.one_run))
 
 # %% [markdown]
-# The neuron has ten weights and no bias, and learns from 128<!-- = lab.EXAMPLES --> examples with half the squared error.
+# The neuron has ten weights and no bias, and learns from 128<!-- = lab.EXAMPLES --> examples with half the squared error.<!-- plain: how it is set up -->
 # The targets are those of a random goal, so the goal meets them exactly.
-# Its inputs are of seven kinds: uniform between zero and one or between minus one and one; the outputs of ten sigmoids or ReLUs with random weights, as they are or less their mean; and those of tanh units.
-# For each kind and each size of batch the learning rate is the one of six that needs the fewest steps in the worst of twenty trials; what is shown comes from 20<!-- = len(lab.SEEDS) --> other starts.
+# Its inputs are of seven kinds: uniform between zero and one or between minus one and one; the outputs of ten sigmoids or ReLUs with random weights, as they are or less their mean; and those of tanh units.<!-- plain: how it is set up -->
+# For each kind and each size of batch the learning rate is the one of six that needs the fewest steps in the worst of twenty trials; what is shown comes from 20<!-- = len(lab.SEEDS) --> other starts.<!-- plain: how it is set up -->
 #
-# One start, run while this page was made, with the same learning rate for all:
+# One start, run while this page was made, with the same learning rate for all:<!-- plain: what the code below runs -->
 
 # %%
 for kind in lab.KINDS:
@@ -49,8 +49,8 @@ for kind in lab.KINDS:
 #
 # ![Six panels against the size of the batch, for inputs that are never negative on the left and centered ones on the right. The share of one sign begins at one on the left and falls, at first slowly, to about six tenths; on the right it is six tenths throughout. The length of the way falls on both sides to nearly one. The steps: on the left they hardly fall after a batch of four, on the right they go on falling.](../figures/zigzag_neuron.svg)
 # /// caption
-# Share of the gradient's components that have the more frequent sign, averaged along the way; length of the way as a multiple of the direct one; steps to a tenth of the distance.
-# Lines are medians over the starts, bands hold the middle eight tenths of them; one band reaches out of its panel.
+# Share of the gradient's components that have the more frequent sign, averaged along the way; length of the way as a multiple of the direct one; steps to a tenth of the distance.<!-- plain: what is drawn -->
+# Lines are medians over the starts, bands hold the middle eight tenths of them; one band reaches out of its panel.<!-- plain: what is drawn -->
 # ///
 
 # %%
@@ -65,24 +65,30 @@ print(lab.table(saved, (1, 8, 128), lab.BATCHES))
 # <!-- invisible-code-block: python
 # import math
 # sigmoids = {name: [np.median(runs) for runs in neuron["sigmoid"][name]] for name in ("length", "steps")}
+# assert not differs(*np.log([neuron["sigmoid"]["steps"][place] for place in (1, -1)]), paired=True)
+# def saves(kind, place):  # the logarithm of what centering saves in steps, from each start
+#     plain, centered = lab.PAIR[kind]
+#     return np.log(np.divide(neuron[plain]["steps"][place], neuron[centered]["steps"][place]))
 # one_sign = [np.mean(runs) for runs in neuron["sigmoid"]["agreement"]]
+# never_negative = "positive", "sigmoid", "ReLU"
 # coins = sum(math.comb(10, k) * max(k, 10 - k) for k in range(11)) / 2**10 / 10
 # -->
 #
 # **The signs are as the slide says, for one example.**
-# They agree to 100%<!-- = one_sign[0] --> for all three kinds of inputs that are never negative, from every start.
-# In a batch of eight it is still 93%<!-- = one_sign[3] --> behind sigmoids.
-# With all examples at once it is 59%<!-- = one_sign[-1] --> on average along the way, less than ten coin tosses give: 62%<!-- = coins -->.
+# They agree to 100%<!-- = one_sign[0] --> for all three kinds of inputs that are never negative, from each start.<!-- holds: never(np.ravel([neuron[kind]["agreement"][0] for kind in never_negative]) < 1) and never(np.ravel([lab.inputs(kind, np.random.default_rng(0)) for kind in never_negative]) < 0) -->
+# In a batch of eight it is still 93%<!-- = one_sign[3] --> behind sigmoids.<!-- plain: the number says it -->
+# With all examples at once it is 59%<!-- = one_sign[-1] --> on average along the way, less than ten coin tosses give: 62%<!-- = coins -->.<!-- holds: less(neuron["sigmoid"]["agreement"][-1], coins) -->
 # That average hides how the way begins: in its first five<!-- = lab.FIRST --> steps it is 98%<!-- = np.median(neuron["sigmoid"]["first agreement"]) -->, in the median of the starts.
 #
-# **With larger batches the way gets shorter, the time does not.**
-# Behind sigmoids the way of single examples is 10<!-- = round(sigmoids["length"][0]) --> times the direct one, and that of all at once 1.9<!-- = sigmoids["length"][-1] --> times.
-# From a batch of two to the batch of all the steps hardly fall: 138<!-- = round(sigmoids["steps"][1]) --> and 132<!-- = round(sigmoids["steps"][-1]) --> in the median.
+# **From a batch of two on, larger ones make the way shorter, and save hardly any steps.**<!-- plain: the next sentences say it -->
+# Behind sigmoids the way is 15<!-- = round(sigmoids["length"][1]) --> times the direct one in batches of two, and with each doubling of the batch it gets shorter, to 1.9<!-- = sigmoids["length"][-1] --> times with all at once.<!-- holds: decreases(sigmoids["length"][1:]) and less(sigmoids["length"][-1], sigmoids["length"][1]) -->
+# The steps are 138<!-- = round(sigmoids["steps"][1]) --> and 132<!-- = round(sigmoids["steps"][-1]) --> in the median: no difference that counts.<!-- plain: an assertion above says it -->
+# From single examples to pairs the way gets longer, from 10<!-- = round(sigmoids["length"][0]) --> times the direct one, and the steps are halved, from 279<!-- = math.ceil(sigmoids["steps"][0]) -->.<!-- holds: more(neuron["sigmoid"]["length"][1], neuron["sigmoid"]["length"][0], paired=True) and 0.4 < sigmoids["steps"][1] / sigmoids["steps"][0] < 0.6 -->
 #
-# **Centering saves most in the batch of all.**
-# One sigmoid example at a time it saves a factor of 3.2<!-- = saved["sigmoid"][0][0] -->, and all at once one of 8<!-- = round(saved["sigmoid"][-1][0]) -->; for uniform inputs it is 2.5<!-- = saved["uniform"][0][0] --> and 20<!-- = round(saved["uniform"][-1][0]) -->.
-# If the examples' pulling to and fro were all of the reason, it would be the other way round.
-# For ReLUs, whose outputs are as one-sided but half of them zero, centering saves little at any size.
+# **Centering saves more with all at once than one example at a time.**<!-- holds: always(more(saves(kind, -1), saves(kind, 0), paired=True) for kind in ("uniform", "sigmoid")) -->
+# One sigmoid example at a time it saves a factor of 3.2<!-- = saved["sigmoid"][0][0] -->, and all at once one of 8<!-- = round(saved["sigmoid"][-1][0]) -->; for uniform inputs it is 2.5<!-- = saved["uniform"][0][0] --> and 20<!-- = round(saved["uniform"][-1][0]) -->.<!-- plain: the numbers say it -->
+# If the examples' pulling to and fro were all of the reason, it would be the other way round.<!-- plain: with all at once nothing pulls to and fro so -->
+# For ReLUs, whose outputs are as one-sided but about half of them zero, centering saves a factor of 1.2 to 1.6<!-- = (min(factor for factor, _, _ in saved["ReLU"]), max(factor for factor, _, _ in saved["ReLU"])) -->.<!-- holds: abs(np.mean([lab.inputs("ReLU", np.random.default_rng(seed)) == 0 for seed in lab.SEEDS]) - 1 / 2) < 0.05 -->
 #
 # <!-- invisible-code-block: python
 # h = lab.inputs("sigmoid", np.random.default_rng(0))
@@ -93,30 +99,30 @@ print(lab.table(saved, (1, 8, 128), lab.BATCHES))
 # -->
 #
 # The reason is the mean itself.
-# It makes the error surface steep in one direction, the one in which all weights grow together, and the learning rate must be small enough for that direction, while the way is made in the others.
-# For the sigmoid inputs of the first start the curvature is 349<!-- = round(condition[0]) --> times larger in the steepest direction than in the flattest; less their mean it is 23<!-- = round(condition[1]) --> times.
+# It makes the error surface steep in one direction, in which all weights change together, and the learning rate must be small enough for that direction, while most of the way is in the others.<!-- plain: the steepest direction has components of one sign where no input is negative -->
+# For the sigmoid inputs of the first start the curvature is 349<!-- = round(condition[0]) --> times larger in the steepest direction than in the flattest; once their mean is taken away, 23<!-- = round(condition[1]) --> times.<!-- plain: the numbers say it -->
 #
 # Both zig-zags come of it.
-# A single example pulls all weights the same way, along the steep direction, the next one back again.
-# And in the batch of all, the best rate is so large that each step overshoots in that direction: times the curvature there it is 1.6<!-- = steep["sigmoid"] --> in the median of the starts, and from one on, what is left in that direction changes its sign.
+# A single example pulls all weights the same way, along the steep direction, and the next one may pull them back.<!-- plain: its gradient is its input times one number -->
+# With all at once, the best rate is so large that each step overshoots in that direction: times the curvature there it is 1.6<!-- = steep["sigmoid"] --> in the median of the starts, and from one on, what is left in that direction changes its sign.<!-- plain: a step leaves one less that product of it -->
 # It did at each<!-- = "each" if flips["sigmoid"] == flips["positive"] == 1 else "some" --> of the first steps, from every start, behind sigmoids as for uniform inputs.
-# The best rate overshoots for centered uniform inputs too, where it is 1.2<!-- = steep["centered"] --> times the curvature; what differs is how flat the other directions are beside the steep one.
+# The best rate overshoots for centered uniform inputs too, where it is 1.2<!-- = steep["centered"] --> times the curvature; what differs is how flat the other directions are beside the steep one.<!-- plain: the curvatures above -->
 #
 # ## The result: a network
 #
-# In a network the inputs of the hidden units have a mean too, and the weights of all layers move.
-# Here the outputs of the hidden units are centered by taking one half from each sigmoid, or two fifths from each ReLU.
-# Every slope stays as it is, so saturation and death are the same; only the mean of what the next layer gets is different.
+# In a network the inputs of the hidden units have a mean too, and the weights of all layers move.<!-- plain: what a network is -->
+# Here the outputs of the hidden units are centered by taking one half from each sigmoid, or two fifths from each ReLU.<!-- plain: how it is set up -->
+# Every slope stays as it is, so saturation and death are the same; only the mean of what the next layer gets is different.<!-- plain: a constant has no slope -->
 # The inputs are centered by taking the mean from each pixel.
 #
 # The data are 400<!-- = lab.DIGITS --> of the digits that the labs train on (of scikit-learn's; the split is drawn once), the pixels from zero to one.
 # The network has one hidden layer of 32<!-- = lab.SIZES[1] --> units.
-# For each of the eight networks and each size of batch the learning rate is the best of ten, by the mean of two trials; shown are 12<!-- = len(lab.NET_SEEDS) --> other starts, the same for all.
+# For each of the eight networks and each size of batch the learning rate is the best of ten, by the mean of two trials; shown are 12<!-- = len(lab.NET_SEEDS) --> other starts, the same for all.<!-- plain: how it is set up -->
 #
 # ![Two panels, sigmoid and ReLU, with the steps against the size of the batch on logarithmic axes. Four lines fall from left to right: the network as it is on top, centered outputs closely below, centered inputs further down, both at the bottom. The distance between them grows to the right.](../figures/zigzag_network.svg)
 # /// caption
 # Steps until at most 5%<!-- = lab.GOAL --> of the digits trained on are classified wrongly.
-# Lines are medians over the starts, bands hold all of them.
+# Lines are medians over the starts, bands hold all of them.<!-- plain: what is drawn -->
 # ///
 
 # %%
@@ -127,30 +133,35 @@ print(lab.table(fewer, lab.NET_BATCHES, lab.NET_BATCHES))
 
 # %% [markdown]
 # <!-- invisible-code-block: python
+# def factors(name, what, place):  # the logarithm of what centering saves, from each start
+#     found = networks[name]
+#     return np.log(np.divide(found["neither"]["steps"][place], found[what]["steps"][place]))
+# whole = lab.digits()[0][:lab.DIGITS]
 # outputs = [mean for mean, _, _ in fewer["sigmoid", "outputs"]]
 # share = ["less than a fifth" if 1 - 1 / factor < 0.2 else "about a third" if factor < 1.7 else "more" for factor in outputs]
 # -->
 #
 # The lines of the code with “verdict” are the verdict below, as a program: they stop the building of this site if a sentence of it no longer holds.
 #
-# **One example at a time, where every gradient has one sign, centering what comes out of the hidden units saves no more than in a batch.**
-# For the sigmoid it saves *less than a fifth*<!-- = share[0] --> of the steps, and *about a third*<!-- = share[-1] --> in the batch of all; for the ReLU it is about the same at every size.
+# **Centering the outputs of the hidden units saves no more for one example at a time, where every gradient has one sign, than with all at once.**<!-- holds: never(more(factors(name, "outputs", 0), factors(name, "outputs", -1), paired=True) for name in networks) -->
+# For the sigmoid it saves *less than a fifth*<!-- = share[0] --> of the steps, and *about a third*<!-- = share[-1] --> with all at once; for the ReLU no difference was found between the two.<!-- holds: less(factors("sigmoid", "outputs", 0), factors("sigmoid", "outputs", -1), paired=True) and alike(factors("ReLU", "outputs", 0), factors("ReLU", "outputs", -1), paired=True) -->
 #
-# **Centering the inputs saves more.**
-# The pixels are never negative either, and their mean is as large as what they say; taking it away saves the sigmoid network more than half of its steps in the batch of all, and the ReLU network more than two thirds.
+# **Centering the inputs saves more.**<!-- holds: always(more(factors(name, "inputs", place), factors(name, "outputs", place), paired=True) for name in networks for place in range(len(lab.NET_BATCHES))) -->
+# The pixels are never negative either<!-- holds: never(np.ravel(whole) < 0) -->, and the squares of their means add up to 2.2<!-- = (whole.mean(axis=0) ** 2).sum() / whole.var(axis=0).sum() --> times their variances.<!-- plain: the number says it -->
+# With all at once, taking the means away saves the sigmoid network more than half of its steps, and the ReLU network more than two thirds.<!-- holds: more(fewer["sigmoid", "inputs"][-1][1], 2) and more(fewer["ReLU", "inputs"][-1][1], 3) -->
 #
 # ## Verdict
 #
 # **The slide is right about the signs, and that inputs of one sign are slow; what makes them slow is their mean, in a batch as well.**
 # **Centering what sigmoids put out saves a single neuron a factor of 3.2<!-- = saved["sigmoid"][0][0] --> one example at a time, where all signs agree, and of 8<!-- = round(saved["sigmoid"][-1][0]) --> with all at once (20<!-- = len(lab.SEEDS) --> starts, standard errors below a tenth of the factor); in a network of sigmoids it is *less than two*<!-- = "less than two" if max(outputs) < 2 else "more" -->, and centered inputs are worth more.**
-# **CS231n's caveat is half right: a batch does straighten the path, but it does not make up for the time.**
+# **CS231n is half right: a large batch does make the way straighter, but inputs that are not centered still cost steps.**<!-- holds: always(more(saves(kind, -1), 0) for kind in lab.PAIR) and decreases(sigmoids["length"][1:]) -->
 #
 # ## Caveats
 #
-# - The neuron has no bias. With one, the mean of the inputs is the bias's to correct, and the surface is as steep.
-# - It learns half a squared error without noise, so that there is a goal; with noise single examples would never arrive.
-# - A rate chosen among six or ten is not the best one, and one chosen from two trials is lucky or unlucky; the factors move by a few tenths if it is chosen otherwise.
-# - Steps are counted, not time: a step with all examples costs more than one with a single one.
+# - The neuron has no bias. With one, the mean of the inputs is the bias's to correct, and the surface is at least as steep.
+# - It learns half a squared error without noise, so that there is a goal; with noise in the targets, single examples would pull it away from there again.<!-- plain: then no example has a gradient of zero at the goal -->
+# - A rate chosen among six or ten need not be the best one, and one chosen from two trials is lucky or unlucky.<!-- plain: how it is set up -->
+# - Steps are counted, not time: a step with all examples costs more than one with a single one.<!-- plain: it computes more -->
 #
 # ## Try it yourself
 #

@@ -59,7 +59,7 @@ def paragraphs(text):
 
 def marks(text):
     """(marks, line) of each paragraph of the core path. Those in alternative texts are not seen."""
-    seen = statements.blank(path(text), re.compile(r"!\[[^\]]*\]"))
+    seen = statements.blank(path(text), re.compile(r"!\[(?:<!--.*?-->|[^\]])*\]", re.S))
     found = [one for one in statements.parse(text) if one.kind in MARKS and seen[one.comment] == "<"]
     for start, end in paragraphs(text):
         inside = sum(start <= one.comment < end for one in found)

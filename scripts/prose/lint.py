@@ -10,7 +10,7 @@ import re
 import sys
 from collections import namedtuple
 
-from scripts.prose import compare, numbers, pages, statements
+from scripts.prose import compare, exercises, numbers, pages, statements
 
 Sentence = namedtuple("Sentence", "line text words bound")
 
@@ -44,7 +44,7 @@ UNCLAIMED = re.compile(  # to the next heading of the same level or above
 
 def sentences(text):
     """The sentences of a page that compare, rank, count or generalize, and by which words."""
-    bare = statements.blank(statements.blank(text, statements.CODE), statements.COMMENT, "\1")
+    bare = statements.blank(statements.without_code(text), statements.COMMENT, "\1")
     prose = claims(text)
     known = [statement for statement in statements.parse(text) if binds(statement)]
     for start, end in spans(text):
@@ -57,13 +57,19 @@ def sentences(text):
 
 def claims(text):
     """The page without its comments and without what is exempt; offsets and lines stay."""
-    bare = statements.blank(statements.blank(text, statements.CODE), statements.COMMENT, "\1")
+    bare = statements.blank(statements.without_code(text), statements.COMMENT, "\1")
+    for block in exercises.parse(text):  # their claims are their expressions; what a prediction shows is the page's
+        shown = block.of("then") if block.name == "predict" else []
+        for start, stop in zip(
+            [block.start, *(part.stop for part in shown)], [*(part.end for part in shown), block.stop]
+        ):
+            bare = bare[:start] + re.sub(r"[^\n]", "\0", bare[start:stop]) + bare[stop:]
     return statements.blank(statements.blank(bare, UNCLAIMED), re.compile("|".join(EXEMPT), re.M))
 
 
 def spans(text):
     """Where the sentences of a page begin and end. No sentence goes over a line."""
-    bare = statements.blank(statements.blank(text, statements.CODE), statements.COMMENT, "\1")
+    bare = statements.blank(statements.without_code(text), statements.COMMENT, "\1")
     start = 0
     for line in bare.split("\n"):
         ends = sorted({end.end() for end in statements.SENTENCE_END.finditer(line)} | {0, len(line)})

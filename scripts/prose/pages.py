@@ -17,7 +17,7 @@ from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 
 import nnref
 from scripts.lecture.measurements import ROOT, measured
-from scripts.prose import compare, statements
+from scripts.prose import compare, exercises, statements
 
 OPTIONS = ELLIPSIS | NORMALIZE_WHITESPACE
 
@@ -86,6 +86,14 @@ def computed(document):
             yield Region(statement.comment, statement.end, statement, evaluate)
 
 
+def practice(document):
+    """The exercises, each behind the code above it."""
+    for block in exercises.parse(document.text):
+        yield Region(
+            block.start, block.start + 3, block, lambda example: exercises.problem(example.parsed, example.namespace)
+        )
+
+
 def evaluate(example):
     return statements.check(example.parsed, example.namespace)
 
@@ -96,7 +104,7 @@ class Lab(Document):
 
 
 sybil = Sybil(
-    parsers=[pycon, PythonCodeBlockParser(doctest_optionflags=OPTIONS), SkipParser(), computed],
+    parsers=[pycon, PythonCodeBlockParser(doctest_optionflags=OPTIONS), SkipParser(), computed, practice],
     path=str(ROOT),
     patterns=["docs/*.md", "docs/**/*.md", "docs/labs/*.py", "README.md"],
     document_types={".py": Lab},

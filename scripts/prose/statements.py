@@ -81,9 +81,17 @@ def blank(text, pattern, filler="\0"):
     return pattern.sub(lambda match: re.sub(r"[^\n]", filler, match[0]), text)
 
 
+OPTIONS = re.compile(r"(^[ \t>]*/{3,} [^\n]*\n)((?: {4,}[^\n]*\n)+)", re.M)  # of an exercise: expressions
+
+
+def without_code(text):
+    """The text with its code blanked, and the options of its blocks."""
+    return blank(OPTIONS.sub(lambda block: block[1] + re.sub(r"[^\n]", "\0", block[2]), text), CODE)
+
+
 def parse(text):
     """The statements of a page in order. What is wrong with a comment is a statement of the kind fault."""
-    prose = blank(text, CODE)
+    prose = without_code(text)
     bare = blank(prose, COMMENT, "\1")
     maths = {match.end(): match for match in MATH.finditer(bare)}
     runs = {match.end(): match for match in NUMBERS.finditer(blank(bare, MATH, "\2"))}
@@ -179,7 +187,7 @@ def problems(text):
 
 def unstated(text):
     """The prose without its comments and without what they are about. The numbers of a sentence that holds stay."""
-    prose = blank(blank(text, CODE), COMMENT)
+    prose = blank(without_code(text), COMMENT)
     for statement in parse(text):
         if statement.about != "sentence":
             shown = re.sub(r"[^\n]", "\0", prose[statement.start : statement.comment])

@@ -13,11 +13,18 @@ from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
-from scripts.prose import pages, statements
+from scripts.prose import exercises, pages, statements
 from scripts.website import files
 from scripts.website.files import CACHE, ROOT
 
-USED = ("nnref/**/*.py", "scripts/lecture/**/*.py", "scripts/prose/**/*.py", "docs/data/*.json", "docs/*.json")
+USED = (
+    "nnref/**/*.py",
+    "scripts/browser/judge.py",
+    "scripts/lecture/**/*.py",
+    "scripts/prose/**/*.py",
+    "docs/data/*.json",
+    "docs/*.json",
+)
 ARITHMETIC = ("NPY_DISABLE_CPU_FEATURES", "OPENBLAS_CORETYPE")  # under which other digits may come out
 INCLUDED = re.compile(r'^[ \t]*-*8<-+ "(.+?)"', re.M)
 RECORD = CACHE / "checked.json"
@@ -26,16 +33,18 @@ PROCESSES = 2
 
 def evaluate(path):
     """What a page states, as [shown, claim]: what is right, and of what is wrong also the line and what is said."""
-    right, wrong = [], []
+    right, wrong, known = [], [], {}
     faults = [fault for fault in statements.parse(pages.read(path)) if fault.kind == "fault"]
     wrong += [[fault.shown, fault.claim, fault.line, fault.about] for fault in faults]
     for example, _, message in pages.run(path):
+        if isinstance(example.parsed, exercises.Block):
+            known[example.parsed.id] = example.parsed.result
         shown, claim = (getattr(example.parsed, name, "") for name in ("shown", "claim"))
         if message:
             wrong.append([shown, claim, example.line, message])
         else:
             right.append([shown, claim])
-    return {"right": right, "wrong": wrong}
+    return {"right": right, "wrong": wrong, "exercises": known}
 
 
 def found(docs):
@@ -92,4 +101,5 @@ def of_page(results, path, docs):
     wrong = {(shown, claim): message for part in parts for shown, claim, _, message in results[part]["wrong"]}
     said = [message for part in parts for message in messages(part, results[part])]
     note = f'<pre class="nn-wrong" role="alert">{escape(chr(10).join(said))}</pre>\n\n' if said else ""
-    return {"right": right, "wrong": wrong}, note
+    known = {name: one for part in parts for name, one in results[part]["exercises"].items() if one}
+    return {"right": right, "wrong": wrong, "exercises": known}, note

@@ -123,6 +123,7 @@ def on_page_markdown(markdown, page, config, files):
     found, note = checks.of_page(FOUND, page.file.abs_src_path, Path(config.docs_dir))
     config.mdx_configs["scripts.website.markdown.marks"] = {"found": found}
     config.mdx_configs["scripts.website.markdown.terms"] = {"page": "" if page.is_homepage else page.file.src_uri}
+    config.mdx_configs["scripts.website.markdown.exercises"] = {"found": found["exercises"]}
     return note + markdown
 
 
@@ -166,6 +167,10 @@ def on_page_read_source(page, config):
 
 def on_page_content(html, page, config, files):
     """A lab: put in what its cells put out, leave out hidden code, which is of use on pages that run in the browser."""
+    for file, anchors in (page.links_to_anchors or {}).items():
+        if file.src_uri == "playground.md":  # what looks like an anchor there is what to set
+            for settings in [anchor for anchor in anchors if "=" in anchor]:
+                del anchors[settings]
     if serves():
         html = serving.with_notices(html, Path(page.file.abs_src_path).read_text("utf-8"), behind.errors)
     if not is_lab(page):

@@ -254,7 +254,11 @@ def texts():
     """The texts made of code, then those made of pages, each by its module."""
     pages = tuple(sorted(path for path in DOCS.rglob("*") if path.suffix in (".md", ".py", ".bib")))
     pages = tuple(path for path in pages if "fragments" not in path.parts)
-    modules = [(name, "write", ()) for name in TEXTS] + [("references", "write", pages), ("home", "outline", pages)]
+    modules = [(name, "write", ()) for name in TEXTS] + [
+        ("references", "write", pages),
+        ("home", "outline", pages),
+        ("practice", "write", pages),
+    ]
     found = [text(*module) for module in modules]
     return [Text("text/colors", colors), *found]
 

@@ -27,7 +27,7 @@ def folded(page, site):
 
 
 def test_a_link_to_a_place_in_a_closed_fold_opens_it(folded):
-    folded.get_by_role("link", name="to it").click()
+    folded.get_by_role("link", name="to it", exact=True).click()
     expect(folded.locator("#inside")).to_be_visible()
     expect(folded.locator("#inside")).to_be_in_viewport()
 

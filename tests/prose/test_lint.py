@@ -8,8 +8,8 @@ from scripts.prose import lint, pages
 BOUND = [  # pages on which every such sentence is bound; this list only grows
     "docs/activations/elu.md",
     "docs/activations/index.md",
-    "docs/activations/leaky_relu.md",
     "docs/activations/initialization.md",
+    "docs/activations/leaky_relu.md",
     "docs/activations/maxout.md",
     "docs/activations/practice.md",
     "docs/activations/prelu.md",
@@ -22,12 +22,19 @@ BOUND = [  # pages on which every such sentence is bound; this list only grows
     "docs/architectures/regularization.md",
     "docs/glossary.md",
     "docs/index.md",
+    "docs/labs/dead.py",
+    "docs/labs/elu_promises.py",
     "docs/labs/exp_cost.py",
+    "docs/labs/knobs.py",
     "docs/labs/neurons.py",
+    "docs/labs/saturation.py",
     "docs/labs/six_times.py",
     "docs/labs/translator.py",
     "docs/labs/which_one.py",
+    "docs/labs/zigzag.py",
+    "docs/learning.md",
     "docs/misconceptions.md",
+    "docs/neuron.md",
 ]
 
 

@@ -89,7 +89,7 @@ def test_while_serving_the_page_shows_it_in_red_with_the_message_above(build, mo
 def test_pages_are_evaluated_in_processes_that_read_the_code_anew(tmp_path):
     for name in "ab":
         (tmp_path / f"{name}.md").write_text("1<!-- = np.int64(1) -->")
-    one = {"right": [["1", "np.int64(1)"]], "wrong": []}
+    one = {"right": [["1", "np.int64(1)"]], "wrong": [], "exercises": {}}
     assert list(checks.evaluate_all([str(tmp_path / "a.md"), str(tmp_path / "b.md")])) == [one, one]
 
 

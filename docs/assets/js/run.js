@@ -12,7 +12,7 @@
   const fromDisk = location.protocol === "file:"
   const FROM_DISK = "These pages were opened from disk, and browsers do not start Python from there. "
     + "In the folder of the pages run “python3 -m http.server”, then open http://localhost:8000/."
-  const KEYS = "Control and Enter run the example. Tab indents once you type; Escape, then Tab, leaves."
+  const KEYS = "Control and Enter run it. Tab indents once you type; Escape, then Tab, leaves."
   const EXAMPLES = ".highlight:is(.language-python, .language-pycon)"
   let manifest
 
@@ -29,55 +29,76 @@
     }
   }
 
-  function example(box, number) {
+  function editor(box, label, run) { // the code of a box can be edited; Control and Enter press the button run
     const kind = box.matches(".language-pycon") ? "pycon" : "python"
     const code = box.querySelector("pre > code"), pre = code.parentElement
     const original = code.textContent.replace(/\n*$/, "\n")
     const value = original.slice(0, -1)
     const source = make("textarea", { value, spellcheck: false, autocomplete: "off", wrap: "off" })
-    const button = (textContent, hidden = false) => Object.assign(control(textContent), { hidden })
-    const self = {
-      box, kind, code, source, original, html: code.innerHTML, number,
-      run: button("Run"), stop: button("Stop", true), reset: button("Reset", true),
-      state: make("span", { className: "nn-state" }), out: make("div", { className: "nn-out", hidden: true }),
-    }
-    self.state.setAttribute("role", "status")
-    source.setAttribute("aria-label", `Example ${number}, Python`)
+    const self = { box, kind, code, source, original, html: code.innerHTML }
+    source.setAttribute("aria-label", label)
     source.setAttribute("aria-describedby", "nn-keys")
     source.setAttribute("autocapitalize", "off")
-    box.example = self
-    box.classList.add("nn-example")
-    const bar = make("div", { className: "nn-bar" })
     const frame = make("div", { className: "nn-code" })
     pre.replaceWith(frame)
     frame.append(pre, source)
     code.setAttribute("aria-hidden", "true")
     code.removeAttribute("tabindex")
-    self.run.onclick = alone(async () => (await use("examples.mjs")).run(self))
-    self.reset.onclick = alone(async () => (await use("examples.mjs")).reset(self))
     const edit = async () => fromDisk || (await use("examples.mjs")).edit(self)
     source.addEventListener("focus", edit, { once: true })
     source.addEventListener("keydown", event => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return
       event.preventDefault()
-      self.run.click()
+      run.click()
     })
     source.addEventListener("input", () => {
-      self.reset.hidden = false
       if (!self.editing) code.textContent = source.value + "\n" // colors come with examples.mjs
     })
+    if (!document.getElementById("nn-keys"))
+      (box.closest("article") ?? document.body).append(make("p", { id: "nn-keys", hidden: true, textContent: KEYS }))
+    return self
+  }
+
+  function example(box, number) {
+    const button = (textContent, hidden = false) => Object.assign(control(textContent), { hidden })
+    const run = button("Run")
+    const self = Object.assign(editor(box, `Example ${number}, Python`, run), {
+      number, run, stop: button("Stop", true), reset: button("Reset", true),
+      state: make("span", { className: "nn-state" }), out: make("div", { className: "nn-out", hidden: true }),
+    })
+    self.state.setAttribute("role", "status")
+    box.example = self
+    box.classList.add("nn-example")
+    self.run.onclick = alone(async () => (await use("examples.mjs")).run(self))
+    self.reset.onclick = alone(async () => (await use("examples.mjs")).reset(self))
+    self.source.addEventListener("input", () => { self.reset.hidden = false })
+    const bar = make("div", { className: "nn-bar" })
     bar.append(self.run, self.stop, self.reset, self.state)
     box.append(bar, self.out)
   }
 
+  async function exercises(page, signal) { // also where there is no Python: choices and numbers need none
+    const shown = () => page.querySelectorAll(".nn-predict").forEach(one => one.classList.add("nn-seen"))
+    try {
+      if (fromDisk) throw new Error(FROM_DISK)
+      const { setup } = await use("exercises/index.mjs")
+      if (!signal.aborted) await setup(page, signal, editor)
+    } catch (error) {
+      shown() // nothing may stay hidden
+      const why = fromDisk ? FROM_DISK : "The exercises could not be loaded: the site does not answer."
+      for (const said of page.querySelectorAll(".nn-exercise > .nn-said")) said.textContent = why
+    }
+  }
+
   async function setup(signal) { // signal: the reader goes to another page
     const page = document.querySelector("[data-md-component=content]") ?? document.body
+    if (page.querySelector(".nn-exercise, .nn-predict, .nn-practice")) exercises(page, signal)
     const stepped = page.querySelectorAll(".nn-steps:not(.nn-stepping)")
     if (stepped.length && !fromDisk)
       use("steps.mjs").then(({ setup }) => stepped.forEach(setup), () => {}) // it stays a list
     const lab = page.querySelector(".lab-output") // it needs scripts, which the browser lacks, and shows its outputs
     const boxes = lab ? [] : [...page.querySelectorAll(EXAMPLES)]
-      .filter(box => !box.example && !box.closest(".doc-signature, .mkdocstrings-source"))
+      .filter(box => !box.example && !box.closest(".doc-signature, .mkdocstrings-source, .nn-exercise"))
     const marks = lab ? [] : page.querySelectorAll(".nn-mark[data-expr]")
     const last = location.pathname.split("/").filter(part => part && part !== "index.html").pop()
     const name = last?.replace(/\.html$/, "")
@@ -95,8 +116,6 @@
       return
     }
     boxes.forEach((box, i) => example(box, i + 1))
-    if (boxes.length && !document.getElementById("nn-keys"))
-      page.append(make("p", { id: "nn-keys", hidden: true, textContent: KEYS }))
     for (const mark of marks)
       mark.addEventListener("click", alone(async () => (await use("examples.mjs")).mark(mark)))
     if (figure && getComputedStyle(document.body).getPropertyValue(`--nn-${name}`)) { // of an activation

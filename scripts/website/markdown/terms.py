@@ -70,8 +70,8 @@ class TermsExtension(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md):
-        # after figures (11) and mathematics (12), before MkDocs makes links relative to the page (0)
-        md.treeprocessors.register(TermsTreeprocessor(md, self.getConfig("page")), "nn-terms", 9)
+        # after figures (11), mathematics (12) and attribute lists (8), before MkDocs makes links relative to the page (0)
+        md.treeprocessors.register(TermsTreeprocessor(md, self.getConfig("page")), "nn-terms", 7)
 
 
 def makeExtension(**options):

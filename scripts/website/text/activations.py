@@ -13,6 +13,7 @@ from nnref import ACTIVATIONS, activations
 from scripts.lecture import practice
 from scripts.lecture.catalog import AFTER, CATALOG, LECTURE, RECORDS
 from scripts.lecture.measurements import measured
+from scripts.lecture.statistics import against
 from scripts.lecture.style import spelled
 from scripts.prose.formulas import GREEK
 from scripts.website import files
@@ -131,7 +132,7 @@ def comparison():
     runs = {name: run for name, (run, _) in compared().items()}
     relus = both(compared()["relu"][1], "first")
     for name, (run, claim) in compared().items():
-        factor, low, high, _ = practice.against(runs, name)
+        factor, low, high, _ = against(runs, name)
         new, steps, accuracies = run["new"] + run["new_again"], both(claim, "first"), both(claim, "new")
         logs = f"mean_error(np.log(np.divide({steps}, {relus})))"
         ends = f"[np.exp(mean + k * error) for mean, error in [{logs}] for k in (-2, 2)]"
@@ -177,7 +178,7 @@ def verdict(name):
     said = (
         f"does not learn {where} in {steps(name)} steps" if at_limit else f"needs {steps(name)} steps to learn {where}"
     )
-    *_, counts = practice.against({key: run for key, (run, _) in found.items()}, name, other)
+    *_, counts = against({key: run for key, (run, _) in found.items()}, name, other)
     chance = "" if counts else ", a difference that may be chance"
     return f"{said}, where {spelled(other)} needs {steps(other)}{chance}"
 

@@ -1,0 +1,42 @@
+"""For the page Practice: all exercises in the order of the pages, with their kinds."""
+
+import re
+
+from scripts.prose import exercises, pages
+from scripts.website import files, navigation
+from scripts.website.files import DOCS, FRAGMENTS
+
+
+def every():
+    """(page, title of the page, exercise) in the order of the navigation. An id that occurs twice is an error."""
+    seen = {}
+    for page in navigation.pages(navigation.whole()):
+        text = pages.read(DOCS / page)
+        heading = re.search(r"^# (.*)$", statementless(text), re.M)
+        for block in exercises.parse(text):
+            if other := seen.get(block.id):
+                raise ValueError(
+                    f"docs/{page}: the exercise {block.id} has the id of one in docs/{other}: find another"
+                )
+            seen[block.id] = page
+            yield page, heading[1] if heading else page, block
+
+
+def statementless(text):
+    return re.sub(r"<!--.*?-->", "", text, flags=re.S)
+
+
+def write():
+    lines, last = [], None
+    for page, title, block in every():
+        if block.name != "exercise":
+            continue
+        if page != last:
+            lines += ["", f"## {title}", ""]
+        last = page
+        kind = exercises.KINDS.get(block.kind, block.kind)
+        words = statementless(block.title)
+        known = f'{{: data-practice="{block.id}" data-kind="{block.kind}" }}'
+        lines.append(f"- [{words}]({page}#{block.id}){known} <small>{kind}</small>")
+    text = "\n".join(lines) or "There are none yet."
+    return [files.write(FRAGMENTS / "practice.md", f'<div class="nn-practice" markdown>\n\n{text}\n\n</div>\n')]
