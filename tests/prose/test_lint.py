@@ -40,6 +40,7 @@ BOUND = [  # pages on which every such sentence is bound; this list only grows
     "docs/labs/which_one.py",
     "docs/labs/zigzag.py",
     "docs/learning.md",
+    "docs/misconceptions.md",
     "docs/neuron.md",
     "docs/playground.md",
     "docs/ranges.md",
