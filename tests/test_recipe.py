@@ -375,10 +375,13 @@ def test_the_verdict_fails_for_another_mean():
 """
 
 
+LAST = "    - Regularization: architectures/regularization.md\n"  # of its section
+
+
 def add_page(folder):
     """A page, and its line in mkdocs.yml."""
     (folder / "docs/architectures/skips.md").write_text(NEW_PAGE)
-    edit(folder / "mkdocs.yml", "  - Labs:\n", "    - Skips: architectures/skips.md\n  - Labs:\n")
+    edit(folder / "mkdocs.yml", LAST, LAST + "    - Skips: architectures/skips.md\n")
 
 
 def add_lab(folder):

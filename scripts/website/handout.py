@@ -74,11 +74,14 @@ def article(site, file, named, folds):
 def document(site, named, folds):
     """One HTML document of these pages."""
     styles = "".join(f'<link rel="stylesheet" href="{(site / sheet).as_uri()}">' for sheet in sheets(site))
+    articles = BeautifulSoup("".join(article(site, file, named, folds) for file in named), "html.parser")
+    places = {element["id"] for element in articles.find_all(id=True)}
+    for link in articles.select('a[href^="#"]'):
+        if link["href"][1:] not in places:  # it is in a fold that is left out
+            link.unwrap()
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>nnref: the handout</title>{styles}{LAYOUT}'
-        '</head><body class="handout" data-md-color-scheme="default">'
-        + "".join(article(site, file, named, folds) for file in named)
-        + "</body></html>"
+        f'</head><body class="handout" data-md-color-scheme="default">{articles}</body></html>'
     )
 
 

@@ -122,7 +122,8 @@ def on_page_markdown(markdown, page, config, files):
     """A page with what its marks need; above it what is wrong on it."""
     found, note = checks.of_page(FOUND, page.file.abs_src_path, Path(config.docs_dir))
     config.mdx_configs["scripts.website.markdown.marks"] = {"found": found}
-    config.mdx_configs["scripts.website.markdown.terms"] = {"page": "" if page.is_homepage else page.file.src_uri}
+    apart = page.is_homepage or page.file.src_uri == "api.md"  # whose docstrings are pages of their own
+    config.mdx_configs["scripts.website.markdown.terms"] = {"page": "" if apart else page.file.src_uri}
     config.mdx_configs["scripts.website.markdown.exercises"] = {"found": found["exercises"]}
     return note + markdown
 

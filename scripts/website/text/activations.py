@@ -9,7 +9,7 @@ import re
 
 import numpy as np
 
-from nnref import ACTIVATIONS, activations
+from nnref import ACTIVATIONS, activations, checks
 from scripts.lecture import practice
 from scripts.lecture.catalog import AFTER, CATALOG, LECTURE, RECORDS
 from scripts.lecture.measurements import measured
@@ -19,11 +19,12 @@ from scripts.prose.formulas import GREEK
 from scripts.website import files
 from scripts.website.files import FRAGMENTS
 
-SOURCE = inspect.getsource(activations)
-# name: the top-level statement that defines it, in the order of the file
+SOURCES = [inspect.getsource(module) for module in (checks, activations)]
+# name: the lines of its file, and the top-level statement in it that defines the name
 DEFINED = {
-    target: node
-    for node in ast.parse(SOURCE).body
+    target: (text.splitlines(), node)
+    for text in SOURCES
+    for node in ast.parse(text).body
     for target in ([getattr(node, "name")] if hasattr(node, "name") else [t.id for t in getattr(node, "targets", ())])
 }
 SIDES = {
@@ -57,22 +58,22 @@ def write():
 
 
 def code(name):
-    """A function, its derivative and all that they need from nnref.activations, in the order of the file."""
+    """A function, its derivative and all that they need from nnref, in the order of its files."""
     needed, found = [name, f"d_{name}"], set()
     while needed:
         found.add(new := needed.pop())
-        names = {node.id for node in ast.walk(DEFINED[new]) if isinstance(node, ast.Name)}
+        names = {node.id for node in ast.walk(DEFINED[new][1]) if isinstance(node, ast.Name)}
         needed += names & DEFINED.keys() - found
     text, last = "import numpy as np", ""
     for node_name in [n for n in DEFINED if n in found]:
         text += "\n" if node_name.isupper() and last.isupper() else "\n\n\n"
-        text, last = text + source(DEFINED[node_name]), node_name
+        text, last = text + source(*DEFINED[node_name]), node_name
     return f"```python\n{text}\n```\n"
 
 
-def source(node):
+def source(lines, node):
     """The lines of a statement; of a docstring, what comes before its examples."""
-    lines = SOURCE.splitlines()[node.lineno - 1 : node.end_lineno]
+    lines = lines[node.lineno - 1 : node.end_lineno]
     if isinstance(node, ast.FunctionDef):
         lines[: node.body[0].lineno - node.lineno] = [f"def {node.name}({ast.unparse(unannotated(node.args))}):"]
     text = re.sub(r"\n *\n *>>>.*?(?=\n *\"\"\")", "", "\n".join(lines), flags=re.DOTALL)
