@@ -236,7 +236,9 @@ def test_the_navigation_shows_the_lecture_and_the_playground_and_folds_the_long_
     titles = [" ".join(item.select_one(".md-ellipsis").get_text().split()) for item in top]
     assert titles.index("Playground") == titles.index("Architectures") + 1
     folded = [
-        title for title, item in zip(titles, top) if item.select_one("nav[data-md-level]") and "section" not in str(item["class"])
+        title
+        for title, item in zip(titles, top)
+        if item.select_one("nav[data-md-level]") and "section" not in str(item["class"])
     ]
     assert folded == ["Labs", "Appendix"]
     for title, item in zip(titles, top):
