@@ -10,6 +10,7 @@ PAGE = "activations/elu/"
 
 def open_page(page, site, address=PAGE):
     page.goto(site.url(address))
+    page.locator("details").evaluate_all("all => all.forEach(fold => { fold.open = true })")
     expect(page.get_by_role("button", name="Run", exact=True).first).to_be_visible()
     return page.locator(".nn-example.language-python").first, page.locator(".nn-example.language-pycon").first
 
