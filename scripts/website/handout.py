@@ -59,7 +59,7 @@ def article(site, file, named, folds):
             path, fragment = urldefrag(target.removeprefix("https://site.invalid/"))
             if key == "src":
                 element[key] = (site / path).as_uri()
-            elif path in inside and "nn-term" not in element.get("class", []):
+            elif path in inside and "nn-term" not in str(element.get("class")):
                 element[key] = f"#{path}{fragment}"
             else:  # on paper a word
                 element.unwrap()
@@ -75,9 +75,9 @@ def document(site, named, folds):
     """One HTML document of these pages."""
     styles = "".join(f'<link rel="stylesheet" href="{(site / sheet).as_uri()}">' for sheet in sheets(site))
     articles = BeautifulSoup("".join(article(site, file, named, folds) for file in named), "html.parser")
-    places = {element["id"] for element in articles.find_all(id=True)}
+    places = {str(element["id"]) for element in articles.find_all(id=True)}
     for link in articles.select('a[href^="#"]'):
-        if link["href"][1:] not in places:  # it is in a fold that is left out
+        if str(link["href"])[1:] not in places:  # it is in a fold that is left out
             link.unwrap()
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>nnref: the handout</title>{styles}{LAYOUT}'

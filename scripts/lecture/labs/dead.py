@@ -96,7 +96,7 @@ def measure_by_bias():
 
 def _runs(record, lr, **start):
     names = "silent before", "dead before", "silent", "dead", "accuracy"
-    return dict(zip(names, np.transpose([one_run(record, lr, seed, **start) for seed in SEEDS])))
+    return dict(zip(names, np.transpose([one_run(record, lr, seed, **start) for seed in SEEDS])))  # pyright: ignore
 
 
 def measure_by_depth():
