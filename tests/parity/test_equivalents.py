@@ -1,8 +1,6 @@
 """The page From nnref to PyTorch, JAX, Keras: every cell and every block of code is run and compared with nnref."""
 
-import os
 import re
-import warnings
 
 import numpy as np
 import pytest
@@ -11,13 +9,7 @@ import nnref
 from scripts.lecture.catalog import CATALOG
 from scripts.prose.pages import namespace
 from scripts.website.files import ROOT
-
-torch = pytest.importorskip("torch", reason="PyTorch is not installed: make parity")
-jax = pytest.importorskip("jax", reason="JAX is not installed: make parity")
-os.environ["KERAS_BACKEND"] = "jax"
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # Keras's dependencies
-    keras = pytest.importorskip("keras", reason="Keras is not installed: make parity")
+from tests.parity.libraries import jax, keras, torch
 
 PAGE = (ROOT / "docs/equivalents.md").read_text("utf-8")
 jax.config.update("jax_enable_x64", True)

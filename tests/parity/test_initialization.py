@@ -1,20 +1,12 @@
 """The page Where weights start: each cell of its table of initializers draws the weights of its rule."""
 
-import os
 import re
-import warnings
 
 import numpy as np
 import pytest
 
 from scripts.website.files import ROOT
-
-torch = pytest.importorskip("torch", reason="PyTorch is not installed: make parity")
-jax = pytest.importorskip("jax", reason="JAX is not installed: make parity")
-os.environ["KERAS_BACKEND"] = "jax"
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # Keras's dependencies
-    keras = pytest.importorskip("keras", reason="Keras is not installed: make parity")
+from tests.parity.libraries import jax, keras, torch
 
 PAGE = (ROOT / "docs/activations/initialization.md").read_text("utf-8")
 FOLD = re.search(r"^/// fold \| In PyTorch, JAX and Keras\n(.*?)^///$", PAGE, re.M | re.S)[1]
