@@ -175,8 +175,9 @@ SMOOTH = dict(
 DRAW = """
 import json, warnings
 from scripts.browser import curves
+from scripts.lecture import order
 from scripts.lecture.catalog import RECORDS
-from scripts.website import build, navigation, targets
+from scripts.website import build, targets
 
 warnings.simplefilter("error")
 _, figures, verdicts = targets.targets()
@@ -188,7 +189,7 @@ for text in targets.texts():
 assert (found := build.objections(verdicts)) == [], found
 record = RECORDS["{name}"]
 assert json.loads(curves.curve(json.dumps(dict(name="{name}", params={{}}, reach=4))))["breaks"] == list(record.kinks)
-assert "activations/{name}.md" in list(navigation.pages(navigation.whole()))
+assert "activations/{name}.md" in list(order.pages(order.whole()))
 """
 PANELS = ("activations_six", "activations_overview", "activations_derivatives", "after_curves", "practice")
 PANELS += ("which_one", "which_one_curves", "saturation_gain")

@@ -12,6 +12,7 @@ from pathlib import Path
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import File
 
+from scripts.lecture import order
 from scripts.website import build, checks, finish, handout, labs, navigation, search, serving
 from scripts.website.files import ROOT, SITE
 
@@ -60,7 +61,7 @@ def on_config(config):
     if serves() and behind.prepared is None and not free(*config.dev_addr):
         raise Abort(f"port {config.dev_addr[1]} is taken: name another, as in PORT=8001 make serve")
     try:
-        config.nav = config.nav and navigation.filled(config.nav)
+        config.nav = config.nav and order.filled(config.nav)
     except ValueError as error:  # of the page of an activation
         raise BuildError(str(error)) from None
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]

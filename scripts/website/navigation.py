@@ -1,11 +1,9 @@
-"""The navigation of the site: what scripts/lecture/order.py says, and nothing else."""
+"""The navigation of the site: how it is shown, and that each page is in it and complete."""
 
 import re
 
-from scripts.lecture.order import filled, pages, whole
+from scripts.lecture.order import pages, whole
 from scripts.website.files import DOCS, ROOT
-
-__all__ = "check", "filled", "folded", "pages", "whole"
 
 FOLDED = "Labs", "Appendix"
 SECTION = re.compile(

@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from scripts.lecture.order import pages, whole
 from scripts.website.handout import address
-from scripts.website.navigation import pages, whole
 from scripts.website.server import UNDER
 from tests.browser.conftest import SITE, new_page
 

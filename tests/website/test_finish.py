@@ -5,9 +5,9 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
+from scripts.lecture.order import pages, whole
 from scripts.website import finish
 from scripts.website.handout import address
-from scripts.website.navigation import pages, whole
 
 PAGES = {address(file) for file in pages(whole())}
 

@@ -46,7 +46,7 @@ ELSEWHERE = ("index.md",)  # to which the home page leads by itself
 def outline():
     """Write the fragments; return their paths. A page that the navigation forgets is an error."""
     navigation.check()
-    nav = navigation.whole()
+    nav = order.whole()
     parts = [("The lecture", [item for item in nav if not item.keys() & LISTS.keys()])]
     parts += [(LISTS[title], part) for item in nav for title, part in item.items() if title in LISTS]
     lines = []
@@ -91,7 +91,7 @@ def is_activation(item):
 
 
 def names(items):
-    return ", ".join(f"[{ACTIVATIONS[page].spelling}]({page})" for page in navigation.pages(list(items)))
+    return ", ".join(f"[{ACTIVATIONS[page].spelling}]({page})" for page in order.pages(list(items)))
 
 
 def linked(title, page):

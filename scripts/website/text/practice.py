@@ -2,15 +2,16 @@
 
 import re
 
+from scripts.lecture import order
 from scripts.prose import exercises, pages
-from scripts.website import files, navigation
+from scripts.website import files
 from scripts.website.files import DOCS, FRAGMENTS
 
 
 def every():
     """(page, title of the page, exercise) in the order of the navigation. An id that occurs twice is an error."""
     seen = {}
-    for page in navigation.pages(navigation.whole()):
+    for page in order.pages(order.whole()):
         text = pages.read(DOCS / page)
         heading = re.search(r"^# (.*)$", statementless(text), re.M)
         for block in exercises.parse(text):
