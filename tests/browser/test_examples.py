@@ -9,10 +9,16 @@ PAGE = "activations/elu/"
 
 
 def open_page(page, site, address=PAGE):
+    """Two examples of a page with its folds open: one of Python, and the first of a console that comes after it."""
     page.goto(site.url(address))
+    open_folds(page)
+    first = page.locator(".nn-example.language-python").first
+    return first, first.locator("xpath=following::*[contains(@class, 'nn-example') and contains(@class, 'language-pycon')]").first
+
+
+def open_folds(page):
     page.locator("details").evaluate_all("all => all.forEach(fold => { fold.open = true })")
     expect(page.get_by_role("button", name="Run", exact=True).first).to_be_visible()
-    return page.locator(".nn-example.language-python").first, page.locator(".nn-example.language-pycon").first
 
 
 def run(example, code=None):
@@ -126,8 +132,8 @@ def test_the_controls_that_a_page_gets_move_nothing_and_cover_nothing(rough, sit
     rough.route("**/runtime.json", lambda route: held.append(route))
     rough.set_viewport_size({"width": width, "height": 900})
     rough.goto(site.url(PAGE), wait_until="load")
-    rough.locator(".md-typeset__scrollwrap").first.wait_for()  # the theme's own scripts are done
-    rough.locator(".copy").first.wait_for()
+    rough.locator(".md-typeset__scrollwrap").first.wait_for(state="attached")  # the theme's own scripts are done
+    rough.locator(".copy").first.wait_for(state="attached")
     before = rough.evaluate(PLACES)
     held[0].continue_()
     button = rough.get_by_role("button", name="Move along the curve")
@@ -243,10 +249,11 @@ def test_python_survives_the_way_to_another_page(page, site):
     expect(state(example)).to_have_text("Done")
     workers = len(page.workers)
     page.evaluate("window.stayed = true")
-    page.get_by_role("link", name="References", exact=True).first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("References")
+    page.get_by_role("link", name="The neuron", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("neuron")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("ELU")
+    open_folds(page)
     example = page.locator(".nn-example.language-python").first
     run(example, "2")
     expect(example.locator(".nn-value")).to_have_text("2")
