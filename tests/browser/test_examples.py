@@ -13,7 +13,9 @@ def open_page(page, site, address=PAGE):
     page.goto(site.url(address))
     open_folds(page)
     first = page.locator(".nn-example.language-python").first
-    return first, first.locator("xpath=following::*[contains(@class, 'nn-example') and contains(@class, 'language-pycon')]").first
+    return first, first.locator(
+        "xpath=following::*[contains(@class, 'nn-example') and contains(@class, 'language-pycon')]"
+    ).first
 
 
 def open_folds(page):
