@@ -1,11 +1,14 @@
 """The runner of examples, on this machine's Python: it is the same in the browser."""
 
 import json
+import re
 
 import pytest
 
 from nnref import CROSS_ENTROPY
-from scripts.browser import blocks, playground
+from scripts.browser import blocks, playground, runtime
+from scripts.lecture.measurements import ROOT
+from scripts.prose import pages
 
 
 def run(*sources, page="page"):
@@ -158,3 +161,12 @@ def test_the_playgrounds_page_is_told_the_sizes_of_what_it_draws():
     sizes = scene["sizes"]
     assert len(maps) == sizes["map"] ** 2 + 5 * sizes["unit"] ** 2
     assert len(flat) == 4 * 2 * (sizes["lines"] * sizes["dots"] + len(scene["train"]))
+
+
+@pytest.mark.parametrize("page", [path for path in pages.files() if path.suffix == ".md"], ids=lambda path: path.stem)
+def test_what_stands_above_a_mark_or_an_example_imports_only_what_the_browser_gets(page):
+    text = page.read_text("utf-8")
+    last = max([at.start() for at in re.finditer(r"<!-- (?:=|holds:) |^ *```py", text, re.M)], default=0)
+    given = {path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".") for path in runtime.code_files()}
+    asked = re.findall(r"^from (scripts\.\S+) import|^import (scripts\.\S+)", text[:last], re.M)
+    assert {"".join(names) for names in asked} <= given | {"scripts.lecture.measurements"}
