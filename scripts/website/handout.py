@@ -31,7 +31,7 @@ LEFT_OUT = (
     "button, input, select, textarea, a.handout"
 )
 SOURCES = ".mkdocstrings-source"
-ONLINE_ONLY = {"playground.md"}
+ONLINE_ONLY = {"playground.md", "slides.md"}
 
 
 def address(file):

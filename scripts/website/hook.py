@@ -13,7 +13,7 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import File
 
 from scripts.lecture import order
-from scripts.website import build, checks, finish, handout, labs, navigation, search, serving
+from scripts.website import build, checks, finish, handout, labs, navigation, search, serving, slides
 from scripts.website.files import ROOT, SITE
 
 PLACE = "lab-output-{}"
@@ -126,7 +126,7 @@ def on_page_markdown(markdown, page, config, files):
     apart = page.is_homepage or page.file.src_uri == "api.md"  # whose docstrings are pages of their own
     config.mdx_configs["scripts.website.markdown.terms"] = {"page": "" if apart else page.file.src_uri}
     config.mdx_configs["scripts.website.markdown.exercises"] = {"found": found["exercises"]}
-    return note + markdown
+    return note + (slides.with_questions(markdown) if is_deck(page) else markdown)
 
 
 def on_post_build(config):
@@ -140,6 +140,10 @@ def on_post_build(config):
             for made in SITE.glob("*.pdf"):
                 shutil.copyfile(made, site / made.name)
         finish.write(site)
+
+
+def is_deck(page):
+    return page.file.src_uri == slides.SOURCE.name
 
 
 def is_lab(page):
@@ -175,6 +179,8 @@ def on_page_content(html, page, config, files):
                 del anchors[settings]
     if serves():
         html = serving.with_notices(html, Path(page.file.abs_src_path).read_text("utf-8"), behind.errors)
+    if is_deck(page):
+        return slides.sections(html)
     if not is_lab(page):
         return html
     html = re.sub(r"<!--.*?-->\n?", "", html, flags=re.S)

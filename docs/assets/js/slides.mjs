@@ -1,0 +1,62 @@
+// The deck: reveal.js shows the sections, and S opens a window with what the teacher says, which follows the slides.
+import Reveal from "../reveal/reveal.mjs"
+
+const channel = new BroadcastChannel("nnref-slides")
+const sections = [...document.querySelectorAll(".slides > section")]
+const minutes = section => Number(section.querySelector("aside.notes")?.dataset.minutes ?? 0)
+
+async function show() {
+  const short = new URLSearchParams(location.search).has("short")
+  for (const section of sections) if (short && section.querySelector("aside[data-long]")) section.remove()
+  const deck = new Reveal({
+    width: 1280, height: 720, margin: 0.06, hash: true, center: false,
+    transition: "none", controls: false, slideNumber: "c/t", keyboard: { 83: () => open("?notes", "nnref-notes", "width=920,height=720") },
+  })
+  await deck.initialize()
+  const say = () => {
+    const slide = sections.indexOf(deck.getCurrentSlide())
+    document.documentElement.classList.toggle("first", slide === 0)
+    channel.postMessage({ slide })
+  }
+  deck.on("slidechanged", say)
+  say()
+  channel.addEventListener("message", ({ data }) => {
+    if (data.ask) say()
+    if (data.go) data.go > 0 ? deck.next() : deck.prev()
+  })
+}
+
+function time(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`
+}
+
+function notes() {
+  document.documentElement.classList.add("notes")
+  const make = (tag, className) => Object.assign(document.createElement(tag), { className })
+  const speaker = make("main", "nn-speaker")
+  const [clock, now, said, next] = [make("p", "nn-clock"), make("h1"), make("div"), make("p")]
+  now.setAttribute("aria-live", "polite")
+  speaker.append(clock, now, said, next)
+  document.body.replaceChildren(speaker)
+  const start = Date.now()
+  let planned = 0
+  setInterval(() => {
+    clock.textContent = `${time((Date.now() - start) / 1000)} of a planned ${planned}:00 up to the end of this slide`
+  }, 500)
+  channel.addEventListener("message", ({ data }) => {
+    const at = sections[data.slide]
+    if (!at) return
+    planned = sections.slice(0, data.slide + 1).reduce((sum, section) => sum + minutes(section), 0)
+    now.textContent = at.querySelector("h1, h2").textContent
+    said.replaceChildren(at.querySelector("aside.notes")?.cloneNode(true) ?? "")
+    const after = sections[data.slide + 1]
+    next.textContent = after ? `Next: ${after.querySelector("h1, h2").textContent}` : "This is the last slide."
+  })
+  addEventListener("keydown", ({ key }) => {
+    const go = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 }[key]
+    if (go) channel.postMessage({ go })
+  })
+  channel.postMessage({ ask: true })
+}
+
+new URLSearchParams(location.search).has("notes") ? notes() : show()

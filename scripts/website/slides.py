@@ -1,0 +1,87 @@
+"""The deck: docs/slides.md as sections, its questions out of the exercises, its plan, and its PDFs.
+
+A slide begins at a heading of the second level. Behind it stands what the teacher says, in a block
+`/// html | aside.notes` with its minutes, the rows of the lecture that it teaches, and data-long on what a lesson of
+45 minutes leaves out. `{{ question ID }}` is a slide with the question of a choice, a number or an order among the
+exercises, and one with its answer. reveal.js shows them; without it they stand below each other.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup
+
+from scripts.lecture.measurements import ROOT
+from scripts.prose import exercises, pages
+
+SOURCE = ROOT / "docs/slides.md"
+QUESTION = re.compile(r"^\{\{ question ([\w-]+) \}\}$", re.M)
+COMMENT = re.compile(r"<!--.*?-->", re.S)
+LETTERS = "ABCDEFGH"
+MINUTES = 3  # for a question
+ASIDE = '/// html | aside.notes\n    attrs: {{data-minutes: "{}", data-question: ""}}\n\n{}\n///\n'
+
+
+@dataclass
+class Slide:
+    title: str
+    minutes: int
+    rows: tuple
+    short: bool  #: also in the lesson of 45 minutes
+
+
+def exercise(name):
+    """The exercise of this id, wherever it stands."""
+    for page in pages.files():
+        for block in exercises.parse(page.read_text("utf-8")):
+            if block.id == name:
+                return block
+    raise ValueError(f"{SOURCE.name} asks for the exercise {name!r}, which no page has")
+
+
+def plain(text):
+    """Without what was computed on the exercise's own page, and checked there."""
+    return COMMENT.sub("", text).strip()
+
+
+def question(name):
+    """Two slides in Markdown: an exercise's question with what one can choose from, and its answer."""
+    block = exercise(name)
+    options = block.of("right", "wrong") if block.kind == "choose" else block.of("item")
+    title, asked = plain(block.title), plain(block.text)
+    choices = [f"{LETTERS[i]}. {plain(option.title)}" for i, option in enumerate(options)]
+    right = [LETTERS[i] for i, option in enumerate(options) if option.name == "right"]
+    answer = plain(block.of("solution")[0].text)
+    said = [f"{choices[i]}: {plain(option.text)}" for i, option in enumerate(options) if option.text.strip()]
+    said = said or [plain(wrong.text) for wrong in block.of("wrong")]
+    return "\n\n".join((
+        f"## {title}", asked, *(f"**{choice[:2]}** {choice[3:]}" for choice in choices),
+        ASIDE.format(MINUTES, "Let them write down an answer before anybody says one."),
+        f"## Answer: {title}", f"**{' and '.join(right)}**" if right else "", answer,
+        ASIDE.format(0, "\n\n".join(said)),
+    ))  # fmt: skip
+
+
+def with_questions(markdown):
+    return QUESTION.sub(lambda place: question(place[1]), markdown)
+
+
+def sections(html):
+    """The HTML of the deck with each slide in a section, and behind the title what is said."""
+    first, *others = re.split(r"(?=<h2)", html)
+    return "\n".join(f"<section>\n{slide.strip()}\n</section>" for slide in (first, *others))
+
+
+def plan(html):
+    """The slides of a built deck, with their minutes."""
+    return [slide(section) for section in BeautifulSoup(html, "html.parser").select("section")]
+
+
+def slide(section):
+    title, notes = section.select_one("h1, h2"), section.select_one("aside.notes")
+    if notes is None:
+        raise ValueError(f"the slide {title.get_text()!r} has no notes: say what to say, and its minutes")
+    for left_out in title.select(".headerlink"):
+        left_out.decompose()
+    rows = tuple(re.findall(r"L\d+", str(notes.get("data-rows", ""))))
+    return Slide(title.get_text(" ", strip=True), int(notes["data-minutes"]), rows, "data-long" not in notes.attrs)
