@@ -251,9 +251,12 @@ def d_maxout(x: ArrayLike, W: ArrayLike, b: ArrayLike) -> Array:
     array([[0., 1.],
            [1., 0.]])
     """
-    z = _pieces(x, W, b)
-    return (z.argmax(axis=0) == np.arange(len(z))[:, None, None]) + 0 * z.max(axis=0)  # NaN stays NaN
+    return d_max(_pieces(x, W, b))
 
+
+def d_max(z: Array) -> Array:
+    """The derivative of z.max(axis=0) with respect to z (pieces, n, n_out): 1 for the first that is the largest."""
+    return (z.argmax(axis=0) == np.arange(len(z))[:, None, None]) + 0 * z.max(axis=0)  # NaN stays NaN
 
 
 def _pieces(x: Any, W: Any, b: Any) -> Array:

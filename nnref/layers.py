@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from . import checks
-from .activations import Activation, d_leaky_relu, d_maxout, leaky_relu, maxout
+from .activations import Activation, d_leaky_relu, d_max, leaky_relu
 from .checks import Array
 
 __all__ = ["Layer", "Dense", "Elementwise", "PReLU", "Maxout", "Dropout", "Noise"]
@@ -279,10 +279,11 @@ class Maxout(_Linear):
 
     def forward(self, x: Array, train: bool = False) -> Array:
         self.x = checks.rows("Maxout", x, self.W.shape[1])
-        return maxout(self.x, self.W, self.b)
+        self.z = self.x @ self.W + self.b[:, None]
+        return self.z.max(axis=0)
 
     def backward(self, g: Array, to_input: bool = True) -> Array | None:
-        g = self._arriving(g, (len(self.x), self.b.shape[1])) * d_maxout(self.x, self.W, self.b)
+        g = self._arriving(g, (len(self.x), self.b.shape[1])) * d_max(self.z)
         self.grads = [self.x.T @ g, g.sum(axis=1)]
         return (g @ self.W.transpose(0, 2, 1)).sum(axis=0) if to_input else None
 

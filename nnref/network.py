@@ -112,8 +112,7 @@ class MLP:
 
     @params.setter
     def params(self, values: Iterable[ArrayLike]) -> None:
-        arrays = self.params
-        values = list(values) if np.iterable(values) else [values]
+        arrays, values = self.params, list(values) if np.iterable(values) else [values]
         if len(values) != len(arrays):
             raise ValueError(f"params must be {len(arrays)} arrays, got {len(values)}")
         fitting = [checks.shape(f"params[{i}]", v, arrays[i].shape) for i, v in enumerate(values)]
@@ -181,6 +180,5 @@ def mlp(sizes: Sequence[int], activation: Activation | Literal["maxout", "prelu"
         if activation == "maxout":
             layers += [Maxout(n_in, n_out, rng, gain=gain)]
         else:
-            layers += [Dense(n_in, n_out, rng, gain)]
-            layers += [PReLU(n_out) if activation == "prelu" else Elementwise(activation)]
+            layers += Dense(n_in, n_out, rng, gain), PReLU(n_out) if activation == "prelu" else Elementwise(activation)
     return MLP(*layers, Dense(sizes[-2], sizes[-1], rng, gain))

@@ -133,7 +133,7 @@ class Row:
         except Exception as error:
             inf = (
                 kind in ("inf", "-inf")
-                and self.name in ("Dense.forward", "Dropout.forward")
+                and self.name in ("Dense.forward", "Maxout.forward", "Dropout.forward")
                 and "invalid value" in str(error)
             )
             return "W" if inf else "!", f"{type(error).__name__}: {error}"

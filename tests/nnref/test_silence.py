@@ -244,6 +244,25 @@ def test_training_that_diverges_says_so_in_its_losses():
     )
 
 
+@pytest.mark.parametrize(
+    "layers",
+    [
+        lambda rng: [],
+        lambda rng: [Elementwise(RELU)],
+        lambda rng: [PReLU(8)],
+        lambda rng: [Maxout(8, 8, rng)],
+        lambda rng: [Dropout(0.2, rng)],
+        lambda rng: [Noise(0.1, rng)],
+    ],
+)
+def test_training_goes_on_when_what_arrives_at_a_layer_has_become_infinite(layers):
+    _, x, t = problem()
+    net = MLP(Dense(2, 8, rng()), Dense(8, 8, rng()), *layers(rng()), Dense(8, 2, rng()))
+    with np.errstate(all="ignore"):
+        history = sgd(net, x, t, CROSS_ENTROPY, lr=1e150, steps=20)
+    assert len(history.loss) == 20 and not np.isfinite(history.loss[-1])
+
+
 # Arrays of the caller
 
 
