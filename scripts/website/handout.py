@@ -1,6 +1,7 @@
-"""Two PDFs of the articles of the built site, in the order of the navigation, printed by Chromium.
+"""The PDFs of the built site, printed by Chromium.
 
-lecture.pdf is the lecture alone, without what its pages fold away; handout.pdf is all of it, folds open.
+lecture.pdf is the lecture alone, without what its pages fold away; handout.pdf is all pages in the order of the
+navigation, folds open; slides.pdf is the deck, slides-notes.pdf with what is said.
 python -m scripts.website.handout [site]. Without a Chromium on the machine nothing is made, and that is said.
 """
 
@@ -14,7 +15,7 @@ from urllib.parse import urldefrag, urljoin
 from bs4 import BeautifulSoup
 
 from scripts.lecture import order
-from scripts.website import files
+from scripts.website import files, slides
 from scripts.website.chromium import FLAGS, find
 from scripts.website.files import CACHE, SITE
 
@@ -31,6 +32,14 @@ LEFT_OUT = (
     "button, input, select, textarea, a.handout"
 )
 SOURCES = ".mkdocstrings-source"
+PAPER = {
+    "format": "A4",
+    "margin": dict.fromkeys(("top", "bottom"), "18mm") | dict.fromkeys(("left", "right"), "20mm"),
+    "display_header_footer": True,
+    "header_template": "<span></span>",
+    "footer_template": '<div style="width:100%;text-align:center;font-size:8px"><span class="pageNumber"></span></div>',
+}
+SLIDES = {"width": "1280px", "height": "720px", "margin": dict.fromkeys(("top", "bottom", "left", "right"), "0")}
 ONLINE_ONLY = {"playground.md", "slides.md"}
 
 
@@ -99,11 +108,13 @@ def write(site, nav):
     lecture = [file for file in order.lecture(nav) if file not in ONLINE_ONLY]
     everything = [file for file in order.pages(nav) if file not in ONLINE_ONLY]
     made = {"lecture.pdf": document(site, lecture, False), "handout.pdf": document(site, everything, True)}
+    if (site / slides.ADDRESS).exists():
+        made |= {"slides.pdf": slides.document(site), "slides-notes.pdf": slides.document(site, notes=True)}
     drawn = [path.read_bytes() for pattern in ("*.svg", "*.css") for path in sorted(site.rglob(pattern))]
     kept = {name: CACHE / "handout" / f"{digest(html, site, drawn)}.pdf" for name, html in made.items()}
     for name, html in made.items():
         if not kept[name].exists():
-            files.write(kept[name], settled(printed(html)))
+            files.write(kept[name], settled(printed(html, SLIDES if name == "slides.pdf" else PAPER)))
         shutil.copyfile(kept[name], site / name)
     for old in set((CACHE / "handout").iterdir()) - set(kept.values()):
         old.unlink(missing_ok=True)
@@ -115,7 +126,7 @@ def digest(html, site, drawn):
     return files.digest(Path(__file__).read_bytes(), html.replace(site.as_uri(), ""), *drawn)
 
 
-def printed(html):
+def printed(html, layout):
     """What Chromium prints of the document."""
     from playwright.sync_api import sync_playwright
 
@@ -127,17 +138,7 @@ def printed(html):
         page = browser.new_page()
         page.goto(file.as_uri())
         page.evaluate("document.fonts.ready")
-        data = page.pdf(
-            format="A4",
-            margin=dict.fromkeys(("top", "bottom"), "18mm") | dict.fromkeys(("left", "right"), "20mm"),
-            display_header_footer=True,
-            header_template="<span></span>",
-            print_background=True,
-            outline=True,
-            tagged=True,
-            footer_template='<div style="width:100%;text-align:center;font-size:8px"><span '
-            'class="pageNumber"></span></div>',
-        )
+        data = page.pdf(print_background=True, outline=True, tagged=True, **layout)
         browser.close()
     return data
 

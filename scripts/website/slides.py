@@ -2,8 +2,9 @@
 
 A slide begins at a heading of the second level. Behind it stands what the teacher says, in a block
 `/// html | aside.notes` with its minutes, the rows of the lecture that it teaches, and data-long on what a lesson of
-45 minutes leaves out. `{{ question ID }}` is a slide with the question of a choice, a number or an order among the
-exercises, and one with its answer. reveal.js shows them; without it they stand below each other.
+45 minutes leaves out. `{{ question ID }}`, or `{{ question ID long }}`, is a slide with the question of a choice, a
+number or an order among the exercises, and one with its answer. reveal.js shows them; without it they stand below each
+other.
 """
 
 import re
@@ -14,12 +15,13 @@ from bs4 import BeautifulSoup
 from scripts.lecture.measurements import ROOT
 from scripts.prose import exercises, pages
 
+ADDRESS = "slides/index.html"
 SOURCE = ROOT / "docs/slides.md"
-QUESTION = re.compile(r"^\{\{ question ([\w-]+) \}\}$", re.M)
+QUESTION = re.compile(r"^\{\{ question ([\w-]+)( long)? \}\}$", re.M)
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 LETTERS = "ABCDEFGH"
-MINUTES = 3  # for a question
-ASIDE = '/// html | aside.notes\n    attrs: {{data-minutes: "{}", data-question: ""}}\n\n{}\n///\n'
+MINUTES = 2  # for a question
+ASIDE = '/// html | aside.notes\n    attrs: {{data-minutes: "{}"{}}}\n\n{}\n///\n'
 
 
 @dataclass
@@ -44,9 +46,9 @@ def plain(text):
     return COMMENT.sub("", text).strip()
 
 
-def question(name):
+def question(name, long=False):
     """Two slides in Markdown: an exercise's question with what one can choose from, and its answer."""
-    block = exercise(name)
+    block, left_out = exercise(name), ', data-long: ""' if long else ""
     options = block.of("right", "wrong") if block.kind == "choose" else block.of("item")
     title, asked = plain(block.title), plain(block.text)
     choices = [f"{LETTERS[i]}. {plain(option.title)}" for i, option in enumerate(options)]
@@ -56,14 +58,14 @@ def question(name):
     said = said or [plain(wrong.text) for wrong in block.of("wrong")]
     return "\n\n".join((
         f"## {title}", asked, *(f"**{choice[:2]}** {choice[3:]}" for choice in choices),
-        ASIDE.format(MINUTES, "Let them write down an answer before anybody says one."),
+        ASIDE.format(MINUTES, left_out, "Let them write down an answer before anybody says one."),
         f"## Answer: {title}", f"**{' and '.join(right)}**" if right else "", answer,
-        ASIDE.format(0, "\n\n".join(said)),
+        ASIDE.format(0, left_out, "\n\n".join(said)),
     ))  # fmt: skip
 
 
 def with_questions(markdown):
-    return QUESTION.sub(lambda place: question(place[1]), markdown)
+    return QUESTION.sub(lambda place: question(place[1], bool(place[2])), markdown)
 
 
 def sections(html):
@@ -85,3 +87,10 @@ def slide(section):
         left_out.decompose()
     rows = tuple(re.findall(r"L\d+", str(notes.get("data-rows", ""))))
     return Slide(title.get_text(" ", strip=True), int(notes["data-minutes"]), rows, "data-long" not in notes.attrs)
+
+
+def document(site, notes=False):
+    """The deck as one HTML document to print, with or without what is said."""
+    html = re.sub(r'<script.*?</script>| loading="lazy"', "", (site / ADDRESS).read_text("utf-8"), flags=re.S)
+    html = re.sub(r'(href|src)="\.\./', rf'\1="{site.as_uri()}/', html)
+    return html.replace('class="nn-deck"', 'class="nn-deck with-notes"') if notes else html

@@ -5,7 +5,15 @@ const channel = new BroadcastChannel("nnref-slides")
 const sections = [...document.querySelectorAll(".slides > section")]
 const minutes = section => Number(section.querySelector("aside.notes")?.dataset.minutes ?? 0)
 
+function styled() { // reveal.js's style sheet, which hides all slides, comes with what shows them
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet" })
+  link.href = new URL("../reveal/reveal.css", import.meta.url)
+  document.head.prepend(link)
+  return new Promise(done => link.addEventListener("load", done))
+}
+
 async function show() {
+  await styled()
   const short = new URLSearchParams(location.search).has("short")
   for (const section of sections) if (short && section.querySelector("aside[data-long]")) section.remove()
   const deck = new Reveal({
