@@ -2,15 +2,16 @@
 // them, and a sentence says it. First a question is asked, whose answer is then seen.
 //
 // Where a picture's link has data-explore="name" (in the page's source: ![…](…){ data-explore=name }), the figure that
-// moves takes its place on the screen; on paper, from disk and without scripts the still one is there. What it draws was
-// computed with nnref when the site was built, scripts/lecture/explorables/, and stands in assets/explorables/name.json:
+// moves takes its place on the screen, or stands above it if it has the class nn-keep; on paper, from disk and without
+// scripts only the still one is there. What it draws was computed with nnref when the site was built, in
+// scripts/lecture/explorables/, and stands in assets/explorables/name.json:
 //   picture  the module in explorables/ that draws
 //   ask      { question, choices, right }, task: what to find out
 //   inputs   [{ name, label, form: "choice" or "range", options: [{ value, label }] or min, max, step, value }]
 // and what the module needs. The module has
-//   show(values, data, guessing)  { svg, said, found?, limits? }: markup of SVG, the sentence, whether the task is done,
-//                                 and { input: the last value that means something }; nothing is to be given away
-//                                 while the reader guesses
+//   show(values, data, guessing)  { svg, said, found?, limits?, labels? }: markup of SVG, the sentence, whether the task
+//                                 is done, for a range its last value that means something, and what it is called;
+//                                 nothing is to be given away while the reader guesses
 //   drag(part, [x, y], values, data)   optional: the values after a part with data-drag="part" was dragged to there
 //   size     optional: [width, height] of the picture
 // A value null of a range is its last one, wherever that is.
@@ -62,7 +63,7 @@ async function start(box, name) {
     svg.setAttribute("aria-label", seen.said)
     if (said.textContent !== sentence) said.textContent = sentence
     before = ""
-    for (const [input, last] of Object.entries(seen.limits ?? {})) follow[input](values[input], last)
+    for (const [input, last] of Object.entries(seen.limits ?? {})) follow[input](values[input], last, seen.labels?.[input])
     if (guessing || done || !seen.found) return
     done = true
     task.classList.add("nn-done")
@@ -98,10 +99,10 @@ async function start(box, name) {
     const input = make("input", { type: "range", id, min, max, step })
     const shown = make("span", { ariaHidden: "true" }) // the slider says it
     let last = max
-    follow[name] = (now, limit = last) => {
+    follow[name] = (now, limit = last, called = undefined) => {
       last = input.max = limit
       input.value = now === null ? limit : options ? options.findIndex(option => option.value === now) : now
-      shown.textContent = options ? options[input.value].label : minus(Number(input.value))
+      shown.textContent = called ?? (options ? options[input.value].label : minus(Number(input.value)))
       input.setAttribute("aria-valuetext", shown.textContent)
     }
     input.addEventListener("input", () => {

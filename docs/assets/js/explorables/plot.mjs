@@ -2,6 +2,11 @@
 
 export const minus = value => String(value).replace("-", "−")
 export const say = (value, digits = 2) => minus(Number(value.toPrecision(digits)))
+// A sum as prose has it: [[1, "x"], [-2, ""]] is x − 2.
+export const sums = terms => terms.filter(([factor]) => factor).map(([factor, name], i) => {
+  const sign = factor < 0 ? i ? " − " : "−" : i ? " + " : "", size = say(Math.abs(factor), 3)
+  return sign + (name && size === "1" ? "" : size) + name
+}).join("") || "0"
 export const percent = share => `${Math.round(100 * share)}%`
 export const colored = (name, more = "") => `style="stroke: var(--nn-${name}); fill: none; ${more}"`
 
