@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnref import MLP, RELU, SQUARED_ERROR, Dense, Elementwise, sgd, squared_error
-from scripts.lecture.explorables import ask, numbers, slider
+from scripts.lecture.explorable import ask, numbers, slider
 from scripts.lecture.relu import RATES, B, T, W, X
 
 EVERY, LAST, STEPS = 0.05, 3, 10

@@ -4,7 +4,7 @@ import numpy as np
 
 from nnref import RELU, SIGMOID, TANH, mlp
 from scripts.lecture import style
-from scripts.lecture.explorables import ask, choice, numbers, scale
+from scripts.lecture.explorable import ask, choice, numbers, scale
 from scripts.lecture.labs.saturation import shares
 
 WIDTH, EXAMPLES, STARTS = 50, 50, 8

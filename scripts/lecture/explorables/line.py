@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnref import blobs
-from scripts.lecture.explorables import ask, choice, numbers, slider
+from scripts.lecture.explorable import ask, choice, numbers, slider
 from scripts.lecture.neuron import BIAS, WEIGHTS
 
 CORNERS, OPPOSITE = np.array([[-1, -1], [1, 1], [-1, 1], [1, -1]]), np.array([0, 0, 1, 1])

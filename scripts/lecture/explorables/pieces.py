@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnref import leaky_relu, relu, sigmoid
-from scripts.lecture.explorables import ask, choice, numbers, slider
+from scripts.lecture.explorable import ask, choice, numbers, slider
 
 END, EVERY = 2, 0.1  # where the handles are, and how far apart the places of one
 AIMS = {"ReLU": relu, "leaky ReLU": lambda x: leaky_relu(x, 0.1), "|x|": np.abs}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scripts.lecture.explorables import ask, numbers, slider
+from scripts.lecture.explorable import ask, numbers, slider
 from scripts.lecture.learning import FROM, GOAL, RATES, descent, loss_of_weight
 
 EVERY, LAST, STEPS = 0.05, 2.5, 20

@@ -4,7 +4,7 @@ import numpy as np
 
 from nnref import lecture_points
 from scripts.lecture import regions
-from scripts.lecture.explorables import area, ask, choice, points, scale
+from scripts.lecture.explorable import area, ask, choice, points, scale
 
 SIZES, STARTS = (1, 2, 3, 4, 6, 10, 20, 32), 3
 SHOWN = 80  # of the points that were held out

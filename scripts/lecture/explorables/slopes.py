@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnref import prelu
-from scripts.lecture.explorables import ask, numbers, scale, slider
+from scripts.lecture.explorable import ask, numbers, scale, slider
 
 
 def explore(prelu_slopes):

@@ -6,7 +6,7 @@ import numpy as np
 
 from nnref import lecture_points
 from scripts.lecture import regions
-from scripts.lecture.explorables import area, ask, choice, numbers, points, slider
+from scripts.lecture.explorable import area, ask, choice, numbers, points, slider
 
 NETWORKS = {  # from a strength: what makes the network, and lambda
     "l2": lambda strength: (partial(regions.plain, regions.HIDDEN), strength),

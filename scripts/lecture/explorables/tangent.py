@@ -3,7 +3,7 @@
 import numpy as np
 
 from scripts.lecture import style
-from scripts.lecture.explorables import ask, numbers, slider
+from scripts.lecture.explorable import ask, numbers, slider
 
 REACH, EVERY = 6, 0.05  # of the inputs
 AT = -2.0  # where it begins

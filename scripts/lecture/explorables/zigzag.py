@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnref import SQUARED_ERROR, Dense
-from scripts.lecture.explorables import ask, choice, numbers, scale, slider
+from scripts.lecture.explorable import ask, choice, numbers, scale, slider
 from scripts.lecture.sigmoid import GOAL, INPUTS
 
 RATES = (0.25, 0.5, 1.0, 2.0)
