@@ -124,7 +124,7 @@ $$
 \\operatorname{{{printed}}}(x) = {tex}
 $$<!-- = {name}(x) -->
 
-![{title} and its derivative.](../figures/{name}.svg)
+![{title} and its derivative.](../figures/{name}.svg){{ data-explore=tangent_{name} }}
 /// caption
 {title} and its derivative.
 ///
@@ -181,13 +181,14 @@ from scripts.website import build, targets
 
 warnings.simplefilter("error")
 _, figures, verdicts = targets.targets()
-for target in figures:
+for target in [*figures, *targets.explorables()]:
     if target.name in {names}:
         target.path.write_text(target.text(), "utf-8")
 for text in targets.texts():
     text.write()
 assert (found := build.objections(verdicts)) == [], found
 record = RECORDS["{name}"]
+assert json.loads((targets.DOCS / "assets/explorables/tangent_{name}.json").read_text("utf-8"))["y"]
 assert json.loads(curves.curve(json.dumps(dict(name="{name}", params={{}}, reach=4))))["breaks"] == list(record.kinks)
 assert "activations/{name}.md" in list(order.pages(order.whole()))
 """
@@ -223,7 +224,7 @@ def add(folder, function, **changed):
 def test_an_activation_is_a_block_and_a_page(tmp_path, function):
     name, folder = function["name"], copied(tmp_path)
     add(folder, function)
-    passes(folder, "-c", DRAW.format(name=name, names=(name, *PANELS)))
+    passes(folder, "-c", DRAW.format(name=name, names=(name, f"tangent_{name}", *PANELS)))
     derivatives = (folder / "docs/figures/activations_derivatives.svg").read_text("utf-8")
     for fragment in "table", "cheatsheet", "after", "outline":
         assert f"{name}.md" in (folder / f"docs/fragments/{fragment}.md").read_text("utf-8"), fragment

@@ -27,12 +27,13 @@ from pathlib import Path
 
 from scripts.website import files, store
 from scripts.website.files import DOCS, ROOT
-from scripts.website.targets import LABS, Target, all_labs, targets, texts
+from scripts.website.targets import LABS, Target, all_labs, explorables, targets, texts
 
 for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
     os.environ[f"{library}_NUM_THREADS"] = "1"  # two experiments at a time, each on one core
 
 COPIES = {"figures/activations_six.svg": "assets/six.svg"}  # committed, for the README
+MADE = "data", "figures", "fragments", "assets/explorables"  # folders of which all is made
 PROCESSES = 2
 SILENCE = 8  # seconds without a word, at most
 CODE = ("nnref/**/*", "scripts/**/*", "docs/labs/*.py", "docs/activations/*.md")  # the latter for their front matter
@@ -249,7 +250,7 @@ def whole(build):
         )
     build.experiments(experiments)
     build.judge(verdicts)
-    build.bring(figures)
+    build.bring(figures + explorables())
     build.bring(all_labs())
     for text in texts():
         build.files += text.write()
@@ -271,7 +272,8 @@ def pages(build):
     current = ready - waiting["stale"].keys()
     waiting["errors"] += objections([target for target in verdicts if current.issuperset(target.needs)])
     waiting["behind"] = [target.name for target in all_labs() if not build.take(target)]
-    steps = [lambda: build.bring([target for target in figures if ready.issuperset(target.needs)])]
+    drawn = figures + explorables()
+    steps = [lambda: build.bring([target for target in drawn if ready.issuperset(target.needs)])]
     steps += [text.write for text in texts()]
     for step in steps:
         try:
@@ -300,7 +302,7 @@ def python_for_the_browser():
 
 def remove(left):
     """Remove generated files that nothing makes any more."""
-    for path in [path for folder in ("data", "figures", "fragments") for path in sorted((DOCS / folder).glob("[!.]*"))]:
+    for path in [path for folder in MADE for path in sorted((DOCS / folder).glob("[!.]*"))]:
         if path.is_file() and path not in left:
             print(f"removed {path.relative_to(ROOT)}, which nothing makes any more")
             path.unlink(missing_ok=True)
@@ -339,7 +341,7 @@ def measure(build, names):
 def explain(names):
     """Print what has changed since the named targets were made."""
     experiments, figures, _ = targets()
-    for target in known_as(names, experiments + figures + all_labs() + texts()):
+    for target in known_as(names, experiments + figures + explorables() + all_labs() + texts()):
         made_of, now = target.made_of(), target.ingredients()
         if made_of is None:
             print(f"{target.file} has not been made, or its file is unsound")

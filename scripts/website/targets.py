@@ -3,7 +3,8 @@
 In the modules of scripts/lecture, measure_<x> is an experiment, whose record is docs/data/<module>_<x>.json, and
 draw_<x> a figure, which goes to docs/figures/<module>_<x>.svg; measure and draw alone are named as their module.
 verdict and verdict_<x> judge what was measured. The parameters of figures and verdicts name experiments; `record`
-means one figure for each activation. Labs are docs/labs/*.py, texts the modules of scripts/website/text.
+means one figure for each activation. Labs are docs/labs/*.py, texts the modules of scripts/website/text, and the
+modules of scripts/lecture/explorables give what the figures that move draw: docs/assets/explorables/<module>.json.
 """
 
 import datetime
@@ -37,6 +38,8 @@ TEXTS = (
     "playground",
 )  # modules of scripts.website.text, of code
 LABS_PACKAGE = "scripts.lecture.labs"
+EXPLORABLES = "scripts.lecture.explorables"
+LARGEST = 100_000  # bytes of what a figure that moves draws
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,20 @@ class Figure(Target):
         return svg(drawn, self.title, f"{self.make.__module__.replace('.', '/')}.py: {self.make.__name__}")
 
 
+class Explorable(Target):
+    def ingredients(self):
+        now = keys.ingredients(self.make, **{f"the record of {record.name}": record for record in self.args})
+        now.measurements |= set(self.needs)
+        return with_results(now)
+
+    def text(self):
+        found = measurements.rounded(self.make(*self.args, *self.measured()))
+        text = json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
+        if (size := len(text.encode())) > LARGEST:
+            raise ValueError(f"{self.file} has {size:,} bytes: at most {LARGEST:,} are fetched at once")
+        return text
+
+
 class Verdict(Target):
     def text(self):
         self.make(*self.measured())
@@ -239,6 +256,25 @@ def functions(kind):
                 first, _, rest = name.partition("_")
                 if first == kind and inspect.isfunction(value) and value.__module__ == module.__name__:
                     yield f"{info.name}_{rest}".rstrip("_"), value
+
+
+def explorables():
+    """What the figures that move draw, in the order of their modules."""
+    from nnref import ACTIVATIONS
+
+    known = {path.stem for path in measurements.DATA.glob("*.json")}
+    found = []
+    for info in pkgutil.iter_modules(importlib.import_module(EXPLORABLES).__path__):
+        make = importlib.import_module(f"{EXPLORABLES}.{info.name}").explore
+        if needs_of(make) == ("record",):
+            found += [
+                Explorable(f"assets/explorables/{info.name}_{record.name}.json", make, (record,))
+                for record in ACTIVATIONS
+            ]
+        else:
+            file = f"assets/explorables/{info.name}.json"
+            found.append(Explorable(file, make, needs=needs("explorable", info.name, make, known)))
+    return found
 
 
 def all_labs():

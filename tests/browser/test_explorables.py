@@ -1,7 +1,16 @@
-"""Experiments in a page: they open in their telling state, and answer to keys, also on a phone."""
+"""Figures that move: they ask, open in their telling state, and answer to keys and fingers, also on a phone."""
 
+import re
+
+import numpy as np
 import pytest
 from playwright.sync_api import expect
+
+import nnref
+from scripts.lecture import learning, maxout, relu
+from scripts.lecture.explorables import line, pieces, sizes
+from scripts.lecture.measurements import measured
+from scripts.website.targets import explorables
 
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
 
@@ -56,3 +65,302 @@ def test_it_is_there_after_instant_navigation_and_fits_the_screen(home):
     home.locator(".nn-explorable.nn-live").wait_for()
     expect(home.locator(".nn-explorable-controls")).to_have_count(1)
     assert home.evaluate("sameDocument") and home.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def asking(page, site, address, name):
+    """The figure that moves, with its question."""
+    page.goto(site.url(address))
+    place = page.locator(f"[data-explore={name}], [data-of={name}]")
+    place.evaluate("it => (it.closest('figure') ?? it).scrollIntoView()")
+    box = page.locator(f".nn-live[data-of={name}]")
+    box.wait_for()
+    return box
+
+
+def opened(page, site, address, name, guess="Just show me"):
+    """What is behind the question."""
+    box = asking(page, site, address, name)
+    box.get_by_role("button", name=guess, exact=True).click()
+    return box
+
+
+def said(box):
+    return box.get_by_role("status")
+
+
+def numbers(box):
+    """Those of the sentence."""
+    text = said(box).inner_text().replace("−", "-").replace(",", "")
+    return [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", text)]
+
+
+def drag(page, box, part, x, y):
+    """Drag a handle to a place of the picture, given as shares of its width and height."""
+    handle, frame = box.locator(f".nn-handle[data-drag={part}]").bounding_box(), box.locator("svg").first.bounding_box()
+    page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + frame["width"] * x, frame["y"] + frame["height"] * y, steps=3)
+    page.mouse.up()
+
+
+def test_the_zigzag_takes_the_steps_that_were_measured(page, site):
+    box = opened(page, site, "activations/sigmoid/", "zigzag")
+    for inputs in "positive", "centered":
+        for batch, name in ("one", "one at a time"), ("all", "all at once"):
+            box.get_by_role("radio", name=inputs).check()
+            box.get_by_role("radio", name=name).check()
+            steps = measured("sigmoid_zigzag_paths")[f"{inputs}_{batch}"]["steps"]
+            shown = round(numbers(box)[0])
+            assert shown in steps and abs(shown - np.median(steps)) <= 0.5, (inputs, batch)
+
+
+def test_the_start_of_the_zigzag_is_dragged_and_moved_by_keys(page, site):
+    box = opened(page, site, "activations/sigmoid/", "zigzag", "in a zig-zag")
+    expect(said(box)).to_contain_text("Right: in a zig-zag.")
+    drag(page, box, "start", 0.75, 0.2)
+    slider = box.get_by_role("slider", name="Start, w₁")
+    expect(slider).to_have_value("1")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    expect(slider).to_have_value("1.1")
+    expect(said(box)).to_contain_text("every step changes both weights the same way")
+
+
+def test_a_wrong_guess_is_told_what_is_right(page, site):
+    box = opened(page, site, "activations/sigmoid/", "zigzag", "straight to the goal")
+    expect(said(box)).to_contain_text("You guessed: straight to the goal. It is: in a zig-zag.")
+    expect(box.get_by_role("button")).to_have_count(0)
+    assert box.evaluate("box => box.contains(document.activeElement)")
+
+
+def test_steps_of_the_zigzag_are_shown_one_by_one_and_the_task_is_found(page, site):
+    box = opened(page, site, "activations/sigmoid/", "zigzag")
+    box.get_by_role("slider", name="Steps shown").fill("3")
+    expect(said(box)).to_contain_text("After 3 of")
+    expect(box.get_by_text("Found.")).to_have_count(0)
+    box.get_by_role("radio", name="centered").check()
+    expect(box.get_by_text("Found.")).to_be_visible()
+
+
+@pytest.mark.parametrize("record", nnref.ACTIVATIONS, ids=lambda record: record.name)
+def test_value_and_slope_along_a_curve_are_those_of_nnref(page, site, record):
+    box = opened(page, site, f"activations/{record.name}/", f"tangent_{record.name}")
+    slider = box.get_by_role("slider", name="Input x")
+    for x in -2.0, -0.75, 0.3, 4.0:
+        slider.fill(str(x))
+        assert numbers(box)[1:] == pytest.approx([record.f(x), record.df(x)], rel=6e-3, abs=1e-12), x
+
+
+def test_the_tangent_moves_by_keys_and_by_a_finger(page, site):
+    box = opened(page, site, "activations/tanh/", "tangent_tanh")
+    slider = box.get_by_role("slider", name="Input x")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    expect(said(box)).to_contain_text("At x = −1.95")
+    drag(page, box, "x", 193 / 360, 0.5)
+    expect(said(box)).to_contain_text("At x = 0 the value is 0 and the slope 1.")
+    expect(box.get_by_text("Found.")).to_be_visible()
+
+
+def test_a_figure_that_moves_stands_in_for_the_still_one_on_the_screen_and_leaves_it_to_paper(page, site):
+    box = opened(page, site, "activations/sigmoid/", "zigzag")
+    still = page.locator("img[src$='sigmoid_zigzag_path.svg']")
+    expect(still).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(still).to_be_visible()
+    expect(box).to_be_hidden()
+
+
+def test_a_neuron_counts_the_points_that_nnref_puts_on_the_wrong_side(page, site):
+    box, (x, t) = opened(page, site, "neuron/", "line"), line.CLOUDS
+    for w1, w2, b in (1, 2, -2), (2, 2, 0), (-1.5, 0.3, 0.4):
+        for name, value in ("Weight w₁", w1), ("Weight w₂", w2), ("Bias b", b):
+            box.get_by_role("slider", name=name).fill(str(value))
+        neuron = nnref.Dense(2, 1, np.random.default_rng(0))
+        neuron.W, neuron.b = np.array([[w1], [w2]]), np.array([b])
+        wrong = ((neuron.forward(x)[:, 0] > 0) != t).sum()
+        expect(said(box)).to_contain_text(f"{wrong} of {len(x)} points" if wrong else f"all {len(x)} points")
+
+
+def test_the_line_of_a_neuron_is_dragged_turned_and_moved_by_keys(page, site):
+    box = opened(page, site, "neuron/", "line", "the bias b")
+    expect(said(box)).to_contain_text("Right: the bias b.")
+    drag(page, box, "b", 0.51, 0.5)
+    weights = [box.get_by_role("slider", name=name) for name in ("Weight w₁", "Weight w₂", "Bias b")]
+    assert [slider.input_value() for slider in weights] == ["1", "2", "0.2"]
+    weights[2].focus()
+    page.keyboard.press("ArrowLeft")
+    expect(box.get_by_text("Found.")).to_be_visible()
+    drag(page, box, "w", 0.85, 0.3)
+    assert float(weights[0].input_value()) > 1.5
+
+
+@pytest.mark.parametrize("rate", [0.1, 0.7, 2.1])
+def test_descent_at_any_rate_is_where_nnref_takes_it(page, site, rate):
+    box = opened(page, site, "learning/", "rates")
+    box.get_by_role("slider", name="Learning rate").fill(str(rate))
+    steps = box.get_by_role("slider", name="Steps")
+    steps.focus()
+    page.keyboard.press("ArrowRight")
+    w = learning.descent(rate, 6)[-1]
+    _, _, weight, loss = numbers(box)
+    assert [weight, loss] == pytest.approx([w, learning.loss_of_weight(w)], rel=6e-3)
+
+
+def test_the_rate_that_needs_one_step_is_found_with_the_pointer(page, site):
+    box = opened(page, site, "learning/", "rates", "from side to side, higher and higher")
+    expect(said(box)).to_contain_text("Right:")
+    slider = box.get_by_role("slider", name="Learning rate")
+    frame = slider.bounding_box()
+    page.mouse.click(frame["x"] + frame["width"] * 0.3, frame["y"] + frame["height"] / 2)
+    assert 0.6 < float(slider.input_value()) < 1
+    slider.fill("1")
+    expect(box.get_by_text("Found.")).to_be_visible()
+
+
+@pytest.mark.parametrize("rate", relu.RATES)
+def test_a_unit_after_one_step_is_that_of_the_page_and_dies_at_the_large_rate(page, site, rate):
+    box = opened(page, site, "activations/relu/", "dying")
+    box.get_by_role("slider", name="Learning rate").fill(str(rate))
+    w, b = relu.stepped(rate)
+    terms = f"u = {w:.3g}x − {-b:.3g} ".replace("1x", "x")
+    expect(said(box)).to_contain_text(terms)
+    active = (w * relu.X + b > 0).sum()
+    expect(said(box)).to_contain_text(
+        f"positive at {active or 'no'}{f' of {len(relu.X)} points' if active else ' point'}"
+    )
+
+
+def test_a_dead_unit_stays_dead_at_every_later_step(page, site):
+    box = opened(page, site, "activations/relu/", "dying", "it learns ten times as fast")
+    expect(said(box)).to_contain_text("It is: it is off at every point, for good.")
+    steps = box.get_by_role("slider", name="Steps")
+    steps.focus()
+    for step in range(2, 11):
+        page.keyboard.press("ArrowRight")
+        expect(said(box)).to_contain_text(f"After {step} steps at the rate 2, u = x − 4 is positive at no point")
+
+
+def test_the_slope_of_a_prelu_is_dragged_and_gives_what_nnref_gives(page, site):
+    box = opened(page, site, "activations/prelu/", "slopes")
+    drag(page, box, "alpha", (30 + 320 / 6) / 360, (8 + 278 * (3.4 + 1.5) / 6.4) / 300)
+    slider = box.get_by_role("slider", name="Slope α")
+    expect(slider).to_have_value("0.75")
+    assert numbers(box)[:3] == [0.75, nnref.prelu(-2.0, 0.75), -2]
+    slider.focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    expect(box.get_by_text("Found.")).to_be_visible()
+
+
+def test_the_learned_slopes_are_those_that_were_measured(page, site):
+    box, learned = opened(page, site, "activations/prelu/", "slopes"), np.array(measured("prelu_slopes")["one"])
+    *_, negative, units, mean = numbers(box)
+    assert (negative, units) == ((learned[-1] < 0).sum(), learned.shape[1])
+    assert mean == pytest.approx(learned[-1].mean(), rel=0.02)
+
+
+def test_the_pieces_of_a_maxout_unit_are_dragged_until_it_is_another(page, site):
+    box = opened(page, site, "activations/maxout/", "pieces", "the sigmoid")
+    expect(said(box)).to_contain_text("Right: the sigmoid.")
+    place = lambda y: (8 + 288 * (3.4 - y) / 6.6) / 310  # noqa: E731
+    left, right = (30 + 320 / 6) / 360, (30 + 320 * 5 / 6) / 360
+    drag(page, box, "end00", left, place(0))
+    drag(page, box, "end01", right, place(0))
+    drag(page, box, "end10", left, place(-2))
+    drag(page, box, "end11", right, place(2))
+    expect(said(box)).to_contain_text("it is the ReLU")
+    expect(box.get_by_text("Found.")).to_be_visible()
+    box.get_by_role("slider", name="Piece 1, at −2").focus()
+    page.keyboard.press("ArrowRight")
+    expect(said(box)).to_contain_text("it is off by up to")
+
+
+def test_how_far_a_maxout_unit_is_off_is_what_nnref_says(page, site):
+    box = opened(page, site, "activations/maxout/", "pieces")
+    x = np.linspace(-3, 3, 61)
+    slopes, heights = np.transpose([((b - a) / 4, (a + b) / 2) for a, b in pieces.START])
+    off = abs(maxout.curve(x, slopes, heights) - nnref.relu(x)).max()
+    assert numbers(box)[-1] == pytest.approx(off, rel=0.05)
+
+
+def test_the_sizes_are_the_networks_of_the_page(page, site):
+    box = opened(page, site, "architectures/capacity/", "sizes", "fewer than three units")
+    expect(said(box)).to_contain_text("Right: fewer than three units.")
+    slider = box.get_by_role("slider", name="Hidden units")
+    slider.focus()
+    for start in 1, 2, 3:
+        box.get_by_role("radio", name=str(start), exact=True).check()
+        for n in 3, 6, 20:
+            slider.fill(str(sizes.SIZES.index(n)))
+            run = measured("capacity")[str(n)]
+            shares = [100 * run[part]["all"][start - 1] for part in ("train", "held_out")]
+            assert numbers(box)[-2:] == pytest.approx(shares, abs=0.5001), (n, start)
+    page.keyboard.press("Home")
+    box.locator("fieldset label", has_text="new ones").click()
+    expect(said(box)).to_contain_text("One hidden unit gets")
+
+
+def test_the_strengths_are_those_that_were_measured(page, site):
+    box = opened(page, site, "architectures/regularization/", "strengths")
+    slider = box.get_by_role("slider", name="Strength")
+    for kind, name in ("l2", "L2"), ("dropout", "dropout"), ("noise", "noise"):
+        box.locator("fieldset label", has_text=name).click()
+        sweep = measured(f"regularization_{kind}")
+        for i, strength in enumerate(sweep["strengths"], 1):
+            slider.fill(str(i))
+            shares = [100 * sweep[str(strength)][part]["median"] for part in ("train", "held_out")]
+            assert numbers(box) == pytest.approx([strength, *shares], abs=0.5001), (kind, strength)
+    slider.focus()
+    page.keyboard.press("Home")
+    expect(said(box)).to_contain_text("With a deviation of 0,")
+
+
+def test_ten_layers_are_guessed_before_they_are_seen(page, site):
+    box = opened(page, site, "activations/initialization/", "layers", "1/10 of it")
+    expect(said(box)).to_contain_text("You guessed: 1/10 of it. It is: 1/30,000 of it.")
+    box.get_by_role("radio", name="ReLU").check()
+    box.get_by_role("slider", name="Layers").focus()
+    page.keyboard.press("End")
+    expect(said(box)).to_contain_text("The first of 20 ReLU layers")
+    expect(box.get_by_text("Found.")).to_be_visible()
+
+
+PLACES = {
+    "dying": "activations/relu/",
+    "layers": "activations/initialization/",
+    "line": "neuron/",
+    "pieces": "activations/maxout/",
+    "rates": "learning/",
+    "sizes": "architectures/capacity/",
+    "slopes": "activations/prelu/",
+    "strengths": "architectures/regularization/",
+    "tangent_elu": "activations/elu/",
+    "zigzag": "activations/sigmoid/",
+}
+
+
+def test_each_figure_that_moves_is_looked_at():
+    assert {name.partition("_")[0] for name in PLACES} == {target.name.partition("_")[0] for target in explorables()}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_nothing_is_given_away_before_the_guess(page, site, name):
+    box = asking(page, site, PLACES[name], name)
+    expect(box.locator("input")).to_have_count(0)
+    before = said(box).inner_text()
+    box.get_by_role("button", name="Just show me").click()
+    expect(said(box)).not_to_have_text(before)
+    assert box.locator("svg").first.get_attribute("aria-label") == said(box).inner_text()
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_what_is_touched_is_24_pixels_and_more_and_nothing_sticks_out(page, site, name):
+    page.set_viewport_size(SIZES["phone"])
+    box = opened(page, site, PLACES[name], name)
+    for touched in box.locator("input[type=range], fieldset label, .nn-grip").all():
+        frame = touched.bounding_box()
+        assert frame["height"] >= 24 and frame["width"] >= 24
+    frame = box.bounding_box()
+    assert frame["x"] >= 0 and frame["x"] + frame["width"] <= 360
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

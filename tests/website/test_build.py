@@ -91,7 +91,7 @@ def built(tmp_path_factory):
     shutil.copytree(ROOT / "nnref", folder / "nnref", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "docs/assets").mkdir(parents=True)
     shutil.copytree(ROOT / "docs/activations", folder / "docs/activations")
-    for name in "", "lecture", "lecture/labs", "website", "website/text", "browser":
+    for name in "", "lecture", "lecture/labs", "lecture/explorables", "website", "website/text", "browser":
         (folder / "scripts" / name).mkdir(parents=True)
         shutil.copy(ROOT / "scripts" / name / "__init__.py", folder / "scripts" / name)
     for path in [ROOT / f"scripts/lecture/{name}.py" for name in ("catalog", "colors", "measurements", "style", "svg")]:

@@ -82,9 +82,10 @@ OUTPUTS += [f"data/page_{name}.json" for name in ("once", "twice")]
 def template():
     """The project, as it is copied for each history."""
     folder = Path(tempfile.mkdtemp())
-    for name in "nnref", "docs/assets", "scripts/lecture/labs", "scripts/website/text", "scripts/browser":
+    packages = "lecture/labs", "lecture/explorables", "website/text", "browser"
+    for name in "nnref", "docs/assets", *(f"scripts/{package}" for package in packages):
         (folder / name).mkdir(parents=True)
-    for name in "", "lecture/", "lecture/labs/", "website/", "website/text/", "browser/":
+    for name in "", "lecture/", "lecture/labs/", "lecture/explorables/", "website/", "website/text/", "browser/":
         (folder / f"scripts/{name}__init__.py").write_text("")
     for path in [ROOT / "scripts/lecture/measurements.py", *(ROOT / "scripts/website").glob("*.py")]:
         shutil.copy(path, folder / path.relative_to(ROOT))

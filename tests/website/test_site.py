@@ -146,6 +146,13 @@ def test_a_pdf_is_offered_if_and_only_if_it_was_made():
     assert all((address, "lecture.pdf") in offered for address in ("", "about/") if made)
 
 
+def test_every_figure_that_moves_is_on_a_page_and_has_its_values_and_its_picture():
+    named = {place["data-explore"] for page in pages().values() for place in page.select("[data-explore]")}
+    made = {file.stem: json.loads(file.read_text("utf-8")) for file in (SITE / "assets/explorables").glob("*.json")}
+    assert named == made.keys()
+    assert all((SITE / f"assets/js/explorables/{data['picture']}.mjs").exists() for data in made.values())
+
+
 def test_every_figure_can_be_enlarged_and_kept_and_names_the_script_that_drew_it():
     wrong, seen = [], 0
     for address, article in articles().items():

@@ -1,10 +1,22 @@
-// An explorable: labelled controls choose one of the states that nnref computed when the site was built, a picture
-// shows it, and a sentence says what is seen. In the page, in a box of class nn-explorable, stand the picture of the
-// first state (<svg>), its sentence (.nn-said, a status) and, in a <template>, JSON:
-//   picture  the module in explorables/ that draws, by draw(state, chosen, data), which returns markup of SVG
-//   inputs   [{ name, label, form: "choice" or "range", options: [{ value, label }], value }]
-//   states   { "the values of all inputs, with a space between": { said, ... } }
-// Without this script, from disk and on paper, the first state is there.
+// A figure that moves: labelled controls and the reader's finger change some values, a picture shows what comes of
+// them, and a sentence says it. First a question is asked, whose answer is then seen.
+//
+// Where a picture's link has data-explore="name" (in the page's source: ![…](…){ data-explore=name }), the figure that
+// moves takes its place on the screen, or stands above it if it has the class nn-keep; on paper, from disk and without
+// scripts only the still one is there. What it draws was computed with nnref when the site was built, in
+// scripts/lecture/explorables/, and stands in assets/explorables/name.json:
+//   picture  the module in explorables/ that draws
+//   ask      { question, choices, right }, task: what to find out
+//   inputs   [{ name, label, form: "choice" or "range", options: [{ value, label }] or min, max, step, value }]
+// and what the module needs. The module has
+//   show(values, data, guessing)  { svg, said, found?, limits?, labels? }: markup of SVG, the sentence, whether the task
+//                                 is done, for a range its last value that means something, and what it is called;
+//                                 nothing is to be given away while the reader guesses
+//   drag(part, [x, y], values, data)   optional: the values after a part with data-drag="part" was dragged to there
+//   size     optional: [width, height] of the picture
+// A value null of a range is its last one, wherever that is.
+
+import { minus } from "./explorables/plot.mjs"
 
 const make = (tag, attributes = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), attributes)
@@ -13,49 +25,143 @@ const make = (tag, attributes = {}, ...children) => {
 }
 let count = 0
 
-export async function setup(box) {
-  const data = JSON.parse(box.querySelector("template").content.textContent)
-  const { draw } = await import(`./explorables/${data.picture}.mjs`)
-  const svg = box.querySelector("svg"), said = box.querySelector(".nn-said")
-  const chosen = Object.fromEntries(data.inputs.map(({ name, value }) => [name, value]))
+export function setup(place) { // a box with the picture and the sentence of the first state, or the link of a still one
+  const box = place.matches("a") ? make("div", { className: "nn-explorable" }) : place
+  const name = place.dataset.explore
+  if (box !== place) (place.closest("figure") ?? place.parentElement).before(box)
+  delete place.dataset.explore // it is set up once
+  box.dataset.of = name
+  const near = new IntersectionObserver(entries => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return
+    near.disconnect()
+    start(box, name).catch(() => { if (box !== place) box.remove() }) // the still one stays
+  }, { rootMargin: "600px" })
+  near.observe(box)
+}
 
-  function show() {
-    const state = data.states[data.inputs.map(({ name }) => chosen[name]).join(" ")]
-    svg.innerHTML = draw(state, chosen, data)
-    svg.setAttribute("aria-label", state.said)
-    if (said.textContent !== state.said) said.textContent = state.said
+async function start(box, name) {
+  const answer = await fetch(new URL(`../explorables/${name}.json`, import.meta.url))
+  if (!answer.ok) throw new Error(answer.statusText)
+  const data = await answer.json()
+  const picture = await import(`./explorables/${data.picture}.mjs`)
+  const { show, drag, size = [360, 300] } = picture
+  const still = box.querySelector("svg")
+  let guessing = !still && Boolean(data.ask), before = "", done = false
+  if (!still) {
+    box.innerHTML = `<svg viewBox="0 0 ${size.join(" ")}" role="img"></svg><p class="nn-said" role="status"></p>`
+    box.classList.add("nn-screen")
+  }
+  const svg = box.querySelector("svg"), said = box.querySelector(".nn-said")
+  const values = Object.fromEntries(data.inputs.map(({ name, value }) => [name, value]))
+  const follow = {} // the controls, to which a value that was dragged is told
+  const task = make("p", { className: "nn-task" })
+
+  function update() {
+    const seen = show(values, data, guessing)
+    svg.innerHTML = seen.svg
+    const sentence = before + seen.said
+    svg.setAttribute("aria-label", seen.said)
+    if (said.textContent !== sentence) said.textContent = sentence
+    before = ""
+    for (const [input, last] of Object.entries(seen.limits ?? {})) follow[input](values[input], last, seen.labels?.[input])
+    if (guessing || done || !seen.found) return
+    done = true
+    task.classList.add("nn-done")
+    task.append(make("b", { textContent: " Found." }))
+  }
+
+  function set(changed) {
+    for (const { name, form, min, max, step } of data.inputs) {
+      if (!(name in changed)) continue
+      let value = changed[name]
+      if (form === "range" && step && value !== null)
+        value = Number((min + step * Math.round((Math.min(max, Math.max(min, value)) - min) / step)).toFixed(6))
+      values[name] = value
+      follow[name](value)
+    }
+    update()
   }
 
   const choice = ({ name, label, options, value }) => {
     const group = `nn-explorable-${++count}`
-    return make("fieldset", {}, make("legend", { textContent: label }), ...options.map(option => {
+    const inputs = options.map(option => {
       const input = make("input", { type: "radio", name: group, value: option.value, checked: option.value === value })
-      input.addEventListener("change", () => {
-        chosen[name] = option.value
-        show()
-      })
-      return make("label", {}, input, option.label)
-    }))
+      input.addEventListener("change", () => set({ [name]: option.value }))
+      return input
+    })
+    follow[name] = now => options.forEach((option, i) => { inputs[i].checked = option.value === now })
+    const labels = inputs.map((input, i) => make("label", {}, input, options[i].label))
+    return make("fieldset", {}, make("legend", { textContent: label }), ...labels)
   }
 
-  const range = ({ name, label, options, value }) => {
-    const id = `nn-explorable-${++count}`, at = options.findIndex(option => option.value === value)
-    const input = make("input", { type: "range", id, min: 0, max: options.length - 1, value: at })
-    const shown = make("span", { textContent: options[at].label })
-    input.setAttribute("aria-valuetext", options[at].label)
+  const range = ({ name, label, options, min = 0, max = options?.length - 1, step = 1, value }) => {
+    const id = `nn-explorable-${++count}`
+    const input = make("input", { type: "range", id, min, max, step })
+    const shown = make("span", { ariaHidden: "true" }) // the slider says it
+    let last = max
+    follow[name] = (now, limit = last, called = undefined) => {
+      last = input.max = limit
+      input.value = now === null ? limit : options ? options.findIndex(option => option.value === now) : now
+      shown.textContent = called ?? (options ? options[input.value].label : minus(Number(input.value)))
+      input.setAttribute("aria-valuetext", shown.textContent)
+    }
     input.addEventListener("input", () => {
-      const option = options[input.value]
-      chosen[name] = option.value
-      shown.textContent = option.label
-      input.setAttribute("aria-valuetext", option.label)
-      show()
+      const now = Number(input.value)
+      set({ [name]: options ? options[now].value : value === null && now >= last ? null : now })
     })
-    shown.ariaHidden = "true" // the slider says it
+    follow[name](value)
     return make("div", {}, make("label", { htmlFor: id, textContent: label }), input, shown)
   }
 
   const forms = { choice, range }
-  svg.before(make("div", { className: "nn-explorable-controls" }, ...data.inputs.map(input => forms[input.form](input))))
+  const controls = make("div", { className: "nn-explorable-controls" }, ...data.inputs.map(input => forms[input.form](input)))
+
+  function reveal(sentence = "") {
+    const inside = box.querySelector(".nn-ask")?.parentElement
+    const focused = inside?.contains(document.activeElement)
+    inside?.remove()
+    guessing = false
+    before = sentence
+    said.after(controls)
+    if (data.task && !still) {
+      task.append(make("b", { textContent: "Try it. " }), data.task)
+      controls.after(task)
+    }
+    update()
+    if (focused) controls.querySelector("input:checked, input[type=range]").focus({ preventScroll: true })
+  }
+
+  function question({ question, choices, right }) {
+    const button = (textContent, action) => {
+      const made = make("button", { type: "button", className: "nn-button", textContent })
+      made.addEventListener("click", action)
+      return made
+    }
+    const answers = choices.map((choice, i) => button(choice, () =>
+      reveal(i === right ? `Right: ${choice}. ` : `You guessed: ${choice}. It is: ${choices[right]}. `)))
+    return make("div", { role: "group", ariaLabel: "Guess first" }, make("p", { className: "nn-ask", textContent: question }),
+      make("div", { className: "nn-answers" }, ...answers), make("div", { className: "nn-answers" }, button("Just show me", () => reveal())))
+  }
+
+  if (drag) {
+    let part = null
+    const to = event => {
+      const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse())
+      set(drag(part, [x, y], values, data))
+    }
+    svg.addEventListener("pointerdown", event => {
+      part = guessing ? null : event.target.closest("[data-drag]")?.dataset.drag ?? null
+      if (part === null || event.button) return
+      svg.setPointerCapture(event.pointerId) // what was pressed is drawn anew
+      to(event)
+    })
+    svg.addEventListener("pointermove", event => { if (part !== null) to(event) })
+    for (const end of ["pointerup", "pointercancel"]) svg.addEventListener(end, () => { part = null })
+  }
+
   box.classList.add("nn-live")
-  show()
+  if (guessing) {
+    svg.before(question(data.ask))
+    update()
+  } else reveal()
 }

@@ -134,9 +134,9 @@
     }
   }
 
-  function explore() { // what needs no Python; without it the first state stays
-    const boxes = fromDisk ? [] : document.querySelectorAll(".nn-explorable:not(.nn-live)")
-    if (boxes.length) use("explorable.mjs").then(({ setup }) => Promise.all([...boxes].map(setup))).catch(() => {})
+  function explore() { // what needs no Python; without it the still picture stays
+    const places = fromDisk ? [] : document.querySelectorAll("[data-explore]")
+    if (places.length) use("explorable.mjs").then(({ setup }) => places.forEach(setup), () => {})
   }
 
   let visit = new AbortController()
