@@ -121,9 +121,10 @@ def guarded(printed):
     finally:
         sys.setrecursionlimit(limit)
         for module, before in kept:
-            if dict(vars(module)) != before:
+            if (now := dict(vars(module))) != before:
+                loaded = {name: now[name] for name in now if now[name] is sys.modules.get(f"{module.__name__}.{name}")}
                 vars(module).clear()
-                vars(module).update(before)
+                vars(module).update(loaded | before)
 
 
 def compiled(code, spec):

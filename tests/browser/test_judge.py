@@ -1,5 +1,8 @@
 """The judge of code answers, as the browser runs it: what it says of each kind of answer."""
 
+import sys
+
+import numpy as np
 import pytest
 
 from scripts.browser import judge
@@ -49,6 +52,12 @@ def test_any_right_answer_is_accepted(body):
 def test_what_is_wrong_is_a_sentence(code, why):
     found = said(code)
     assert found is None if why is None else why in found
+
+
+def test_a_part_of_numpy_that_is_loaded_by_a_call_is_there_in_the_next(monkeypatch):
+    monkeypatch.delattr(np, "rec", raising=False)
+    monkeypatch.delitem(sys.modules, "numpy.rec", raising=False)
+    assert said("def double(x):\n    return 2 * x + 0 * len(np.rec.__all__)") is None
 
 
 def test_an_answer_may_be_an_array_of_true_and_false():
