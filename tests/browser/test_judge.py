@@ -1,5 +1,8 @@
 """The judge of code answers, as the browser runs it: what it says of each kind of answer."""
 
+import sys
+
+import numpy as np
 import pytest
 
 from scripts.browser import judge
@@ -49,6 +52,18 @@ def test_any_right_answer_is_accepted(body):
 def test_what_is_wrong_is_a_sentence(code, why):
     found = said(code)
     assert found is None if why is None else why in found
+
+
+def test_a_part_of_numpy_that_is_loaded_by_a_call_is_there_in_the_next(monkeypatch):
+    monkeypatch.delattr(np, "rec", raising=False)
+    monkeypatch.delitem(sys.modules, "numpy.rec", raising=False)
+    assert said("def double(x):\n    return 2 * x + 0 * len(np.rec.__all__)") is None
+
+
+def test_an_answer_may_be_an_array_of_true_and_false():
+    spec = {"try": ["double(np.array([-1.0, 1.0]))"], "solution": "def double(x):\n    return x > 0"}
+    assert said("def double(x):\n    return ~(x <= 0)", **spec) is None
+    assert "should be [False, True], but is [ True, False]." in said("def double(x):\n    return x < 0", **spec)
 
 
 def test_what_was_given_may_not_be_changed():
