@@ -46,11 +46,46 @@ for lr in 0.1, 1.2:
 # %% [markdown]
 # ## The result: the learning rate
 #
+# <!-- invisible-code-block: python
+# trained = measured("dead_by_rate")["relu"]
+# lost = np.mean(trained[dead.best(trained)]["dead"])
+# -->
+#
+# /// predict | What share of the ReLU units is dead at the learning rate that gives the best accuracy?
+#     id: predict-dead-best
+#
+# //// wrong | none or hardly any, as on points in the plane
+#     is: lost < 0.05
+#
+# On the digits it is more, and the network does not mind.
+# ////
+#
+# //// right | about a tenth
+#     is: 0.05 < lost < 0.2
+#
+# The best rate is one at which some units have died already: there are enough others.
+# ////
+#
+# //// wrong | about four tenths
+#     is: 0.3 < lost < 0.5
+#
+# For so many the rate has to be larger than the best one.
+# ////
+#
+# //// wrong | most of them
+#     is: lost > 0.5
+#
+# With most of its units dead this network cannot tell the digits apart any more.
+# ////
+#
+# //// then
 # ![Two rows of three panels for ReLU, leaky ReLU and ELU against the learning rate. Above, the share of units silent on all digits stays below a tenth up to a rate of about one half and then rises to nearly one within a factor of three. Below, the accuracy is highest where the rise begins, and falls to chance where it ends; the leaky ReLU keeps some of it.](../figures/dead_by_rate.svg)
-# /// caption
+# ///// caption
 # Above: share of units that are silent on every digit after training.<!-- plain: what is drawn -->
 # Below: accuracy on the digits trained on.
 # Lines are means over twenty starts, bands hold all of them; the dotted line is forty percent.<!-- plain: what is drawn -->
+# /////
+# ////
 # ///
 
 # %%
@@ -174,5 +209,179 @@ dead.verdict(by_rate, by_bias, by_depth, revival, deep)
 # - Call `come_back(ELU, 0, bias=-5.0)`. How far left may an ELU unit start and still come back?
 # - Give `sgd` in `one_run` a momentum of nine tenths and a tenth of the rate. Where are the forty percent now?
 # - Print which units are dead before training. What do the pixels look like that their weights point to?
+#
+# ## Practice
+#
+# /// exercise | Who came back?
+#     id: dead-who
+#     kind: choose
+#     many: true
+#
+# All these units were silent on every digit before training, and some of each kind had forty passes to come back.
+# Of which kinds did any?
+#
+# //// wrong | ReLU units of a first layer
+#     is: back["relu"] > 0
+#
+# Their slope is zero on every digit, and the digits stay as they are.
+# What could move them?
+# ////
+#
+# //// right | leaky ReLU units of a first layer
+#     is: back["leaky_relu"] > 0
+#
+# They are few, but some did: a gradient that is small is not zero.
+# ////
+#
+# //// right | ELU units of a first layer
+#     is: back["elu"] > 0
+#
+# These started where the slope of an ELU is still large.
+# ////
+#
+# //// right | ReLU units of a third layer
+#     is: np.sum(deep, axis=0)[-1, 2] < np.sum(deep, axis=0)[0, 2]
+#
+# Their own weights stand still, and yet their inputs change.
+# ////
+#
+# //// hint
+# A unit can change because its own weights move, or because what it sees does.
+# ////
+#
+# //// solution
+# All but the ReLUs of the first layer: neither their weights nor their inputs can change.
+# In the third layer what comes from below changes, and that brought back 302<!-- = np.sum(deep, axis=0)[0, 2] - np.sum(deep, axis=0)[-1, 2] --> of 541<!-- = np.sum(deep, axis=0)[0, 2] --> units.
+# ////
+# ///
+#
+# /// exercise | Dead, batch by batch
+#     id: dead-batches
+#     kind: bug
+#     function: dead_share
+#     given:
+#       batches: '[np.array([[-1.0, 1.0, -2.0, 0.0], [-3.0, -1.0, 4.0, -1.0]]), np.array([[-1.0, -1.0, -2.0, -5.0]]), np.array([[-4.0, 2.0, -2.0, 0.0], [-1.0, -2.0, -6.0, -1.0], [5.0, -1.0, -3.0, -2.0]])]'
+#     try:
+#       - 'dead_share([np.array([[-1.0, 1.0], [-2.0, -1.0]])])'
+#       - 'dead_share([np.array([[-1.0, 1.0]]), np.array([[2.0, -3.0]])])'
+#       - 'dead_share([np.array([[-1.0, 1.0]]), np.array([[-2.0, -3.0]])])'
+#       - dead_share(batches)
+#
+# This is meant to give the share of the units that are dead on a whole set of digits.
+# The set comes in batches: each is an array of the units' inputs, with a row for each digit and a column for each unit.
+# The smaller the batches, the more units are called dead.
+# Find the mistake and mend it.
+#
+# //// start
+# ```py
+# def dead_share(batches):
+#     dead = False
+#     for u in batches:
+#         dead = dead | (u <= 0).all(axis=0)
+#     return dead.mean()
+# ```
+# ////
+#
+# //// hint
+# In Python `|` is “or” and `&` is “and”.
+# ////
+#
+# //// hint
+# What does it take for a unit to be dead, seen from one batch: that this batch says so, or that every batch does?
+# ////
+#
+# //// wrong
+# ```py
+# def dead_share(batches):
+#     dead = False
+#     for u in batches:
+#         dead = dead | (u <= 0).all(axis=0)
+#     return dead.mean()
+# ```
+# A unit that is silent on a single batch counts as dead for good.
+# The next batch may wake it.
+# ////
+#
+# //// wrong
+# ```py
+# def dead_share(batches):
+#     dead = False
+#     for u in batches:
+#         dead = dead & (u <= 0).all(axis=0)
+#     return dead.mean()
+# ```
+# The condition is right.
+# But if `dead` begins as False, no batch can make it true.
+# ////
+#
+# //// wrong
+# ```py
+# def dead_share(batches):
+#     for u in batches:
+#         dead = (u <= 0).all(axis=0)
+#     return dead.mean()
+# ```
+# Each batch overwrites what the ones before it said, so only the last one counts.
+# ////
+#
+# //// wrong
+# ```py
+# def dead_share(batches):
+#     return np.mean([(u <= 0).all(axis=0).mean() for u in batches])
+# ```
+# This is the share that is silent on a batch, averaged over the batches.
+# Units that are silent on one of them and active on another are in it.
+# ////
+#
+# //// wrong
+# ```py
+# def dead_share(batches):
+#     return (np.vstack(batches) <= 0).mean()
+# ```
+# This is the share that is silent on one digit, on average.
+# ////
+#
+# //// wrong
+# ```py
+# def dead_share(batches):
+#     return (np.vstack(batches) <= 0).all(axis=1).mean()
+# ```
+# This is the share of the digits on which all units are silent.
+# ////
+#
+# //// wrong
+# ```py
+# def dead_share(batches):
+#     return (np.vstack(batches) < 0).all(axis=0).mean()
+# ```
+# An input of zero is not positive, so it wakes no unit.
+# ////
+#
+# //// solution
+# ```py
+# def dead_share(batches):
+#     dead = True
+#     for u in batches:
+#         dead = dead & (u <= 0).all(axis=0)
+#     return dead.mean()
+# ```
+# A unit stays on the list of the dead only as long as every batch agrees.
+# ////
+#
+# //// also
+# ```py
+# def dead_share(batches):
+#     return (np.vstack(batches) <= 0).all(axis=0).mean()
+# ```
+# ////
+#
+# //// also
+# ```py
+# def dead_share(batches):
+#     highest = np.max([u.max(axis=0) for u in batches], axis=0)
+#     return np.mean(highest <= 0)
+# ```
+# ////
+# ///
 #
 # Back to [ReLU](../activations/relu.md#dying) or [Leaky ReLU](../activations/leaky_relu.md#will-not-die), or on to [ELU's promises](elu_promises.py).

@@ -58,10 +58,44 @@ for part, values in zip(("training", "held out"), accuracy):
 # %% [markdown]
 # ## The result
 #
+# <!-- invisible-code-block: python
+# behind = -gain(measured("which_one_sigmoids") | measured("which_one_rectifiers"), "sigmoid")[0]
+# -->
+#
+# /// predict | Where does the sigmoid end after all epochs, if each function has the learning rate that suits it?
+#     id: predict-which-one
+#
+# //// wrong | about twenty percentage points behind the ReLU
+#     is: 15 < behind < 25
+#
+# So far behind it is early in training.
+# ////
+#
+# //// wrong | about five percentage points behind the ReLU
+#     is: 4 < behind < 6
+#
+# That is more than any of them is behind, also the last.
+# ////
+#
+# //// right | within one percentage point of the ReLU
+#     is: abs(behind) < 1
+#
+# It is slow, and gets there.
+# ////
+#
+# //// wrong | more than one percentage point ahead of the ReLU
+#     is: behind < -1
+#
+# None of them is so far ahead.
+# ////
+#
+# //// then
 # ![Rows of twenty dots, one for each activation. All but softplus lie between ninety-three and ninety-nine percent and overlap; maxout and tanh have the highest means; softplus lies lower and is scattered more.](../figures/which_one.svg)
-# /// caption
+# ///// caption
 # Held-out accuracy at the end; a dot is a start, a bar the mean.
 # The line is the ReLU's mean.
+# /////
+# ////
 # ///
 
 # %%
@@ -114,5 +148,190 @@ verdict(*parts)
 # - Give each activation sixteen trials in place of four: do leaky ReLU and ReLU come together?
 # - Stop after five epochs, and rank again.
 # - Add two layers, and see who is lost first.
+#
+# ## Practice
+#
+# /// exercise | A difference in digits
+#     id: which-one-digits
+#     kind: number
+#     answer: -gain(found, "leaky_relu")[0] / 100 * len(digits()[2])
+#     within: 0.5
+#
+# The leaky ReLU is behind the ReLU by 0.7<!-- = -gain(found, "leaky_relu")[0] --> percentage points of the held-out digits.
+# How many digits of a network is that, on average?
+#
+# //// hint
+# How many digits were held out?
+# ////
+#
+# //// hint
+# A percentage point is a hundredth of them.
+# ////
+#
+# //// wrong
+#     value: -gain(found, "leaky_relu")[0] / 100 * (len(digits()[0]) + len(digits()[2]))
+#
+# You took all the digits that there are; most of them were trained on.
+# ////
+#
+# //// wrong
+#     value: -gain(found, "leaky_relu")[0] / 100 * len(digits()[0])
+#
+# You took the digits for training.
+# ////
+#
+# //// wrong
+#     value: -gain(found, "leaky_relu")[0] * len(digits()[2])
+#     within: 50
+#
+# You left out the percent.
+# ////
+#
+# //// wrong
+#     value: len(digits()[2]) / 100
+#
+# That is one whole percentage point.
+# ////
+#
+# //// wrong
+#     value: -gain(found, "leaky_relu")[0] / 100 * len(digits()[2]) * len(SEEDS)
+#     within: 10
+#
+# That is over all starts together; asked is how many it is in one network.
+# ////
+#
+# //// solution
+# A hundredth of the 597<!-- = len(digits()[2]) --> digits is 6<!-- = round(len(digits()[2]) / 100) -->, and 0.7<!-- = -gain(found, "leaky_relu")[0] --> times that is 4<!-- = round(-gain(found, "leaky_relu")[0] / 100 * len(digits()[2])) -->.
+# So few digits are easily a matter of the rate that four trials happened to choose.
+# ////
+# ///
+#
+# /// exercise | The lucky start
+#     id: which-one-lucky
+#     kind: bug
+#     function: best_rate
+#     given:
+#       rates: np.array([0.25, 0.5, 1.0])
+#       tried: np.array([[0.9, 0.93, 0.91, 0.9], [0.95, 0.93, 0.96, 0.94], [0.1, 0.98, 0.99, 0.1]])
+#     try:
+#       - best_rate(np.array([0.5, 1.0]), np.array([[0.8, 0.8], [0.9, 0.1]]))
+#       - best_rate(rates, tried)
+#       - best_rate(rates, np.array([[0.5, 0.6], [0.5, 0.5], [0.9, 0.45]]))
+#       - best_rate(rates[::-1], tried)
+#     equivalent:
+#       'return rates[np.argmax(tried.sum(axis=1))]': each rate has as many starts
+#       'return rates[np.argmax(tried.mean(axis=-1))]': there are two axes
+#       'accuracy, rate = max(zip(tried.sum(axis=1), rates))': each rate has as many starts
+#       'accuracy, rate = max(zip(tried.mean(axis=-1), rates))': there are two axes
+#       'best, highest = (None, -1)': no accuracy is below zero
+#       'if row.mean() >= highest:': no two rates have the same mean
+#
+# In `tried` there is a row for each learning rate and a column for each start: the accuracies on the digits that were kept apart for this choice.
+# This is meant to return the rate that does best on average, and often returns one that is too large.
+# Find the mistake and mend it.
+#
+# //// start
+# ```py
+# def best_rate(rates, tried):
+#     return rates[np.argmax(tried.max(axis=1))]
+# ```
+# ////
+#
+# //// hint
+# A rate gives 0.98<!-- = 0.98 --> from one start and 0.1<!-- = 0.1 --> from another.
+# What does the program see of it?
+# ////
+#
+# //// wrong
+# ```py
+# def best_rate(rates, tried):
+#     return rates[np.argmax(tried.max(axis=1))]
+# ```
+# A single lucky start decides, and a rate on the edge has some of these.
+# ////
+#
+# //// wrong
+# ```py
+# def best_rate(rates, tried):
+#     return rates[np.argmax(tried.min(axis=1))]
+# ```
+# Now the unluckiest start decides alone.
+# ////
+#
+# //// wrong
+# ```py
+# def best_rate(rates, tried):
+#     return rates[np.argmax(tried[:, 0])]
+# ```
+# This looks at the first start alone.
+# ////
+#
+# //// wrong
+# ```py
+# def best_rate(rates, tried):
+#     return np.argmax(tried.mean(axis=1))
+# ```
+# This says in which row the best rate stands, and not which rate it is.
+# ////
+#
+# //// wrong
+# ```py
+# def best_rate(rates, tried):
+#     return tried.mean(axis=1).max()
+# ```
+# This is the accuracy of the best rate.
+# ////
+#
+# //// wrong
+# ```py
+# def best_rate(rates, tried):
+#     return rates[np.argmin(tried.mean(axis=1))]
+# ```
+# These are accuracies, and not losses: the higher the better.
+# ////
+#
+# //// wrong
+# ```py
+# def best_rate(rates, tried):
+#     return rates[np.argmax(tried.mean(axis=0))]
+# ```
+# You averaged over the rates, so each start has a mean.
+# ////
+#
+# //// wrong
+# ```py
+# def best_rate(rates, tried):
+#     return rates[np.argmax(tried)]
+# ```
+# Without an axis `argmax` counts through the whole table, and what it returns is no row.
+# ////
+#
+# //// solution
+# ```py
+# def best_rate(rates, tried):
+#     return rates[np.argmax(tried.mean(axis=1))]
+# ```
+# What is chosen is a rate for starts that come later, so it should do well on average, and not once.
+# ////
+#
+# //// also
+# ```py
+# def best_rate(rates, tried):
+#     accuracy, rate = max(zip(tried.mean(axis=1), rates))
+#     return rate
+# ```
+# ////
+#
+# //// also
+# ```py
+# def best_rate(rates, tried):
+#     best, highest = None, 0
+#     for rate, row in zip(rates, tried):
+#         if row.mean() > highest:
+#             best, highest = rate, row.mean()
+#     return best
+# ```
+# ////
+# ///
 #
 # Back to [In practice](../activations/practice.md), or to [Six times faster?](six_times.py)
