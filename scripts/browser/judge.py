@@ -262,7 +262,8 @@ def close(a, b, within=0.0):
     size = min((array.dtype.itemsize for array in (a, b) if array.dtype.kind == "f"), default=8)
     relative, absolute = ROUNDING.get(size, ROUNDING[8])
     with np.errstate(all="ignore"):
-        return (a == b) | (np.abs(a - b) <= within + absolute + relative * np.abs(b)) | (np.isnan(a) & np.isnan(b))
+        near = np.isfinite(b) & (np.abs(a - b) <= within + absolute + relative * np.abs(b))
+        return (a == b) | near | (np.isnan(a) & np.isnan(b))
 
 
 def numeric(value):

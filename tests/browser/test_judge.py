@@ -66,6 +66,12 @@ def test_an_answer_may_be_an_array_of_true_and_false():
     assert "should be [False, True], but is [ True, False]." in said("def double(x):\n    return x < 0", **spec)
 
 
+def test_a_number_is_not_near_infinity():
+    spec = {"solution": "def double(x):\n    return np.inf"}
+    assert said("def double(x):\n    return np.inf", **spec | {"try": ["double(0.0)"]}) is None
+    assert "double(0.0) should be inf, but is 3." in said("def double(x):\n    return 3.0", **spec)
+
+
 def test_what_was_given_may_not_be_changed():
     code = "def double(x):\n    x *= 2\n    return x"
     spec = {"given": {"x": "np.ones(2)"}, "try": ["double(x)"]}
