@@ -257,7 +257,7 @@ def outcomes(space, spec):
 
 def close(a, b, within=0.0):
     """Which entries of two arrays of one shape agree."""
-    a, b = np.asarray(a), np.asarray(b)
+    a, b = np.asarray(a) + 0, np.asarray(b) + 0  # True + 0 is a number, of which there are differences
     size = min((array.dtype.itemsize for array in (a, b) if array.dtype.kind == "f"), default=8)
     relative, absolute = ROUNDING.get(size, ROUNDING[8])
     with np.errstate(all="ignore"):

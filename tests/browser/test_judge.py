@@ -51,6 +51,12 @@ def test_what_is_wrong_is_a_sentence(code, why):
     assert found is None if why is None else why in found
 
 
+def test_an_answer_may_be_an_array_of_true_and_false():
+    spec = {"try": ["double(np.array([-1.0, 1.0]))"], "solution": "def double(x):\n    return x > 0"}
+    assert said("def double(x):\n    return ~(x <= 0)", **spec) is None
+    assert "should be [False, True], but is [ True, False]." in said("def double(x):\n    return x < 0", **spec)
+
+
 def test_what_was_given_may_not_be_changed():
     code = "def double(x):\n    x *= 2\n    return x"
     spec = {"given": {"x": "np.ones(2)"}, "try": ["double(x)"]}
