@@ -1,50 +1,9 @@
-"""A sentence that compares, ranks, counts or generalizes is bound to what decides it. Some pages are bound entirely."""
+"""A sentence that compares, ranks, counts or generalizes is bound to what decides it."""
 
 import pytest
 
 from scripts.lecture.measurements import ROOT
 from scripts.prose import lint, pages
-
-BOUND = [  # pages on which every such sentence is bound; this list only grows
-    "README.md",
-    "docs/about.md",
-    "docs/activations/elu.md",
-    "docs/activations/index.md",
-    "docs/activations/initialization.md",
-    "docs/activations/leaky_relu.md",
-    "docs/activations/maxout.md",
-    "docs/activations/practice.md",
-    "docs/activations/prelu.md",
-    "docs/activations/relu.md",
-    "docs/activations/selu.md",
-    "docs/activations/sigmoid.md",
-    "docs/activations/tanh.md",
-    "docs/api.md",
-    "docs/architectures/capacity.md",
-    "docs/architectures/organization.md",
-    "docs/architectures/regularization.md",
-    "docs/benchmarks.md",
-    "docs/cheatsheet.md",
-    "docs/corrections.md",
-    "docs/equivalents.md",
-    "docs/glossary.md",
-    "docs/index.md",
-    "docs/labs/dead.py",
-    "docs/labs/elu_promises.py",
-    "docs/labs/exp_cost.py",
-    "docs/labs/knobs.py",
-    "docs/labs/neurons.py",
-    "docs/labs/saturation.py",
-    "docs/labs/six_times.py",
-    "docs/labs/translator.py",
-    "docs/labs/which_one.py",
-    "docs/labs/zigzag.py",
-    "docs/learning.md",
-    "docs/misconceptions.md",
-    "docs/neuron.md",
-    "docs/playground.md",
-    "docs/ranges.md",
-]
 
 
 @pytest.mark.parametrize(
@@ -84,17 +43,7 @@ def test_a_sentence_is_bound_by_what_decides_it(text, bound):
     assert [sentence.bound for sentence in lint.sentences(text)] == [bound]
 
 
-@pytest.mark.parametrize("page", BOUND)
+@pytest.mark.parametrize("page", pages.files(), ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_telling_sentence_of_the_page_is_bound(page):
-    found = lint.unbound(pages.read(ROOT / page))
-    assert not found, "\n" + "\n".join(f"{page}:{one.line}: {', '.join(one.words)}: {one.text}" for one in found)
-
-
-def test_the_list_has_every_page_that_is_bound():
-    """With -s: how many sentences of each of the other pages are."""
-    names = {page.relative_to(ROOT).as_posix(): list(lint.sentences(pages.read(page))) for page in pages.files()}
-    for name, found in names.items():
-        bound = sum(sentence.bound for sentence in found)
-        if name not in BOUND and found:
-            print(f"{name}: {bound} of {len(found)} sentences are bound")
-            assert bound < len(found), f"{name} is bound entirely: add it to the list"
+    found = lint.unbound(pages.read(page))
+    assert not found, "\n".join(["", *(f"{page.name}:{one.line}: {', '.join(one.words)}: {one.text}" for one in found)])

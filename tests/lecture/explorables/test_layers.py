@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from nnref import RELU, SIGMOID
+from scripts.lecture.explorables import layers
 from scripts.website.files import FRAGMENTS
-from scripts.website.text import layers
 
 
 @pytest.fixture(scope="module")
