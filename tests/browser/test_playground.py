@@ -175,6 +175,12 @@ def test_parameters_are_counted_term_by_term(page, site):
     )
 
 
+def run(code):
+    """The losses that a program prints."""
+    said = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    return [float(loss) for loss in re.findall(r"loss ([\d.e+-]+)", said.stdout)]
+
+
 LINKS = [
     "#step=300",
     "#data=circles&points=200&noise=0.2&held=0.3&layers=8-relu,6-prelu&lr=0.05&l2=0.003&dseed=4&wseed=7&step=400",
@@ -191,10 +197,7 @@ def test_the_code_gives_the_same_losses_on_this_machine(page, site, link):
     button(page, "Show the code").click()
     expect(page.locator(".nn-script")).to_contain_text("print")
     code = page.locator(".nn-script").inner_text()
-    said = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
-    ).stdout
-    losses = [float(loss) for loss in re.findall(r"loss ([\d.e+-]+)", said)]
+    losses = run(code)
     assert len(losses) == 2
     assert [float(shown(page)[name]) for name in ("Training loss", "Held-out loss")] == pytest.approx(losses, rel=1e-5)
 
@@ -504,3 +507,209 @@ def test_a_playground_that_cannot_be_loaded_says_so(rough, site):
     site.missing = ["/playground/map.mjs"]
     rough.goto(site.url("playground/"))
     expect(rough.locator(".nn-message")).to_contain_text("could not be loaded")
+
+
+def rate(page, value):
+    page.get_by_label("Learning rate").fill(value)
+    page.keyboard.press("Enter")
+
+
+def test_the_learning_rate_changes_without_a_restart_and_the_link_and_the_code_tell_it(page, site):
+    open_page(page, site, "#layers=8-tanh&step=100")
+    expect(out(page, "Step")).to_have_text("100")
+    rate(page, "0.3")
+    button(page, "Step").click()
+    expect(out(page, "Step")).to_have_text("101")
+    expect(page).to_have_url(re.compile(r"then=100-lr-0\.3&step=101"))
+    before = shown(page)
+    button(page, "Show the code").click()
+    expect(page.locator(".nn-script")).to_contain_text("range(1)")
+    said = run(page.locator(".nn-script").inner_text())
+    assert [float(before[name]) for name in ("Training loss", "Held-out loss")] == pytest.approx(said, rel=1e-5)
+    open_page(page, site, "#" + page.url.partition("#")[2])
+    expect(out(page, "Step")).to_have_text("101")
+    assert shown(page) == before
+
+
+def test_dropout_comes_into_a_network_that_trains(page, site):
+    open_page(page, site, "#layers=8-tanh,4-maxout&inputnoise=0.1&step=100")
+    expect(out(page, "Step")).to_have_text("100")
+    page.get_by_label("Dropout").fill("0.3")
+    page.keyboard.press("Enter")
+    button(page, "Step").click()
+    expect(out(page, "Step")).to_have_text("101")
+    button(page, "Show the code").click()
+    expect(page.locator(".nn-script")).to_contain_text("Dropout(0.3, rng)")
+    said = run(page.locator(".nn-script").inner_text())
+    assert float(shown(page)["Training loss"]) == pytest.approx(said[0], rel=1e-5)
+
+
+@pytest.mark.parametrize("value, why", [
+    ("", "Learning rate is a number from 0 to 1,000,000: it stays 0.1."),
+    ("-1", "Learning rate is a number from 0 to 1,000,000: it stays 0.1."),
+])  # fmt: skip
+def test_an_empty_or_impossible_number_leaves_the_value_that_was_and_says_so_beside_the_field(page, site, value, why):
+    open_page(page, site)
+    rate(page, value)
+    field = page.get_by_label("Learning rate")
+    expect(page.locator("#nn-amiss-lr")).to_have_text(why)
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_value("0.1")
+    rate(page, "0.5")
+    expect(page.locator("#nn-amiss-lr")).to_be_empty()
+    assert field.get_attribute("aria-invalid") is None
+
+
+def test_while_one_types_a_number_the_run_goes_on(page, site):
+    open_page(page, site, "#layers=8-tanh&step=50")
+    expect(out(page, "Step")).to_have_text("50")
+    page.get_by_label("Points").first.fill("")
+    page.get_by_label("Points").first.press_sequentially("300", delay=20)
+    assert out(page, "Step").inner_text() == "50"
+    page.keyboard.press("Enter")
+    expect(out(page, "Step")).to_have_text("0")
+
+
+def test_the_slider_of_the_rate_stops_at_one_and_three(page, site):
+    open_page(page, site)
+    slider, field = page.locator(".nn-of-lr input[type=range]"), page.get_by_label("Learning rate")
+    values = []
+    for at in range(int(slider.get_attribute("max")) + 1):
+        slider.fill(str(at))
+        values.append(float(field.input_value()))
+    assert values == [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10]
+
+
+def test_the_arrow_keys_walk_the_network_and_each_step_is_said(page, site):
+    open_page(page, site)
+    expect(out(page, "Step")).to_have_text("0")
+    said = page.locator(".nn-told")
+    page.locator(".nn-node").first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(said).to_have_text(re.compile("^Input x2, the vertical place"))
+    page.keyboard.press("ArrowRight")
+    expect(said).to_have_text(re.compile(r"^Layer 1, unit \d of 8, tanh\. Its largest weight is −?[\d.]+, from x[12]\."))
+    page.keyboard.press("End")
+    expect(said).to_have_text(re.compile("^Output, the probability of class 1"))
+    page.keyboard.press("Escape")
+    expect(said).to_have_text(re.compile("^Point at a unit"))
+
+
+def test_the_network_is_one_stop_of_the_tab_key(page, site):
+    open_page(page, site)
+    expect(page.locator(".nn-node")).to_have_count(11)
+    assert page.locator(".nn-node[tabindex='0']").count() == 1
+
+
+def test_a_unit_under_the_pointer_fills_the_square_and_shows_its_curve(page, site):
+    open_page(page, site)
+    expect(page.locator(".nn-unit-curve")).to_be_hidden()
+    before = page.locator(".nn-map canvas").evaluate("canvas => canvas.toDataURL()")
+    page.get_by_role("button", name="Layer 1, unit 3", exact=True).hover()
+    expect(page.locator(".nn-unit-curve canvas")).to_be_visible()
+    expect(page.locator(".nn-told")).to_have_text(re.compile("^Layer 1, unit 3 of 8"))
+    assert page.locator(".nn-map canvas").evaluate("canvas => canvas.toDataURL()") != before
+    page.locator("h1").hover()
+    expect(page.locator(".nn-unit-curve")).to_be_hidden()
+    assert page.locator(".nn-map canvas").evaluate("canvas => canvas.toDataURL()") == before
+
+
+def test_layers_and_units_are_added_and_taken_away_on_the_network(page, site):
+    open_page(page, site)
+    button(page, "Add a layer").click()
+    expect(out(page, "Parameters")).to_contain_text("[2 × 8] + [8 × 8] + [8 × 2]")
+    button(page, "Take a neuron out of layer 2").click()
+    expect(out(page, "Parameters")).to_contain_text("[2 × 8] + [8 × 7] + [7 × 2]")
+    button(page, "Put a neuron into layer 1").click()
+    expect(out(page, "Parameters")).to_contain_text("[2 × 9] + [9 × 7] + [7 × 2]")
+    button(page, "Take the last layer away").click()
+    expect(out(page, "Parameters")).to_contain_text("[2 × 9] + [9 × 2]")
+    expect(button(page, "Take the last layer away")).to_be_disabled()
+    expect(page.locator(".nn-node")).to_have_count(2 + 9 + 1)
+
+
+def test_undo_brings_the_run_back_at_its_step(page, site):
+    open_page(page, site, "#layers=8-tanh&step=80")
+    expect(out(page, "Step")).to_have_text("80")
+    before = shown(page)
+    page.get_by_label("Data set").select_option("circles")
+    expect(out(page, "Step")).to_have_text("0")
+    button(page, "Undo").click()
+    expect(out(page, "Step")).to_have_text("80")
+    expect(page.get_by_label("Data set")).to_have_value("moons")
+    assert shown(page) == before
+    expect(button(page, "Undo")).to_be_disabled()
+
+
+def test_one_looks_back_at_any_step_that_is_kept_and_goes_on_from_there(page, site):
+    open_page(page, site, "#layers=8-tanh&step=200")
+    expect(out(page, "Step")).to_have_text("200")
+    page.get_by_label("Look back").fill("0")
+    expect(out(page, "Step")).to_have_text("0")
+    button(page, "Step").click()
+    expect(out(page, "Step")).to_have_text("1")
+    button(page, "Step").click()
+    expect(out(page, "Step")).to_have_text("2")
+
+
+def test_the_recorded_run_can_be_looked_at_without_python(page, site):
+    open_page(page, site)
+    expect(page.get_by_label("Look back")).to_have_attribute("max", re.compile(r"^\d{2,}$"))
+    page.get_by_label("Look back").fill("100")
+    expect(out(page, "Step")).to_have_text(re.compile(r"^\d{3}$"))
+    assert not any("pyodide" in path for path, _ in site.sent)
+
+
+def test_the_address_says_what_is_seen(page, site):
+    open_page(page, site)
+    page.get_by_label("Data set").select_option("spirals")
+    expect(page).to_have_url(re.compile("data=spirals&layers=8-tanh&step=0$|layers=8-tanh&data=spirals&step=0$"))
+    button(page, "Play").click()
+    expect(out(page, "Step")).to_have_text(re.compile(r"^\d{3,}$"))
+    paused(page)
+    out(page, "Step").evaluate("() => new Promise(done => setTimeout(done, 500))")
+    before, step = shown(page), out(page, "Step").inner_text()
+    expect(page).to_have_url(re.compile(f"step={step}$"))
+    page.reload()
+    expect(out(page, "Step")).to_have_text(step)
+    assert shown(page) == before
+
+
+def test_outside_drawing_a_click_only_says_what_is_there(page, site):
+    open_page(page, site)
+    expect(out(page, "Step")).to_have_text("0")
+    page.locator(".nn-map canvas").click(position={"x": 60, "y": 60})
+    expect(page.locator(".nn-under")).to_have_text(re.compile(r"^x₁ = −?[\d.]+, x₂ = −?[\d.]+: probability of class 1"))
+    expect(page.get_by_label("Data set")).to_have_value("moons")
+
+
+def test_the_eraser_takes_a_point_away(page, site):
+    open_page(page, site, "#data=own&own=0,0,1;0.5,0.5,0;-0.5,-0.5,0&held=0")
+    expect(out(page, "Step")).to_have_text("0")
+    page.get_by_label("Eraser").check()
+    box = page.locator(".nn-map canvas").bounding_box()
+    page.locator(".nn-map canvas").click(position={"x": box["width"] / 2 + 3, "y": box["height"] / 2})
+    expect(page.locator(".nn-told")).to_have_text("A point is gone, 2 are left.")
+    expect(page).to_have_url(re.compile("own=0.5,0.5,0;-0.5,-0.5,0"))
+
+
+SIZES = {"laptop": (1280, 720), "tablet": (768, 1024), "phone": (390, 664)}
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_the_picture_and_the_status_stay_in_view_while_a_control_moves(chromium, site, name):
+    from tests.browser.conftest import new_page
+
+    width, height = SIZES[name]
+    context = chromium.new_context(viewport={"width": width, "height": height}, has_touch=name != "laptop")
+    page = new_page(context, site)
+    open_page(page, site)
+    expect(out(page, "Step")).to_have_text("0")
+    for field in ("lr", "dropout", "wseed", "data", "depth", "n1"):
+        page.locator(f"[name={field}]").scroll_into_view_if_needed()
+        for part in (".nn-map canvas", ".nn-net", ".nn-play"):
+            box = page.locator(part).bounding_box()
+            assert box["y"] >= 0 and box["y"] + box["height"] <= height, (field, part)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+    assert page.wrong == []

@@ -90,7 +90,8 @@ class Pictures:
                 for _, kind in e.state["layers"]]  # fmt: skip
 
     def gradients(self):
-        sizes = [float(np.linalg.norm(layer.grads[0])) for layer in self.engine.net.layers if hasattr(layer, "W")]
+        with np.errstate(all="ignore"):
+            sizes = [float(np.linalg.norm(layer.grads[0])) for layer in self.engine.net.layers if hasattr(layer, "W")]
         return [s if np.isfinite(s) else None for s in sizes]
 
     def warp(self):

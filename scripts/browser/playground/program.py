@@ -75,14 +75,14 @@ def script(state, steps):
     """The whole program: prints what the page shows after these steps."""
     text, now, done = setup(state), state, 0
     for step, name, value in state["then"]:
-        if step < steps:
+        if step <= steps:
             text += loop(step - done) if step > done else ""
             more, now = changed(now, name, value)
             text, done = f"{text}\n{more}", step
     return (
         PROMISE
         + text
-        + loop(steps - done)
+        + (loop(steps - done) if steps > done or not done else "")
         + f"""
 print("Step {steps}")
 print(f"Training loss {{CROSS_ENTROPY.f(net.forward(x), t):.6g}}, accuracy {{(net.predict(x) == t).mean():.4f}}")

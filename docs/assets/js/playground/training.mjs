@@ -39,8 +39,8 @@ export class Training {
   }
 
   stop() { // what was started does not count any more
-    this.session++
     if (this.ready) this.ask("pause")
+    this.session++
     this.ready = false
     this.waiting = null
   }
