@@ -713,3 +713,60 @@ def test_the_picture_and_the_status_stay_in_view_while_a_control_moves(chromium,
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
     assert page.wrong == []
+
+
+BEATS = ["Forward: the ", "Loss: the network gives", "Backward: at each unit", "Update: each weight moves"]
+
+
+def test_slow_motion_takes_one_step_in_four_beats_and_says_each(page, site):
+    open_page(page, site, "#layers=8-tanh&step=20")
+    expect(out(page, "Step")).to_have_text("20")
+    page.get_by_label("Speed").select_option("beats")
+    button(page, "Step").click()
+    for beat in BEATS:
+        expect(page.locator(".nn-told")).to_have_text(re.compile("^" + beat))
+    expect(out(page, "Step")).to_have_text("21")
+    expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "false")
+    after = shown(page)
+    open_page(page, site, "#layers=8-tanh&step=21")
+    expect(out(page, "Step")).to_have_text("21")
+    assert shown(page) == after
+
+
+def test_ten_starts_stand_beside_each_other_and_any_can_be_opened(page, site):
+    open_page(page, site, "#layers=3-tanh&step=100")
+    expect(out(page, "Step")).to_have_text("100")
+    button(page, "Ten starts").click()
+    expect(page.locator(".nn-shelf-said")).to_have_text(re.compile(r"^Accuracy after 100 steps, on held-out points: from"))
+    expect(page.locator(".nn-shelf-list button")).to_have_count(10)
+    seventh = page.locator(".nn-shelf-list button").nth(6)
+    accuracy = re.search(r"step 100: ([\d.]+ %)", seventh.inner_text())[1]
+    seventh.click()
+    expect(page.get_by_label("Weight seed")).to_have_value("6")
+    expect(out(page, "Step")).to_have_text("100")
+    expect(out(page, "Held-out accuracy")).to_have_text(accuracy)
+
+
+def test_networks_are_kept_to_be_compared(page, site):
+    open_page(page, site, "#layers=8-tanh&step=50")
+    expect(out(page, "Step")).to_have_text("50")
+    button(page, "Keep this network").click()
+    page.get_by_label("Activation in layer 1").select_option("relu")
+    expect(out(page, "Step")).to_have_text("0")
+    button(page, "Keep this network").click()
+    expect(page.locator(".nn-shelf-list button").nth(0)).to_contain_text("8 tanh, rate 0.1, seed 0, step 50:")
+    expect(page.locator(".nn-shelf-list button").nth(1)).to_contain_text("8 relu, rate 0.1, seed 0, step 0:")
+
+
+def test_a_teachers_link_sets_a_task_and_hides_controls(page, site):
+    open_page(page, site)
+    page.get_by_text("A link for a class").click()
+    page.get_by_label("A task, shown above the network").fill("How many steps until 95 %?")
+    page.get_by_role("checkbox", name="data", exact=True).check()
+    button(page, "Copy link").click()
+    open_page(page, site, "#" + page.evaluate("navigator.clipboard.readText()").partition("#")[2])
+    expect(page.locator(".nn-task")).to_have_text("How many steps until 95 %?")
+    expect(page.get_by_label("Data set")).to_be_hidden()
+    expect(page.get_by_label("Learning rate")).to_be_visible()
+    open_page(page, site, "#hide=everything")
+    expect(page.locator(".nn-message")).to_contain_text("hide=everything (one can hide training, data")

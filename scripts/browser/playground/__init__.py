@@ -8,13 +8,13 @@ from time import perf_counter
 import numpy as np
 
 from scripts.browser.playground.engine import REACH, Engine
-from scripts.browser.playground.pictures import Pictures
+from scripts.browser.playground.pictures import SMALL, Pictures
 from scripts.browser.playground.points import read_csv
 from scripts.browser.playground.program import script
 from scripts.browser.playground.settings import change as valid
 from scripts.browser.playground.settings import checked
 
-__all__ = ["advance", "change", "code", "frame", "read_csv", "start"]
+__all__ = ["advance", "another", "beats", "change", "code", "frame", "read_csv", "start"]
 
 engine = pictures = None
 looked = -1.0  # when the details were last sent
@@ -71,3 +71,20 @@ def code(request):
     except ValueError as error:
         return json.dumps({"error": str(error)})
     return json.dumps({"code": script(state, state["step"] or (engine.step if engine else 0))})
+
+
+def beats(_=None):
+    """One step in four beats, with one training point followed: JSON of its way forward, of its loss, of the
+    gradients on the way back, and of how each weight that is drawn changed in the step."""
+    i, before = engine.step % len(engine.x), pictures.weights()
+    words = pictures.followed(engine.x[i : i + 1], engine.t[i : i + 1])
+    engine.advance(0, engine.step + 1)
+    return json.dumps(words | {"change": (pictures.weights() - before).tolist(), "problem": engine.problem})
+
+
+def another(request):
+    """JSON of what another network gives after the same steps: its numbers and its map, byte by byte."""
+    state = checked(json.loads(request))
+    other = Engine(state | {"step": 0})
+    other.advance(0, state["step"], state["step"])
+    return json.dumps(other.numbers() | {"map": Pictures(other, SMALL).scores().tolist()})

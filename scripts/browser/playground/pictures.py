@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnref import dead_units, saturated
+from nnref import CROSS_ENTROPY, dead_units, saturated, softmax
 
 GRID, SMALL, LINES, DOTS = 64, 32, 11, 31  # cells of the map and of a unit's map; lines of the warped grid
 FAR = 1e30  # the largest output of a unit in a picture, whose numbers are float32
@@ -111,6 +111,22 @@ class Pictures:
                 line = [*w.tolist(), float(b + center @ w)]
                 line = line if np.isfinite(line).all() else None
             return np.concatenate([(lines - center) @ basis, (points - center) @ basis]).ravel(), line
+
+    def followed(self, x, t):
+        """One point's way through the network: each unit's output, the probability of class 1, the loss, and the
+        gradient of that loss with respect to each unit's output."""
+        net = self.engine.net
+        with np.errstate(all="ignore"):
+            outputs = [np.nan_to_num(h[0]).tolist() for h in self.hidden(x)]
+            z = net.forward(x)
+            loss, g = CROSS_ENTROPY.value_and_gradient(z, t)
+            gradients = []
+            for layer in reversed(net.layers):
+                if type(layer).__name__ in ACTIVE:
+                    gradients.append(np.nan_to_num(g[0]).tolist())
+                g = layer.backward(g)
+        return {"point": [*x[0].tolist(), int(t[0])], "outputs": outputs, "gradients": gradients[::-1],
+                "sure": float(softmax(z)[0, 1]), "loss": float(loss)}  # fmt: skip
 
     def words(self):
         """What is said of the picture in words and numbers."""

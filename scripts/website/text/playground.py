@@ -177,6 +177,16 @@ def preset(title, why, step, **changes):
     )
 
 
+SHELF = """<div class="nn-shelf">
+<button type="button" class="nn-button nn-keep" disabled>Keep this network</button>
+<button type="button" class="nn-button nn-starts" disabled>Ten starts</button>
+<button type="button" class="nn-button nn-clear" disabled>Clear</button>
+<p class="nn-shelf-said" role="status"></p>
+<ul class="nn-shelf-list"></ul>
+</div>
+"""
+
+
 def panels():
     """The lecture's six panels, as their figures show them."""
     sizes, lambdas = measured("capacity"), measured("regularization_l2")
@@ -286,6 +296,7 @@ def write():
         "heads": heads() + curves(),
         "tools": tools(),
         "readout": readout(),
+        "shelf": SHELF,
         "panels": panels(),
         "gallery": gallery(),
     }

@@ -1,6 +1,7 @@
 // The playground's page: the fields are the state, a network trains, and what comes of it is drawn.
 // Each concern has its module; this one brings them together.
 
+import { Beats } from "./beats.mjs"
 import { add, colors } from "./canvas.mjs"
 import { Fields } from "./fields.mjs"
 import { drawLosses } from "./losses.mjs"
@@ -10,7 +11,9 @@ import { Player } from "./player.mjs"
 import { Points } from "./points.mjs"
 import { readOut, summary } from "./readout.mjs"
 import { Share } from "./share.mjs"
+import { Shelf } from "./shelf.mjs"
 import { Settings } from "./state.mjs"
+import { Teacher } from "./teacher.mjs"
 import { drawCurve, sentence } from "./unit.mjs"
 import { drawWarp } from "./warp.mjs"
 
@@ -119,7 +122,7 @@ export function setup(root, signal) { // signal: the reader leaves the page, and
       share.update()
     },
     rest() { share.update() },
-    pace: () => Number(speed.value),
+    pace: () => Number(speed.value) || 0,
     state(step) { // of the run that is shown, without what was changed after this step
       settings.forget(step)
       marks()
@@ -141,6 +144,7 @@ export function setup(root, signal) { // signal: the reader leaves the page, and
 
   function start(state = settings.read()) {
     touched = true
+    slow = null
     current = settings.read()
     say("")
     remember()
@@ -204,15 +208,33 @@ export function setup(root, signal) { // signal: the reader leaves the page, and
       form.elements.data.onchange()
     }
 
+  // One step after the other in slow motion, until Pause, another step or another network.
+  const beats = new Beats(view, { tell, draw })
+  let slow = null
+  async function slowly(once) {
+    const mine = slow = {}, running = () => mine === slow && !signal.aborted
+    if (!player.following) await player.takeover()
+    player.training.set(!once)
+    while (running() && await beats.step(running) && !once) player.training.pause()
+    if (mine !== slow) return
+    slow = null
+    player.pause()
+  }
+
   button("play").onclick = () => {
     touched = true
+    if (speed.value === "beats" && view.picture) return slow || slowly(false)
     if (view.scene || !player.kept.last) view.picture ? player.play() : begin(true)
     else begin(true)
   }
-  button("pause").onclick = () => player.pause()
+  button("pause").onclick = () => {
+    slow = null
+    player.pause()
+  }
   button("step").onclick = async () => {
     touched = true
     if (!view.picture) await begin(false)
+    if (speed.value === "beats") return slow || slowly(true)
     if (view.picture) player.step()
   }
   button("reset").onclick = () => {
@@ -231,7 +253,10 @@ export function setup(root, signal) { // signal: the reader leaves the page, and
     player.training.set(playing)
     return start()
   }
-  speed.onchange = () => { if (player.playing && player.following) player.training.play(Number(speed.value)) }
+  speed.onchange = () => { // between slow motion and the rest one presses Play again
+    if (slow || speed.value === "beats") button("pause").click()
+    else if (player.playing && player.following) player.training.play(Number(speed.value))
+  }
   back.oninput = () => {
     touched = true
     player.look(Number(back.value))
@@ -255,6 +280,18 @@ export function setup(root, signal) { // signal: the reader leaves the page, and
     return player.training.start(() => ({ state: { ...settings.read(), step: 0 }, pace: 0, to }))
   }
 
+  new Shelf(page.querySelector(".nn-shelf"), {
+    state: () => ({ ...settings.read(), step: view.picture?.step ?? 0 }),
+    picture: () => view.picture,
+    open(state) {
+      before()
+      open(state, state.step)
+      root.scrollIntoView({ block: "start" })
+    },
+    say,
+  })
+  const teacher = new Teacher(root, page, settings, () => share.update())
+
   for (const preset of page.querySelectorAll(".nn-preset")) {
     preset.disabled = false
     preset.onclick = () => {
@@ -266,7 +303,7 @@ export function setup(root, signal) { // signal: the reader leaves the page, and
 
   // ---- ready
 
-  for (const control of root.querySelectorAll("button, .nn-speed select")) control.disabled = false
+  for (const control of page.querySelectorAll(".nn-playground button, .nn-shelf button, .nn-speed select")) control.disabled = false
   button("undo").disabled = true
   root.classList.add("nn-on")
   player.training.set(false)
@@ -275,6 +312,7 @@ export function setup(root, signal) { // signal: the reader leaves the page, and
     const link = settings.understood(location.hash)
     if (!link) return false
     open(link.state)
+    link.wrong.push(...teacher.arrange())
     if (link.wrong.length) say(`Not understood in the link: ${link.wrong.join("; ")}. The rest is shown.`)
     return true
   }

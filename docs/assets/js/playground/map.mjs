@@ -22,6 +22,7 @@ export function drawMap(canvas, view) {
     dots(pen, scene.train, put, colors)
     if (view.node) caption(pen, name(view.node, scene), colors)
   } else empty(pen, side, colors)
+  if (view.beat) ring(pen, put(...view.beat.point), colors)
   if (cross) drawCross(pen, put(...cross), colors)
 }
 
@@ -42,6 +43,14 @@ function empty(pen, side, colors) {
   pen.font = "13px sans-serif"
   pen.textAlign = "center"
   pen.fillText("Click or tap here to set points", side / 2, side / 2)
+}
+
+function ring(pen, [x, y], { ink }) { // around the point that is followed
+  pen.strokeStyle = ink
+  pen.lineWidth = 3
+  pen.beginPath()
+  pen.arc(x, y, 9, 0, 7)
+  pen.stroke()
 }
 
 function drawCross(pen, [x, y], colors) {

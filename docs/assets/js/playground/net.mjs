@@ -3,7 +3,7 @@
 
 import { clear, image } from "./canvas.mjs"
 
-const LARGEST = 46, SMALLEST = 22, GAP = 5 // pixels of a node, and between nodes
+const LARGEST = 46, SMALLEST = 17, GAP = 5 // pixels of a node, and between nodes
 const MOST = 700 // lines that are drawn
 
 export class Net {
@@ -20,6 +20,7 @@ export class Net {
     this.size = size
     this.lines(pen, view)
     for (const node of this.nodes) this.node(pen, node, view, colors)
+    if (view.beat) for (const node of this.nodes) write(pen, node, scene, view.beat, colors)
   }
 
   arrange(scene, width, height) {
@@ -89,7 +90,7 @@ export class Net {
     return Boolean(to)
   }
 
-  lines(pen, { scene, picture, colors }) {
+  lines(pen, { scene, picture, colors, beat }) {
     const columns = [-1, ...scene.layers.map((_, i) => i), scene.layers.length]
     const of = layer => this.nodes.filter(node => node.layer === layer)
     const lines = []
@@ -100,7 +101,7 @@ export class Net {
     }
     const most = lines.length > MOST ? lines.map(([, , w]) => Math.abs(w)).sort((a, b) => b - a)[MOST] : 0
     const chosen = this.over ?? this.pinned
-    for (const [a, b, weight] of lines) {
+    for (const [a, b, weight] of moved(lines, beat)) {
       const strength = Math.abs(weight), mine = !chosen || a === chosen || b === chosen
       if (strength < most || !Number.isFinite(weight)) continue
       pen.globalAlpha = (mine ? 1 : 0.15) * Math.min(1, 0.2 + 0.5 * strength)
@@ -140,6 +141,23 @@ export class Net {
       pen.fillText(node.unit ? "x₂" : "x₁", beside ? left - 4 : x, y + 5)
     }
   }
+}
+
+function moved(lines, beat) { // in the beat of the update the lines are the moves, the largest as a weight of 3
+  return beat?.change ? lines.map(([a, b], i) => [a, b, 3 * beat.change[i] / (beat.largest || 1)]) : lines
+}
+
+function write(pen, { layer, unit, x, y, size }, { layers }, { numbers, sure, loss, point }, { paper, ink }) {
+  const value = layer < 0 ? point[unit] : layer < layers.length ? numbers?.[layer][unit] : loss ?? sure
+  if (value === undefined) return
+  const text = value.toPrecision(2).replace("-", "−")
+  pen.font = "11px sans-serif"
+  pen.textAlign = "center"
+  const width = pen.measureText(text).width + 4
+  pen.fillStyle = paper
+  pen.fillRect(x - width / 2, y - 7, width, 14)
+  pen.fillStyle = ink
+  pen.fillText(text, x, y + 4)
 }
 
 function crossOut(pen, left, top, size) {
