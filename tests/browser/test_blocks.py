@@ -7,11 +7,10 @@ import pytest
 
 from nnref import CROSS_ENTROPY
 from scripts.browser import blocks, playground, runtime
-from scripts.lecture.measurements import ROOT
-from scripts.prose import pages
-from scripts.browser import blocks, playground
 from scripts.browser.playground.engine import Engine
 from scripts.browser.playground.settings import checked
+from scripts.lecture.measurements import ROOT
+from scripts.prose import pages
 
 
 def run(*sources, page="page"):
@@ -155,15 +154,18 @@ def test_the_playground_refuses_a_wrong_setting_in_words(state, why):
 
 
 def test_the_playgrounds_code_refuses_a_wrong_setting_in_words():
-    assert json.loads(playground.code('{"lr": -1}')) == {"error": "Learning rate must be a number from 0 to 1,000,000, got -1."}
+    assert json.loads(playground.code('{"lr": -1}')) == {
+        "error": "Learning rate must be a number from 0 to 1,000,000, got -1."
+    }
 
 
 def test_the_playgrounds_page_is_told_the_sizes_of_what_it_draws():
     scene = json.loads(playground.start('{"points": 20, "layers": [[3, "tanh"], [2, "maxout"]]}'))
     _, maps, flat = playground.frame()
     sizes = scene["sizes"]
-    assert len(maps) == sizes["map"] ** 2 + 5 * sizes["unit"] ** 2
-    assert len(flat) == 4 * 2 * (sizes["lines"] * sizes["dots"] + len(scene["train"]))
+    assert len(maps) == sizes["map"] ** 2 + 5 * (sizes["unit"] ** 2 + min(len(scene["train"]), sizes["points"]))
+    weights = 2 * 3 + 3 * 2 + 2 * 1
+    assert len(flat) == 4 * (weights + 2 * (sizes["lines"] * sizes["dots"] + len(scene["train"])))
 
 
 @pytest.mark.parametrize("page", [path for path in pages.files() if path.suffix == ".md"], ids=lambda path: path.stem)
@@ -173,6 +175,3 @@ def test_what_stands_above_a_mark_or_an_example_imports_only_what_the_browser_ge
     given = {path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".") for path in runtime.code_files()}
     asked = re.findall(r"^from (scripts\.\S+) import|^import (scripts\.\S+)", text[:last], re.M)
     assert {"".join(names) for names in asked} <= given | {"scripts.lecture.measurements"}
-    assert len(maps) == sizes["map"] ** 2 + 5 * (sizes["unit"] ** 2 + min(len(scene["train"]), sizes["points"]))
-    weights = 2 * 3 + 3 * 2 + 2 * 1
-    assert len(flat) == 4 * (weights + 2 * (sizes["lines"] * sizes["dots"] + len(scene["train"])))
