@@ -59,7 +59,8 @@ async function start(box, name) {
   const picture = await import(`./explorables/${data.picture}.mjs`)
   const { show, drag, size = [360, 300] } = picture
   const still = box.querySelector("svg")
-  let guessing = !still && Boolean(data.ask), before = "", done = false, held = null
+  const asked = still || box.closest(".nn-predict") // a prediction has asked already
+  let guessing = !asked && Boolean(data.ask), before = "", done = false, held = null
   if (!still) {
     box.innerHTML = `<svg viewBox="0 0 ${size.join(" ")}" role="img"></svg><p class="nn-said" role="status"></p>`
     box.classList.add("nn-screen")
