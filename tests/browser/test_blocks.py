@@ -154,9 +154,8 @@ def test_the_playground_refuses_a_wrong_setting_in_words(state, why):
 
 
 def test_the_playgrounds_code_refuses_a_wrong_setting_in_words():
-    assert json.loads(playground.code('{"lr": -1}')) == {
-        "error": "Learning rate must be a number from 0 to 1,000,000, got -1."
-    }
+    why = "Learning rate must be a number from 0 to 1,000,000, got -1."
+    assert json.loads(playground.code('{"lr": -1}')) == {"error": why}
 
 
 def test_the_playgrounds_page_is_told_the_sizes_of_what_it_draws():

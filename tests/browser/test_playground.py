@@ -588,7 +588,9 @@ def test_the_arrow_keys_walk_the_network_and_each_step_is_said(page, site):
     page.keyboard.press("ArrowDown")
     expect(said).to_have_text(re.compile("^Input x2, the vertical place"))
     page.keyboard.press("ArrowRight")
-    expect(said).to_have_text(re.compile(r"^Layer 1, unit \d of 8, tanh\. Its largest weight is −?[\d.]+, from x[12]\."))
+    expect(said).to_have_text(
+        re.compile(r"^Layer 1, unit \d of 8, tanh\. Its largest weight is −?[\d.]+, from x[12]\.")
+    )
     page.keyboard.press("End")
     expect(said).to_have_text(re.compile("^Output, the probability of class 1"))
     page.keyboard.press("Escape")
@@ -737,7 +739,9 @@ def test_ten_starts_stand_beside_each_other_and_any_can_be_opened(page, site):
     open_page(page, site, "#layers=3-tanh&step=100")
     expect(out(page, "Step")).to_have_text("100")
     button(page, "Ten starts").click()
-    expect(page.locator(".nn-shelf-said")).to_have_text(re.compile(r"^Accuracy after 100 steps, on held-out points: from"))
+    expect(page.locator(".nn-shelf-said")).to_have_text(
+        re.compile(r"^Accuracy after 100 steps, on held-out points: from")
+    )
     expect(page.locator(".nn-shelf-list button")).to_have_count(10)
     seventh = page.locator(".nn-shelf-list button").nth(6)
     accuracy = re.search(r"step 100: ([\d.]+ %)", seventh.inner_text())[1]

@@ -90,6 +90,14 @@
     }
   }
 
+  async function play(playground, signal) { // what was recorded plays also where there is no Python
+    const say = text => { playground.querySelector(".nn-message").textContent = text }
+    if (fromDisk) return say(FROM_DISK)
+    const parts = await use("playground/index.mjs").catch(() => null)
+    if (!parts) say("The playground could not be loaded: the site does not answer.")
+    else if (!signal.aborted) parts.setup(playground, signal)
+  }
+
   async function setup(signal) { // signal: the reader goes to another page
     const page = document.querySelector("[data-md-component=content]") ?? document.body
     if (page.querySelector(".nn-exercise, .nn-predict, .nn-practice")) exercises(page, signal)
@@ -107,7 +115,7 @@
     if (!boxes.length && !marks.length && !figure && !playground) return
     manifest ??= fromDisk ? {} : fetch(new URL("../py/runtime.json", here), { cache: "no-cache" })
       .then(answer => answer.json()).catch(() => ({ why: "the site does not answer" }))
-    const module = playground && !fromDisk ? use("playground/index.mjs").catch(() => null) : null // loads meanwhile
+    if (playground) play(playground, signal)
     const { why } = await manifest
     if (signal.aborted) return
     if (why) {
@@ -124,13 +132,6 @@
       start.onclick = alone(async () => (await use("living.mjs")).start(figure, name, start, signal))
       const place = figure.closest("figure") ?? figure.parentElement
       place.append(start)
-    }
-    if (playground) {
-      const say = text => { playground.querySelector(".nn-message").textContent = text }
-      const parts = await module
-      if (fromDisk) say(FROM_DISK)
-      else if (!parts) say("The playground could not be loaded: the site does not answer.")
-      else if (!signal.aborted) parts.setup(playground, signal)
     }
   }
 

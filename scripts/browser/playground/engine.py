@@ -79,7 +79,7 @@ class Engine:
                 self.pace = max(1, n // 2)
             if milliseconds and now - start >= milliseconds / 1000:
                 break
-        if self.measure()[0] is None:
+        if self.score(self.x, self.t)[0] is None:
             self.fail([np.nan])
         return not self.problem and self.step < until
 
@@ -116,19 +116,19 @@ class Engine:
         )
 
     def measure(self):
-        """Loss and accuracy on the training points, then on the held-out ones; None where there is no number."""
+        """Loss and accuracy on the training points, then on the held-out ones."""
+        held = self.score(self.x_held, self.t_held) if len(self.x_held) else (None, None)
+        return [*self.score(self.x, self.t), *held]
 
-        def both(x, t):
+    def score(self, x, t):
+        """Loss and accuracy on some points; None where there is no finite number."""
+        with np.errstate(all="ignore"):
             try:
                 z = self.net.forward(x)
-                return CROSS_ENTROPY.f(z, t), (z.argmax(axis=1) == t).mean()
+                loss, accuracy = CROSS_ENTROPY.f(z, t), (z.argmax(axis=1) == t).mean()
             except ValueError:  # layers and the loss refuse what overflowed before them
                 return None, None
-
-        with np.errstate(all="ignore"):
-            loss, accuracy = both(self.x, self.t)
-            held = both(self.x_held, self.t_held) if len(self.x_held) else (None, None)
-        return [None if value is None or not np.isfinite(value) else float(value) for value in (loss, accuracy, *held)]
+        return (float(loss), float(accuracy)) if np.isfinite(loss) else (None, float(accuracy))
 
     def numbers(self):
         names = ("loss", "accuracy", "heldLoss", "heldAccuracy")

@@ -4,7 +4,7 @@ import numpy as np
 
 from nnref import CROSS_ENTROPY, dead_units, saturated, softmax
 
-GRID, SMALL, LINES, DOTS = 64, 32, 11, 31  # cells of the map and of a unit's map; lines of the warped grid
+GRID, SMALL, LINES, DOTS = 48, 32, 11, 31  # cells of the map and of a unit's map; lines of the warped grid
 FAR = 1e30  # the largest output of a unit in a picture, whose numbers are float32
 SUMS = 8.0  # the sums of a unit that its curve shows, to both sides
 SHOWN = 80  # points on a unit's curve, at most
@@ -31,7 +31,8 @@ class Pictures:
             "layers": e.state["layers"],
             "step": e.state["step"],
             "sizes": {
-                "map": side(self.grid), "unit": side(self.small), "lines": 2 * LINES, "dots": DOTS, "sums": SUMS, "points": SHOWN,
+                "map": side(self.grid), "unit": side(self.small), "lines": 2 * LINES, "dots": DOTS,
+                "sums": SUMS, "points": SHOWN,
             },
             "curves": [curve(layer) for layer in e.net.layers if type(layer).__name__ in ACTIVE],
             "train": np.c_[e.x, e.t].round(4).tolist(),

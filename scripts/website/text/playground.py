@@ -9,7 +9,18 @@ import numpy as np
 import nnref
 from nnref import ACTIVATIONS, Maxout
 from scripts.browser.playground import recording
-from scripts.browser.playground.settings import DATA, DEFAULTS, FIRST, LABELS, LAYERS, LIMITS, LIVE, MAX_LAYERS, MAX_UNITS, WHOLE
+from scripts.browser.playground.settings import (
+    DATA,
+    DEFAULTS,
+    FIRST,
+    LABELS,
+    LAYERS,
+    LIMITS,
+    LIVE,
+    MAX_LAYERS,
+    MAX_UNITS,
+    WHOLE,
+)
 from scripts.lecture.measurements import measured
 from scripts.website import files
 from scripts.website.files import DOCS, FRAGMENTS
@@ -50,7 +61,7 @@ def number(name):
     log = ' data-log=""' * (name in LOGARITHMIC)
     more = f'<i class="nn-range" data-low="{ends[0]:g}" data-high="{ends[1]:g}"{log}></i>' if ends else ""
     if name.endswith("seed"):
-        more = f'<button type="button" class="nn-dice" aria-label="Roll dice">⚂</button>'
+        more = '<button type="button" class="nn-dice" aria-label="Roll dice">⚂</button>'
     note = f'<small id="nn-about-{name}">{note}</small>' if note else ""
     return (
         f'<div class="nn-field nn-num nn-of-{name}"><label for="nn-{name}">{LABELS[name]}</label>{note}'
@@ -85,15 +96,23 @@ def stepper(name, label, value, high, less, more):
 def layer(i):
     n, name = FIRST["layers"][i - 1] if i <= len(FIRST["layers"]) else (8, "tanh")
     units = stepper(
-        f"n{i}", f"Neurons in layer {i}", n, MAX_UNITS, f"Take a neuron out of layer {i}", f"Put a neuron into layer {i}"
+        f"n{i}",
+        f"Neurons in layer {i}",
+        n,
+        MAX_UNITS,
+        f"Take a neuron out of layer {i}",
+        f"Put a neuron into layer {i}",
     )
     kind = select(f"a{i}", f"Activation in layer {i}", LAYERS, name)
     kind = kind.replace("<select", '<svg class="nn-icon" aria-hidden="true"><use></use></svg><select')
-    return f'<div class="nn-layer" data-layer="{i}"{" hidden" * (i > len(FIRST["layers"]))}>{units}{kind}<p class="nn-note"></p></div>'
+    hidden = " hidden" * (i > len(FIRST["layers"]))
+    return f'<div class="nn-layer" data-layer="{i}"{hidden}>{units}{kind}<p class="nn-note"></p></div>'
 
 
 def heads():
-    depth = stepper("depth", "Hidden layers", len(FIRST["layers"]), MAX_LAYERS, "Take the last layer away", "Add a layer")
+    depth = stepper(
+        "depth", "Hidden layers", len(FIRST["layers"]), MAX_LAYERS, "Take the last layer away", "Add a layer"
+    )
     return f'<div class="nn-heads">{depth}{"".join(layer(i) for i in range(1, MAX_LAYERS + 1))}</div>'
 
 
@@ -151,7 +170,8 @@ def tools():
 
 
 def strip():
-    return f'<div class="nn-strip">{"".join(map(number, ("lr", "momentum", "l2", "dropout", "batch", "inputnoise", "wseed")))}</div>'
+    names = "lr", "momentum", "l2", "dropout", "batch", "inputnoise", "wseed"
+    return f'<div class="nn-strip">{"".join(map(number, names))}</div>'
 
 
 def data():

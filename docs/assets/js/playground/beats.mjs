@@ -3,7 +3,11 @@
 import { call } from "../python.mjs"
 
 const BEAT = 1400 // milliseconds
-const short = value => (Math.abs(value) < 0.001 && value ? value.toExponential(1) : value.toPrecision(2)).replace("-", "−")
+const BACKWARD = "Backward: at each unit stands how fast the loss rises with its output; the sign says which way to go."
+const update = largest => `Update: each weight moves against its gradient, the largest by ${short(largest)}; `
+  + "the lines are the moves, enlarged."
+const digits = value => Math.abs(value) < 0.001 && value ? value.toExponential(1) : value.toPrecision(2)
+const short = value => digits(value).replaceAll("-", "−")
 
 export class Beats {
   constructor(view, on) { // on.draw(), on.tell(sentence)
@@ -17,8 +21,8 @@ export class Beats {
     const beats = [
       [{ numbers: step.outputs, sure: step.sure }, forward(step)],
       [{ sure: step.sure, loss: step.loss }, lossOf(step)],
-      [{ numbers: step.gradients }, "Backward: at each unit stands how fast the loss rises with its output; the sign says which way to go."],
-      [{ change: step.change, largest }, `Update: each weight moves against its gradient, the largest by ${short(largest)}; the lines are the moves, enlarged.`],
+      [{ numbers: step.gradients }, BACKWARD],
+      [{ change: step.change, largest }, update(largest)],
     ]
     for (const [beat, sentence] of beats) {
       this.view.beat = { ...beat, point: step.point }
@@ -33,10 +37,12 @@ export class Beats {
 }
 
 function forward({ point: [x, y, label], sure }) {
-  return `Forward: the ${label ? "triangle" : "circle"} at ${short(x)}, ${short(y)} goes through; at each unit stands its output. The probability of class 1 is ${short(sure)}.`
+  return `Forward: the ${label ? "triangle" : "circle"} at ${short(x)}, ${short(y)} goes through; `
+    + `at each unit stands its output. The probability of class 1 is ${short(sure)}.`
 }
 
 function lossOf({ point: [, , label], sure, loss }) {
   const right = label ? sure : 1 - sure
-  return `Loss: the network gives the point's class, ${label}, a probability of ${short(right)}; −ln ${short(right)} = ${short(loss)}.`
+  return `Loss: the network gives the point's class, ${label}, a probability of ${short(right)}; `
+    + `−ln ${short(right)} = ${short(loss)}.`
 }

@@ -63,7 +63,7 @@ export class Fields {
   say(field, why) {
     const place = field.closest(".nn-field").querySelector(".nn-amiss")
     if (place && place.textContent !== why) place.textContent = why
-    if (why) field.ariaInvalid = "true"
+    if (why) field.setAttribute("aria-invalid", "true")
     else field.removeAttribute("aria-invalid")
   }
 
@@ -82,7 +82,8 @@ export class Fields {
   slider(field, { low, high, log }) { // for the hand; keys and screen readers have the field
     const slider = document.createElement("input")
     const stops = log === undefined ? null : decades(Number(low), Number(high), field.name === "l2")
-    Object.assign(slider, { type: "range", min: 0, tabIndex: -1, ariaHidden: "true" })
+    Object.assign(slider, { type: "range", min: 0, tabIndex: -1 })
+    slider.setAttribute("aria-hidden", "true")
     slider.max = stops ? stops.length - 1 : Math.round((high - low) / field.dataset.step * 2)
     field.stops = stops
     slider.oninput = () => this.take(field, stops ? stops[slider.value]

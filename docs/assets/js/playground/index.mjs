@@ -2,331 +2,283 @@
 // Each concern has its module; this one brings them together.
 
 import { Beats } from "./beats.mjs"
-import { add, colors } from "./canvas.mjs"
 import { Fields } from "./fields.mjs"
-import { drawLosses } from "./losses.mjs"
-import { drawMap } from "./map.mjs"
-import { bytesOf, Net } from "./net.mjs"
 import { Player } from "./player.mjs"
 import { Points } from "./points.mjs"
-import { readOut, summary } from "./readout.mjs"
 import { Share } from "./share.mjs"
 import { Shelf } from "./shelf.mjs"
 import { Settings } from "./state.mjs"
 import { Teacher } from "./teacher.mjs"
-import { drawCurve, sentence } from "./unit.mjs"
-import { drawWarp } from "./warp.mjs"
+import { View } from "./view.mjs"
 
-export function setup(root, signal) { // signal: the reader leaves the page, and nothing of it may stay
-  const page = root.closest("[data-md-component=content]") ?? document.body
-  const $ = selector => root.querySelector(selector)
-  const button = name => $(`.nn-${name}`)
-  const form = $("#nn-form"), speed = $(".nn-speed select"), back = $(".nn-back-to"), bent = $(".nn-bent")
-  const settings = new Settings(form)
-  const view = { // what is drawn
-    scene: null, picture: null, curve: [], ahead: [], ghosts: [], marks: [], step: 0, reach: null, cross: null,
-    node: null, logarithmic: false, colors: colors(),
-    unit: () => view.node && view.scene && bytesOf(view.node, view.scene, view.picture),
+const SHORT = { lr: "rate", momentum: "momentum", l2: "λ", dropout: "dropout" } // on the loss curve
+const UNDO = 50 // earlier states
+
+export const setup = (root, signal) => new Playground(root, signal) // signal: the reader leaves the page
+
+class Playground {
+  touched = false // by the reader: then the address says what is seen
+  earlier = [] // states that Undo brings back
+  slow = null // what slow motion is under way
+  next = 0 // picture of the screen in which a new network is asked for
+
+  constructor(root, signal) {
+    Object.assign(this, { root, signal, page: root.closest("[data-md-component=content]") ?? document.body })
+    for (const link of root.querySelectorAll("a.full-size")) link.replaceWith(...link.childNodes) // a click is a point
+    this.form = root.querySelector("#nn-form")
+    this.speed = root.querySelector(".nn-speed select")
+    this.back = root.querySelector(".nn-back-to")
+    this.settings = new Settings(this.form)
+    this.current = this.settings.read()
+    this.view = new View(root, signal)
+    this.player = new Player(this.listener(), signal)
+    this.share = new Share(root.querySelector(".nn-share"), this.settings, () => this.view.picture?.step ?? 0,
+      text => this.view.say(text), signal)
+    this.fields = new Fields(root, this.form, field => this.taken(field), signal)
+    this.points = this.drawing()
+    this.teacher = new Teacher(root, this.page, this.settings, () => this.share.update())
+    this.beats = new Beats(this.view, { tell: text => this.view.tell(text), draw: () => this.view.draw() })
+    this.shelf()
+    this.buttons()
+    this.begin()
   }
 
-  for (const link of root.querySelectorAll("a.full-size")) link.replaceWith(...link.childNodes) // a click is a point
-  const map = add($(".nn-map"), "The square of the inputs. Arrow keys move a cross.")
-  map.tabIndex = 0
-  map.setAttribute("role", "application")
-  const losses = add($(".nn-loss"), "Training loss and held-out loss against the step")
-  const curve = add($(".nn-unit-curve"), "The unit's activation, and its sums at training points")
-  add($(".nn-net"), "The network")
-  const net = new Net($(".nn-net"), node => {
-    view.node = node
-    look()
-  })
-
-  // ---- what is seen
-
-  const say = text => { if ($(".nn-message").textContent !== text) $(".nn-message").textContent = text }
-  const tell = text => { $(".nn-told").textContent = text }
-
-  function look() { // at the chosen node
-    const { node, scene, picture } = view
-    if (!scene) return
-    tell(node ? sentence(node, scene, picture) : "Point at a unit, or walk there with Tab and the arrow keys.")
-    drawPlane()
-    drawCurve(curve, node, view)
-    requestAnimationFrame(() => view.scene && net.draw(view))
+  button(name) {
+    return this.root.querySelector(`.nn-${name}`)
   }
 
-  function drawPlane() {
-    if (bent.checked && view.picture?.flat) drawWarp(map, view)
-    else drawMap(map, view)
+  // ---- what comes of the network
+
+  listener() {
+    return {
+      wait: (share, sentence) => this.wait(share, sentence),
+      playing: now => {
+        this.root.dataset.playing = now
+        this.button("play").setAttribute("aria-pressed", now)
+      },
+      picture: picture => this.show(picture),
+      kept: () => this.view.picture && this.details(),
+      refused: ({ reach }) => {
+        this.view.empty(reach)
+        this.share.update()
+      },
+      rest: () => this.share.update(),
+      pace: () => Number(this.speed.value) || 0,
+      state: step => { // of the run that is shown, without what was changed after this step
+        this.settings.forget(step)
+        this.mark()
+        return this.settings.read()
+      },
+    }
   }
 
-  function draw() {
-    drawPlane()
-    if (!view.scene) return
-    drawLosses(losses, view)
-    net.draw(view)
-    drawCurve(curve, view.node, view)
+  wait(share, sentence) { // for Python
+    this.root.style.setProperty("--share", share)
+    if (share >= 1) return this.view.say(sentence)
+    const recorded = this.view.picture?.recorded ? "You see a recorded run; " : ""
+    this.view.say(`${recorded}${sentence} … ${Math.round(100 * share)} %`)
   }
 
-  function details(picture) { // ten times a second while it plays
-    readOut(root, picture)
-    view.curve = curveOf(picture)
-    drawLosses(losses, view)
-    net.draw(view)
-    drawCurve(curve, view.node, view)
-    const { pictures } = player.kept
-    back.max = Math.max(0, pictures.length - 1)
-    back.value = player.kept.index(picture.step)
-    back.ariaValueText = `step ${picture.step}`
-    if (!picture.playing && view.node) tell(sentence(view.node, picture.scene, picture))
-    net.canvas.ariaLabel = summary(picture)
+  show(picture) {
+    const starts = this.view.take(picture)
+    this.view.drawPlane()
+    if (picture.numbers) this.details()
+    if (picture.problem) this.view.say(picture.problem)
+    if (this.touched) this.share.update(picture.playing && !starts)
+    this.root.dispatchEvent(new CustomEvent("nn-frame", { detail: picture }))
   }
 
-  function curveOf({ step, curve, numbers }) { // up to the step that is shown; the rest is ahead
-    const kept = player.kept.pictures.map(({ numbers }) => [numbers.step, numbers.loss, numbers.heldLoss])
-    const now = [step, numbers.loss, numbers.heldLoss], known = curve ?? kept
-    view.ahead = player.following ? [] : [now, ...kept.filter(([at]) => at > step)]
-    return [...known.filter(([at]) => at < step), now]
+  details() {
+    const { step, curve, numbers } = this.view.picture, { kept, following } = this.player
+    const known = kept.pictures.map(({ numbers }) => [numbers.step, numbers.loss, numbers.heldLoss])
+    const now = [step, numbers.loss, numbers.heldLoss]
+    this.view.read({
+      curve: [...(curve ?? known).filter(([at]) => at < step), now],
+      ahead: following ? [] : [now, ...known.filter(([at]) => at > step)],
+    })
+    this.view.drawDetails()
+    this.back.max = Math.max(0, kept.pictures.length - 1)
+    this.back.value = kept.index(step)
+    this.back.setAttribute("aria-valuetext", `step ${step}`)
   }
 
-  const player = new Player({
-    wait(share, sentence) {
-      root.style.setProperty("--share", share)
-      if (share >= 1) return say(sentence)
-      const recorded = view.picture?.recorded ? "You see a recorded run; " : ""
-      say(`${recorded}${sentence} … ${Math.round(100 * share)} %`)
-    },
-    playing(now) {
-      root.dataset.playing = now
-      button("play").setAttribute("aria-pressed", now)
-    },
-    picture(picture) {
-      const starts = picture.scene !== view.scene
-      view.scene = picture.scene
-      view.reach = picture.scene.reach
-      view.step = picture.step
-      view.picture = starts ? picture : { ...view.picture, ...picture }
-      view.picture.recorded = picture.recorded
-      root.dataset.recorded = Boolean(picture.recorded)
-      drawPlane()
-      if (picture.numbers) details(view.picture)
-      if (picture.problem) say(picture.problem)
-      if (touched) share.update(picture.playing && !starts)
-      root.dispatchEvent(new CustomEvent("nn-frame", { detail: picture }))
-    },
-    kept() { if (view.picture) details(view.picture) },
-    refused({ reach }) { // an empty square to put points into
-      Object.assign(view, { scene: null, picture: null, curve: [], ahead: [], reach })
-      $("#nn-out-parameters").textContent = "–"
-      drawMap(map, view)
-      share.update()
-    },
-    rest() { share.update() },
-    pace: () => Number(speed.value) || 0,
-    state(step) { // of the run that is shown, without what was changed after this step
-      settings.forget(step)
-      marks()
-      return settings.read()
-    },
-  }, signal)
-  const share = new Share($(".nn-share"), settings, () => view.picture?.step ?? 0, say, signal)
-  let touched = false
+  mark() {
+    this.view.marks = this.settings.then.map(([step, name, value]) => [step, `${SHORT[name]} ${value}`])
+  }
 
   // ---- what the reader does
 
-  const undo = [] // earlier states
-  let current = settings.read()
-  function before() {
-    undo.push({ ...current, step: view.picture?.step ?? 0 })
-    if (undo.length > 50) undo.shift()
-    button("undo").disabled = false
+  before() { // a change that Undo takes back
+    this.earlier.push({ ...this.current, step: this.view.picture?.step ?? 0 })
+    if (this.earlier.length > UNDO) this.earlier.shift()
+    this.button("undo").disabled = false
   }
 
-  function start(state = settings.read()) {
-    touched = true
-    slow = null
-    current = settings.read()
-    say("")
-    remember()
-    marks()
-    return player.start(state)
+  start(state = this.settings.read()) { // a new network
+    this.touched = true
+    this.slow = null
+    this.current = this.settings.read()
+    this.view.say("")
+    this.view.remember()
+    this.mark()
+    return this.player.start(state)
   }
 
-  function remember() { // an earlier run's curve stays as a ghost
-    if (view.curve.length > 3) view.ghosts = [...view.ghosts.slice(-2), view.curve]
+  taken(field) { // has a new value
+    this.before()
+    this.fields.arrange(this.settings.get("data"))
+    if (field.dataset.live === "" && this.view.picture?.step > 0) return this.change(field)
+    if (field.name === "data" && field.value === "own") {
+      this.settings.put("held", 0)
+      this.points.choose(this.points.tool || "0")
+    }
+    this.settings.restart()
+    cancelAnimationFrame(this.next) // a slider that moves asks once a picture
+    this.next = requestAnimationFrame(() => this.start())
   }
 
-  function marks() {
-    view.marks = settings.then.map(([step, name, value]) => [step, `${labels[name]} ${value}`])
-  }
-  const labels = { lr: "rate", momentum: "momentum", l2: "λ", dropout: "dropout" }
-
-  let next = 0
-  const fields = new Fields(root, form, field => {
-    before()
-    fields.arrange(settings.get("data"))
-    const live = field.dataset.live === "" && view.picture?.step > 0
-    if (live) return change(field)
-    if (field.name === "data" && field.value === "own") own()
-    settings.restart()
-    cancelAnimationFrame(next) // a slider that moves asks once a picture
-    next = requestAnimationFrame(() => start())
-  }, signal)
-
-  async function change(field) { // while the network trains
-    touched = true
-    const { name } = field, value = Number(field.value)
-    field.dataset.kept = fields.before // what held until now
+  async change(field) { // while the network trains
+    this.touched = true
+    const { name } = field, value = Number(field.value), { player } = this
+    field.dataset.kept = this.fields.before // what held until now
     const step = await player.change(name, value)
-    settings.change(step, name, value)
-    current = settings.read()
-    marks()
-    drawLosses(losses, view)
-    share.update(player.playing)
+    this.settings.change(step, name, value)
+    this.current = this.settings.read()
+    this.mark()
+    this.view.drawLosses()
+    this.share.update(player.playing)
     if (player.playing && !player.following) player.takeover()
   }
 
-  function own() {
-    settings.put("held", 0)
-    points.choose(points.tool || "0")
+  // Of a link, a button or an earlier moment: at once at the step `to`, or played to the state's own.
+  open(state, to = 0) {
+    this.settings.show(state.data === "own" ? { own: this.settings.own, ...state } : state)
+    this.fields.arrange(this.settings.get("data"))
+    this.player.training.set(false)
+    if (!to) return this.start({ ...this.settings.read(), step: state.step ?? 0 })
+    this.touched = true
+    this.slow = null
+    this.current = this.settings.read()
+    this.mark()
+    return this.player.bring(this.current, to)
   }
 
-  const points = new Points({
-    box: page.querySelector(".nn-own"), tools: $(".nn-tools"), under: $(".nn-under"), map, view, settings,
-  }, {
-    before,
-    changed() {
-      fields.arrange("own")
-      start()
-    },
-    moved: drawPlane,
-    said: tell,
-  })
-  for (const thumb of root.querySelectorAll(".nn-thumb"))
-    thumb.onclick = () => {
-      form.elements.data.value = thumb.dataset.set
-      form.elements.data.onchange()
+  async slowly(once) { // one step after the other in four beats, until Pause, or another network
+    const mine = this.slow = {}, running = () => mine === this.slow && !this.signal.aborted
+    if (!this.player.following) await this.player.takeover()
+    this.player.training.set(!once)
+    while (running() && await this.beats.step(running) && !once) this.player.training.pause()
+    if (mine !== this.slow) return
+    this.slow = null
+    this.player.pause()
+  }
+
+  play() {
+    this.touched = true
+    if (this.speed.value === "beats" && this.view.picture) return this.slow || this.slowly(false)
+    if (this.view.picture) return this.player.play()
+    this.player.training.set(true)
+    this.start()
+  }
+
+  pause() {
+    this.slow = null
+    this.player.pause()
+  }
+
+  async step() {
+    this.touched = true
+    if (!this.view.picture) {
+      this.player.training.set(false)
+      await this.start()
     }
-
-  // One step after the other in slow motion, until Pause, another step or another network.
-  const beats = new Beats(view, { tell, draw })
-  let slow = null
-  async function slowly(once) {
-    const mine = slow = {}, running = () => mine === slow && !signal.aborted
-    if (!player.following) await player.takeover()
-    player.training.set(!once)
-    while (running() && await beats.step(running) && !once) player.training.pause()
-    if (mine !== slow) return
-    slow = null
-    player.pause()
+    if (this.speed.value === "beats") return this.slow || this.slowly(true)
+    if (this.view.picture) this.player.step()
   }
 
-  button("play").onclick = () => {
-    touched = true
-    if (speed.value === "beats" && view.picture) return slow || slowly(false)
-    if (view.scene || !player.kept.last) view.picture ? player.play() : begin(true)
-    else begin(true)
-  }
-  button("pause").onclick = () => {
-    slow = null
-    player.pause()
-  }
-  button("step").onclick = async () => {
-    touched = true
-    if (!view.picture) await begin(false)
-    if (speed.value === "beats") return slow || slowly(true)
-    if (view.picture) player.step()
-  }
-  button("reset").onclick = () => {
-    touched = true
-    settings.restart()
-    player.training.set(false)
-    player.reset(settings.read())
-    marks()
-  }
-  button("undo").onclick = () => {
-    const state = undo.pop()
-    button("undo").disabled = !undo.length
-    if (state) open(state, state.step)
-  }
-  const begin = playing => {
-    player.training.set(playing)
-    return start()
-  }
-  speed.onchange = () => { // between slow motion and the rest one presses Play again
-    if (slow || speed.value === "beats") button("pause").click()
-    else if (player.playing && player.following) player.training.play(Number(speed.value))
-  }
-  back.oninput = () => {
-    touched = true
-    player.look(Number(back.value))
-  }
-  $(".nn-log").onchange = ({ target }) => {
-    view.logarithmic = target.checked
-    drawLosses(losses, view)
-  }
-  bent.onchange = drawPlane
-
-  function open(state, to = 0) { // of a link, a button or an earlier moment: at once at the step `to`, or played to its own
-    const { step, ...rest } = state
-    settings.show(state.data === "own" ? { own: settings.own, ...state } : state)
-    fields.arrange(settings.get("data"))
-    player.training.set(false)
-    touched = true
-    if (!to) return start({ ...settings.read(), step: step ?? 0 })
-    current = settings.read()
-    marks()
-    player.back = true
-    return player.training.start(() => ({ state: { ...settings.read(), step: 0 }, pace: 0, to }))
+  reset() {
+    this.touched = true
+    this.slow = null
+    this.settings.restart()
+    this.player.training.set(false)
+    this.player.reset(this.settings.read())
+    this.mark()
   }
 
-  new Shelf(page.querySelector(".nn-shelf"), {
-    state: () => ({ ...settings.read(), step: view.picture?.step ?? 0 }),
-    picture: () => view.picture,
-    open(state) {
-      before()
-      open(state, state.step)
-      root.scrollIntoView({ block: "start" })
-    },
-    say,
-  })
-  const teacher = new Teacher(root, page, settings, () => share.update())
+  undo() {
+    const state = this.earlier.pop()
+    this.button("undo").disabled = !this.earlier.length
+    if (state) this.open(state, state.step)
+  }
 
-  for (const preset of page.querySelectorAll(".nn-preset")) {
-    preset.disabled = false
-    preset.onclick = () => {
-      before()
-      open({ ...JSON.parse(form.dataset.defaults), ...JSON.parse(preset.dataset.state) })
-      root.scrollIntoView({ block: "start" })
+  // ---- once
+
+  buttons() {
+    for (const name of ["play", "pause", "step", "reset", "undo"]) this.button(name).onclick = () => this[name]()
+    this.speed.onchange = () => { // between slow motion and the rest one presses Play again
+      if (this.slow || this.speed.value === "beats") this.pause()
+      else if (this.player.playing && this.player.following) this.player.training.play(Number(this.speed.value))
     }
+    this.back.oninput = () => {
+      this.touched = true
+      this.player.look(Number(this.back.value))
+    }
+    for (const thumb of this.root.querySelectorAll(".nn-thumb"))
+      thumb.onclick = () => {
+        this.form.elements.data.value = thumb.dataset.set
+        this.form.elements.data.onchange()
+      }
+    for (const preset of this.page.querySelectorAll(".nn-preset"))
+      preset.onclick = () => this.bring({ ...this.settings.initial, ...JSON.parse(preset.dataset.state) })
   }
 
-  // ---- ready
+  bring(state, to) { // to the top of the page
+    this.before()
+    this.open(state, to)
+    this.root.scrollIntoView({ block: "start" })
+  }
 
-  for (const control of page.querySelectorAll(".nn-playground button, .nn-shelf button, .nn-speed select")) control.disabled = false
-  button("undo").disabled = true
-  root.classList.add("nn-on")
-  player.training.set(false)
-  fields.arrange(settings.get("data"))
-  const linked = () => {
-    const link = settings.understood(location.hash)
+  drawing() {
+    const { root, page, view, settings } = this, find = name => root.querySelector(name)
+    const parts = { box: page.querySelector(".nn-own"), tools: find(".nn-tools"), under: find(".nn-under") }
+    return new Points({ ...parts, map: view.map, view, settings }, {
+      before: () => this.before(),
+      changed: () => {
+        this.fields.arrange("own")
+        this.start()
+      },
+      moved: () => view.drawPlane(),
+      said: text => view.tell(text),
+    })
+  }
+
+  shelf() {
+    return new Shelf(this.page.querySelector(".nn-shelf"), {
+      state: () => ({ ...this.settings.read(), step: this.view.picture?.step ?? 0 }),
+      picture: () => this.view.picture,
+      open: state => this.bring(state, state.step),
+      say: text => this.view.say(text),
+    })
+  }
+
+  begin() {
+    const waiting = ".nn-playground button, .nn-shelf button, .nn-preset, .nn-speed select"
+    for (const control of this.page.querySelectorAll(waiting)) control.disabled = false
+    this.button("undo").disabled = true
+    this.player.training.set(false)
+    this.fields.arrange(this.settings.get("data"))
+    addEventListener("hashchange", () => this.linked(), { signal: this.signal })
+    const rest = () => { if (document.hidden && this.player.playing) this.player.pause() }
+    document.addEventListener("visibilitychange", rest, { signal: this.signal })
+    if (!this.linked()) this.player.record().catch(() => {}) // without it Python starts at the first press
+  }
+
+  linked() { // whether the address names a network
+    const link = this.settings.understood(location.hash)
     if (!link) return false
-    open(link.state)
-    link.wrong.push(...teacher.arrange())
-    if (link.wrong.length) say(`Not understood in the link: ${link.wrong.join("; ")}. The rest is shown.`)
+    this.open(link.state)
+    const wrong = [...link.wrong, ...this.teacher.arrange()]
+    if (wrong.length) this.view.say(`Not understood in the link: ${wrong.join("; ")}. The rest is shown.`)
     return true
   }
-  addEventListener("hashchange", linked, { signal })
-  const sized = new ResizeObserver(() => draw())
-  sized.observe(root)
-  signal.addEventListener("abort", () => sized.disconnect())
-  const rest = () => { if (document.hidden && player.playing) player.pause() }
-  document.addEventListener("visibilitychange", rest, { signal })
-  const scheme = new MutationObserver(() => {
-    view.colors = colors()
-    draw()
-  })
-  scheme.observe(document.body, { attributeFilter: ["data-md-color-scheme"] })
-  signal.addEventListener("abort", () => scheme.disconnect())
-  if (!linked()) player.record().catch(() => {})
 }

@@ -55,7 +55,7 @@ function upright(pen, x, height) {
 }
 
 function scaling(values, logarithmic) { // share(loss) of the height, and the losses that are named
-  const sorted = values.toSorted((a, b) => a - b), most = sorted[Math.floor(0.98 * (sorted.length - 1))]
+  const sorted = [...values].sort((a, b) => a - b), most = sorted[Math.floor(0.98 * (sorted.length - 1))]
   const top = Math.max(0.1, most * 1.15)
   if (!logarithmic) return { share: loss => loss / top, named: [0, top] }
   const low = 10 ** Math.floor(Math.log10(Math.max(1e-6, sorted[0]))), high = Math.max(top, 10 * low)
@@ -63,6 +63,9 @@ function scaling(values, logarithmic) { // share(loss) of the height, and the lo
   const powers = Array.from({ length: 9 }, (_, i) => low * 10 ** i).filter(value => value <= high)
   return { share, named: powers }
 }
+
+const plain = value =>
+  value < 1000 && value >= 0.01 || !value ? String(Number(value.toPrecision(2))) : value.toExponential(0)
 
 function axes(pen, width, height, last, { named }, up, canvas, colors) {
   pen.font = `11px ${getComputedStyle(canvas).getPropertyValue("--sans")}`
@@ -75,7 +78,7 @@ function axes(pen, width, height, last, { named }, up, canvas, colors) {
   pen.stroke()
   pen.textAlign = "right"
   for (const value of named)
-    pen.fillText(value < 1000 && value >= 0.01 || !value ? Number(value.toPrecision(2)) : value.toExponential(0), LEFT - 4, up(value) + 4)
+    pen.fillText(plain(value), LEFT - 4, up(value) + 4)
   pen.fillText(`step ${last}`, width - 6, height - 5)
   pen.textAlign = "left"
   pen.fillStyle = colors.ink

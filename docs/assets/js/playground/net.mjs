@@ -44,7 +44,7 @@ export class Net {
     there.slice(this.nodes.length).forEach(button => button.remove())
     this.nodes.forEach((node, i) => {
       node.button = there[i] ?? this.box.appendChild(this.button(i))
-      node.button.ariaLabel = name(node, this.scene)
+      node.button.setAttribute("aria-label", name(node, this.scene))
       node.button.tabIndex = node === this.nodes[this.at ?? 0] ? 0 : -1
     })
     if (!this.nodes[this.at]) this.focusable(0)
@@ -74,7 +74,7 @@ export class Net {
 
   pin(node) {
     this.pinned = node
-    for (const one of this.nodes) one.button.ariaPressed = String(one === node)
+    for (const one of this.nodes) one.button.setAttribute("aria-pressed", one === node)
     this.chosen(this.over ?? node)
   }
 
@@ -202,7 +202,8 @@ function next(nodes, now, key) { // where an arrow key leads to
   if (dy) return nodes.find(({ layer, unit }) => layer === now.layer && unit === now.unit + dy) ?? now
   if (!dx) return null
   const there = nodes.filter(({ layer }) => layer === now.layer + dx)
-  return there.reduce((best, node) => Math.abs(node.y - now.y) < Math.abs(best.y - now.y) ? node : best, there[0] ?? now)
+  const far = node => Math.abs(node.y - now.y)
+  return there.reduce((best, node) => far(node) < far(best) ? node : best, there[0] ?? now)
 }
 
 export function name({ layer, unit }, { layers }) {

@@ -62,6 +62,13 @@ export class Player {
     return this.training.start(() => ({ state, pace: this.on.pace() }))
   }
 
+  bring(state, to) { // a network that is shown first at this step
+    this.hold()
+    this.recording = false
+    this.back = true
+    return this.training.start(() => ({ state: { ...state, step: 0 }, pace: 0, to }))
+  }
+
   play() {
     if (this.playing) return
     this.training.set(true)

@@ -58,7 +58,7 @@ export class Points {
 
   act(x, y, tool) { // what the tool does at a place
     if (tool === "erase") {
-      const far = ([a, b]) => Math.hypot(a - x, b - y), nearest = this.own.toSorted((a, b) => far(a) - far(b))[0]
+      const far = ([a, b]) => Math.hypot(a - x, b - y), nearest = [...this.own].sort((a, b) => far(a) - far(b))[0]
       if (!nearest || far(nearest) > NEAR * 2 * this.view.reach / this.map.clientWidth) return
       this.use(this.own.filter(point => point !== nearest))
       this.on.said(`A point is gone, ${this.own.length} are left.`)
@@ -114,7 +114,8 @@ export class Points {
     try {
       const { points, wrong } = await call("playground.read_csv", text)
       const many = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`
-      said.replaceChildren(`${many(points.length, "point")}${wrong.length ? `, and ${many(wrong.length, "line")} left out:` : "."}`)
+      const left = wrong.length ? `, and ${many(wrong.length, "line")} left out:` : "."
+      said.replaceChildren(many(points.length, "point") + left)
       const lines = wrong.length > 10 ? [...wrong.slice(0, 10), `and ${wrong.length - 10} more`] : wrong
       if (lines.length) said.append(document.createElement("ul"))
       for (const line of lines) said.lastChild.appendChild(document.createElement("li")).textContent = line

@@ -38,5 +38,6 @@ export function summary({ scene: { layers }, units }) {
     const more = stuck(units[i])
     return `layer ${i + 1}, ${n} ${kind.replace("_", " ")} unit${n === 1 ? "" : "s"}${more && `, ${more}`}`
   })
-  return `The network: two inputs; ${words.join("; ")}; one output. Lines are weights, orange for positive, blue for negative.`
+  return `The network: two inputs; ${words.join("; ")}; one output. `
+    + "Lines are weights, orange for positive, blue for negative."
 }

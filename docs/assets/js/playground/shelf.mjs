@@ -43,9 +43,9 @@ export class Shelf {
       shares.push(result.heldAccuracy ?? result.accuracy)
     }
     shares.sort((a, b) => a - b)
-    const percent = share => `${(100 * share).toFixed(1)} %`
-    this.said.textContent = `Accuracy after ${state.step} steps, on ${scene.held.length ? "held-out" : "training"} points: `
-      + `from ${percent(shares[0])} to ${percent(shares.at(-1))}, in the middle ${percent((shares[4] + shares[5]) / 2)}. Press one to open it.`
+    const kind = scene.held.length ? "held-out" : "training", middle = (shares[4] + shares[5]) / 2
+    this.said.textContent = `Accuracy after ${state.step} steps, on ${kind} points: from ${percent(shares[0])} to `
+      + `${percent(shares.at(-1))}, in the middle ${percent(middle)}. Press one to open it.`
   }
 
   add(state, numbers, scene) {
@@ -53,7 +53,7 @@ export class Shelf {
     const button = item.appendChild(document.createElement("button"))
     const canvas = button.appendChild(document.createElement("canvas"))
     const accuracy = numbers.heldAccuracy ?? numbers.accuracy, loss = numbers.heldLoss ?? numbers.loss
-    const text = `${title(state)}, step ${state.step}: ${(100 * accuracy).toFixed(1)} %, loss ${loss?.toPrecision(3) ?? "–"}`
+    const text = `${title(state)}, step ${state.step}: ${percent(accuracy)}, loss ${loss?.toPrecision(3) ?? "–"}`
     button.append(text)
     Object.assign(button, { type: "button", onclick: () => this.on.open(state) })
     const ramps = colors(), [pen, side] = clear(canvas), { reach } = scene
@@ -62,6 +62,8 @@ export class Shelf {
     dots(pen, scene.train, (x, y) => [(x / reach + 1) * side, (1 - y / reach) * side], ramps)
   }
 }
+
+const percent = share => `${(100 * share).toFixed(1)} %`
 
 function title({ layers, wseed, lr, l2 }) {
   const net = layers.map(([n, kind]) => `${n} ${kind.replace("_", " ")}`).join(", ")

@@ -98,8 +98,11 @@ export class Settings {
     const { elements } = this.form
     if (name === "layers") return this.whyLayers(value)
     if (name === "own") return value.every(isPoint) ? "" : "a point is x, y and a class, 0 or 1"
-    if (name === "then") return value.every(([step, which, number]) =>
-      step >= 0 && elements[which]?.dataset.live === "" && !this.why(which, number)) ? "" : "a change is step-setting-value"
+    if (name === "then") {
+      const live = which => elements[which]?.dataset.live === ""
+      const fits = ([step, which, number]) => step >= 0 && live(which) && !this.why(which, number)
+      return value.every(fits) ? "" : "a change is step-setting-value"
+    }
     if (name === "step") return Number.isInteger(value) && value >= 0 && value <= 1e9 ? "" : "a step is a whole number"
     if (!(name in this.initial)) return "there is no such setting"
     if (name === "data")

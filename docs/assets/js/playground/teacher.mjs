@@ -1,6 +1,8 @@
 // A teacher's link: it sets a task and hides controls. What it says is kept in the address.
 
-const PARTS = { training: ".nn-strip", data: ".nn-data", network: ".nn-heads", code: ".nn-share", presets: ".nn-panels, .nn-gallery" }
+const PARTS = {
+  training: ".nn-strip", data: ".nn-data", network: ".nn-heads", code: ".nn-share", presets: ".nn-panels, .nn-gallery",
+}
 
 export class Teacher {
   constructor(root, page, settings, changed) { // changed(): the address is another
@@ -9,7 +11,8 @@ export class Teacher {
     this.task = this.box.querySelector("textarea")
     this.task.onchange = this.box.onchange = () => {
       const hidden = [...this.box.querySelectorAll(":checked")].map(({ value }) => value)
-      this.settings.plan = { ...this.task.value.trim() && { task: this.task.value.trim() }, ...hidden.length && { hide: hidden.join(",") } }
+      const task = this.task.value.trim()
+      settings.plan = { ...task && { task }, ...hidden.length && { hide: hidden.join(",") } }
       changed()
     }
   }
@@ -21,6 +24,7 @@ export class Teacher {
     for (const box of this.box.querySelectorAll("[type=checkbox]")) box.checked = names.includes(box.value)
     for (const [name, selector] of Object.entries(PARTS))
       for (const part of this.page.querySelectorAll(selector)) part.hidden = names.includes(name)
-    return names.filter(name => !PARTS[name]).map(name => `hide=${name} (one can hide ${Object.keys(PARTS).join(", ")})`)
+    const known = Object.keys(PARTS)
+    return names.filter(name => !PARTS[name]).map(name => `hide=${name} (one can hide ${known.join(", ")})`)
   }
 }

@@ -11,7 +11,8 @@ const short = value => value.toPrecision(2).replace("-", "−")
 
 export function sentence(node, scene, picture) {
   const { layer, unit } = node, { layers } = scene
-  if (layer < 0) return `${name(node, scene)}, the ${unit ? "vertical" : "horizontal"} place of a point. It goes to all units of layer 1.`
+  const place = unit ? "vertical" : "horizontal"
+  if (layer < 0) return `${name(node, scene)}, the ${place} place of a point. It goes to all units of layer 1.`
   const weights = weightsOf(node, scene, picture), large = largest(weights)
   const from = layer ? `unit ${large + 1} of layer ${layer}` : `x${large + 1}`
   const weight = `Its largest weight is ${short(weights[large])}, from ${from}.`
