@@ -186,7 +186,7 @@ for name, (gain, error, wins) in gains(sets).items():
 #     id: neurons-nothing
 #     kind: choose
 #
-# L2 brings 1.3 ± 1.2<!-- = brought(3) --> percentage points to three neurons, on twenty sets.
+# L2 brings 1.3<!-- = brought(3)[0] --> ± 1.2<!-- = brought(3)[1] --> percentage points to three neurons, on twenty sets.
 # What do you conclude?
 #
 # //// wrong | L2 helps three neurons
@@ -218,7 +218,7 @@ for name, (gain, error, wins) in gains(sets).items():
 #
 # //// solution
 # A mean that is not twice its standard error away from zero may be chance.
-# To six neurons L2 brings 4.0 ± 0.6<!-- = brought(6) -->: that is no chance.
+# To six neurons L2 brings 4.0<!-- = brought(6)[0] --> ± 0.6<!-- = brought(6)[1] -->: that is no chance.
 # ////
 # ///
 #
@@ -338,6 +338,11 @@ for name, (gain, error, wins) in gains(sets).items():
 #       - starts(1)
 #       - starts(2)
 #       - starts(5)
+#     equivalent:
+#       return weights: a list of arrays is taken for an array as well
+#       'weights = np.ones((n, 2, 3))': every number in it is overwritten
+#       'return [np.random.default_rng(seed).standard_normal((2, 3)) for seed in range(n)]': a list as well
+#       'return [rng.normal(0, 1, (2, 3)) for rng in generators]': a list as well
 #
 # This should draw the weights of `n` starts, number `i` by the seed `i`, so that each can be drawn again by itself.
 # A hundred networks trained from them all end at exactly the same loss.
@@ -442,7 +447,7 @@ for name, (gain, error, wins) in gains(sets).items():
 # //// also
 # ```py
 # def starts(n):
-#     weights = np.empty((n, 2, 3))
+#     weights = np.zeros((n, 2, 3))
 #     for seed, W in enumerate(weights):
 #         W[:] = np.random.default_rng(seed).normal(size=W.shape)
 #     return weights
@@ -452,8 +457,8 @@ for name, (gain, error, wins) in gains(sets).items():
 # //// also
 # ```py
 # def starts(n):
-#     draw = lambda seed: np.random.default_rng(seed).standard_normal(6).reshape(2, 3)
-#     return np.array(list(map(draw, range(n))))
+#     generators = map(np.random.default_rng, range(n))
+#     return np.array([rng.normal(0, 1, (2, 3)) for rng in generators])
 # ```
 # ////
 # ///
