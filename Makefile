@@ -11,7 +11,7 @@ ifndef SOURCE_DATE_EPOCH
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 endif
 
-.PHONY: help venv serve port-is-free lint test build dist offline figures measure test-arithmetic audit bench bench-browser mutate \
+.PHONY: help venv serve port-is-free lint test build dist offline classroom figures measure test-arithmetic audit bench bench-browser mutate \
     mutate-exercises mutants parity zensical clean
 
 help:
@@ -74,6 +74,10 @@ dist: $(READY)
 # The pages as a zip that opens from disk.
 offline: build
 	$(BIN)/python -m scripts.website.offline
+
+# The site and a server of plain Python in one file, for a hall without network.
+classroom: build
+	$(BIN)/python -m scripts.website.classroom
 
 figures: $(READY)
 	$(BIN)/python -m scripts.website.build

@@ -84,17 +84,7 @@ print(lab.table_of_means(two, six))
 # ///
 #
 # With six layers it looks as if the promise were kept: the ELU *does*<!-- = "does" if lab.at_best(six["elu"]) > lab.at_best(six["leaky_relu"]) else "does not" --> lie above the leaky ReLU.
-# Here is why it is not.
-
-# %%
-print(lab.table_of_costs(two, six))
-
-# %% [markdown]
-# ![Points lost to noise against the learning rate, in two panels. With two hidden layers all lines lie together and fall slightly. With six they fall from twenty-four to below fifteen; ReLU, leaky ReLU and ELU lie on one line, tanh a little above it.](../figures/elu_promises_cost.svg)
-# /// caption
-# Percentage points of held-out accuracy that a noise of 0.3<!-- = lab.NOISE[lab.STRONG] --> takes, against the learning rate.
-# Lines are means over the starts, bands twice their standard error; rates at which a network is lost are left out.<!-- plain: what is drawn -->
-# ///
+# But each has a rate of its own here.
 #
 # <!-- invisible-code-block: python
 # costs = {layers: {name: lab.cost(found[name])[rates[layers]].mean(axis=1) for name in ("elu", "leaky_relu")} for layers, found in (("two", two), ("six", six))}
@@ -111,6 +101,42 @@ print(lab.table_of_costs(two, six))
 # under_noise = {name: np.mean(six[name]["held_out"][2], axis=0)[lab.STRONG] for name in ("leaky_relu", "elu")}
 # -->
 #
+# /// predict | If both have the same rate, does noise take less from the ELU than from the leaky ReLU?
+#     id: predict-elu-noise
+#
+# //// wrong | yes, at each of the rates
+#     is: always(mean < -2 * error for mean, error in differences)
+#
+# So the slide's sentence reads.
+# Which share of its inputs would have to lie where an ELU is flatter than a leaky ReLU?
+# ////
+#
+# //// wrong | no, at each of the rates more
+#     is: always(mean > 2 * error for mean, error in differences)
+#
+# An ELU does let more of a change pass, for inputs that are not far to the left.
+# But the other layers and their weights count as well.
+# ////
+#
+# //// right | it takes about the same from both
+#     is: apart < 2
+#
+# They differ by less than two points, at every rate.
+# ////
+#
+# //// then
+# ![Points lost to noise against the learning rate, in two panels. With two hidden layers all lines lie together and fall slightly. With six they fall from twenty-four to below fifteen; ReLU, leaky ReLU and ELU lie on one line, tanh a little above it.](../figures/elu_promises_cost.svg)
+# ///// caption
+# Percentage points of held-out accuracy that a noise of 0.3<!-- = lab.NOISE[lab.STRONG] --> takes, against the learning rate.
+# Lines are means over the starts, bands twice their standard error; rates at which a network is lost are left out.<!-- plain: what is drawn -->
+# /////
+# ////
+# ///
+
+# %%
+print(lab.table_of_costs(two, six))
+
+# %% [markdown]
 # **At the same rate noise takes about the same from both.**
 # At none of the rates do the ELU and the leaky ReLU differ by two points.<!-- holds: never(abs(np.mean(lab.cost(found["elu"])[i] - lab.cost(found["leaky_relu"])[i])) >= 2 for found, i in at_rates) -->
 # Two<!-- = len(large) --> of the differences are larger than twice their standard error, both with two layers and with opposite signs<!-- plain: an assertion above says it -->: at 0.06<!-- = min(large) --> noise takes less from the ELU, at 0.25<!-- = max(large) --> from the leaky ReLU.
@@ -175,5 +201,195 @@ print(lab.table_of_gains(two, six))
 # - Replace `ELU` by `GELU` or `SELU` in the cell above the first figure. Do they keep the promises?
 # - Train with noise: put `Noise(0.3, rng)` in front of the layers in `trained`. What is left of the differences between rates?
 # - Measure how large the weights are after training at each rate. Do they explain the loss to noise better than the activation does?
+#
+# ## Practice
+#
+# /// exercise | The mean as a share
+#     id: elu-promises-share
+#     kind: number
+#     answer: np.mean([-1.0, 2.0, 5.0]) / np.sqrt(np.mean(np.square([-1.0, 2.0, 5.0])))
+#     within: 0.005
+#
+# A layer puts out −1, 2 and 5<!-- = (-1, 2, 5) -->.
+# What is its mean output as a share of its root mean square, which is the root of the mean of the squares?
+#
+# //// hint
+# What is the mean of the three, and what is the mean of their squares?
+# ////
+#
+# //// wrong
+#     value: np.mean([-1.0, 2.0, 5.0]) / np.std([-1.0, 2.0, 5.0])
+#
+# You divided by the standard deviation, for which the mean is subtracted first.
+# The root mean square leaves it in.
+# ////
+#
+# //// wrong
+#     value: np.mean([-1.0, 2.0, 5.0]) / np.mean(np.square([-1.0, 2.0, 5.0]))
+#
+# You forgot the root.
+# ////
+#
+# //// wrong
+#     value: np.mean([-1.0, 2.0, 5.0]) / np.sqrt(np.sum(np.square([-1.0, 2.0, 5.0])))
+#
+# The squares were added and not averaged.
+# ////
+#
+# //// wrong
+#     value: np.mean([-1.0, 2.0, 5.0]) / np.mean(np.abs([-1.0, 2.0, 5.0]))
+#
+# You divided by the mean of the absolute values, without squares and root.
+# ////
+#
+# //// wrong
+#     value: np.mean([-1.0, 2.0, 5.0])
+#
+# This is the mean.
+# As a share it does not depend on how large the outputs are altogether.
+# ////
+#
+# //// wrong
+#     value: np.sqrt(np.mean(np.square([-1.0, 2.0, 5.0])))
+#
+# This is the root mean square.
+# The mean is to be divided by it.
+# ////
+#
+# //// wrong
+#     value: np.sqrt(np.mean(np.square([-1.0, 2.0, 5.0]))) / np.mean([-1.0, 2.0, 5.0])
+#
+# You divided the other way round.
+# ////
+#
+# //// solution
+# The mean is 2<!-- = np.mean([-1, 2, 5]) -->.
+# The mean of the squares is $\frac{1 + 4 + 25}{3} = 10$<!-- = np.mean(np.square([-1, 2, 5])) -->, with the root 3.16<!-- = np.sqrt(np.mean(np.square([-1, 2, 5]))) -->.
+# So the share is 0.63<!-- = 2 / np.sqrt(np.mean(np.square([-1, 2, 5]))) -->.
+# ////
+# ///
+#
+# /// exercise | Noise that is the same everywhere
+#     id: elu-promises-bug-noise
+#     kind: bug
+#     function: noisy
+#     given:
+#       x: 'np.array([[0.0, 0.5, 1.0], [1.0, 0.25, 0.0]])'
+#     try:
+#       - 'noisy(x[:1, :1], 0.3, np.random.default_rng(0))'
+#       - 'noisy(x[:1], 0.3, np.random.default_rng(0))'
+#       - noisy(x, 0.3, np.random.default_rng(0))
+#       - noisy(x, 2.0, np.random.default_rng(1))
+#       - noisy(x, 0.0, np.random.default_rng(2))
+#     rows: noisy(np.ones((n, 2)), 0.1, np.random.default_rng(0))
+#
+# This is meant to add noise to pixels: a normal random number for each pixel of each digit, with mean zero and standard deviation `std`, in the order of the pixels.
+# It runs, and the accuracy hardly falls.
+# Find the mistake and mend it.
+#
+# //// start
+# ```py
+# def noisy(x, std, rng):
+#     return x + rng.normal(0, std)
+# ```
+# ////
+#
+# //// hint
+# How many random numbers does `rng.normal(0, std)` draw?
+# ////
+#
+# //// hint
+# `rng.normal` has a third argument, the shape of what it returns.
+# ////
+#
+# //// wrong
+# ```py
+# def noisy(x, std, rng):
+#     return x + rng.normal(0, std)
+# ```
+# This is what it was: one number, which NumPy adds to all pixels alike.
+# The digits get lighter or darker, and nothing else.
+# ////
+#
+# //// wrong
+# ```py
+# def noisy(x, std, rng):
+#     return x + rng.normal(0, std, x.shape[1])
+# ```
+# Now the pixels of a digit differ, but all digits get the same noise.
+# ////
+#
+# //// wrong
+# ```py
+# def noisy(x, std, rng):
+#     return x + rng.normal(0, std, (len(x), 1))
+# ```
+# Now the digits differ, but all pixels of a digit get the same number.
+# ////
+#
+# //// wrong
+# ```py
+# def noisy(x, std, rng):
+#     return x + rng.normal(0, std**2, x.shape)
+# ```
+# `rng.normal` wants the standard deviation, and this is the variance.
+# ////
+#
+# //// wrong
+# ```py
+# def noisy(x, std, rng):
+#     return x + rng.normal(std, 1, x.shape)
+# ```
+# The first argument of `rng.normal` is the mean, the second one the standard deviation.
+# ////
+#
+# //// wrong
+# ```py
+# def noisy(x, std, rng):
+#     return x + rng.uniform(-std, std, x.shape)
+# ```
+# These numbers are uniform between two ends; a normal one has no end.
+# ////
+#
+# //// wrong
+# ```py
+# def noisy(x, std, rng):
+#     return x * (1 + rng.normal(0, std, x.shape))
+# ```
+# Here black pixels, which are zero, get no noise.
+# Add it.
+# ////
+#
+# //// wrong
+# ```py
+# def noisy(x, std, rng):
+#     return rng.normal(0, std, x.shape)
+# ```
+# This is noise alone, and the digits are gone.
+# ////
+#
+# //// solution
+# ```py
+# def noisy(x, std, rng):
+#     return x + rng.normal(0, std, x.shape)
+# ```
+# A number that is drawn once is added everywhere, and no error tells you so.
+# ////
+#
+# //// also
+# ```py
+# def noisy(x, std, rng):
+#     return x + std * rng.standard_normal(x.shape)
+# ```
+# ////
+#
+# //// also
+# ```py
+# def noisy(x, std, rng):
+#     return rng.normal(x, std)
+# ```
+# Each pixel is the mean of its own number.
+# ////
+# ///
 #
 # Back to [ELU](../activations/elu.md), or on to [Leaky ReLU](../activations/leaky_relu.md).

@@ -59,19 +59,55 @@ for record in RELU, TANH:
 
 # %% [markdown]
 # ## The result
-#
-# ![Two panels, for two and for four layers, each with six rows of dots: leaky ReLU, tanh and sigmoid, for both goals. Leaky ReLU lies around one. Tanh lies below one nearly everywhere. Sigmoid lies around one with two layers, and between two and eight with four.](../figures/six_times.svg)
-# /// caption
-# How many times the ReLU's epochs the others need, to a training error of 25%<!-- = GOALS[0] --> and of 2%<!-- = GOALS[1] -->.
-# A dot is a start, with the same weights and the same order of examples for both; a bar is the median.
-# The lines are at one and at six.<!-- plain: what is drawn -->
-# ///
 
 # %%
 parts = [measured(f"six_times_{part}") for part in ("relu", "leaky_relu", "tanh", "sigmoid_two", "sigmoid_four")]
 found = together(*parts)
 cost = measured("benchmarks")["six_times"]
 middle = {(name, shape, goal): np.median(ratios(found, name, shape, goal)) for name in found for shape in SHAPES for goal in GOALS}
+
+# %% [markdown]
+# /// predict | To the error of 2%<!-- = GOALS[1] -->, with four layers: how many times the ReLU's epochs does tanh need?
+#     id: predict-six-times
+#     answer: round(middle["tanh", "four layers", 0.02], 1)
+#
+# //// wrong | 6<!-- = 6 --> times
+#     value: 6
+#
+# This is the factor that was published, for another network and other pictures.
+# Here each has the learning rate that is best for it.
+# ////
+#
+# //// wrong | as many
+#     value: round(middle["relu", "four layers", 0.02], 1)
+#
+# This holds for the leaky ReLU.
+# ////
+#
+# //// wrong | 2.5<!-- = round(middle["sigmoid", "four layers", 0.02], 1) --> times
+#     value: round(middle["sigmoid", "four layers", 0.02], 1)
+#
+# So many the sigmoid needs.
+# Tanh is steeper around zero, and its outputs are balanced.
+# ////
+#
+# //// right | 0.6<!-- = round(middle["tanh", "four layers", 0.02], 1) --> times
+#     value: round(middle["tanh", "four layers", 0.02], 1)
+#
+# Tanh needs fewer epochs than the ReLU.
+# ////
+#
+# //// then
+# ![Two panels, for two and for four layers, each with six rows of dots: leaky ReLU, tanh and sigmoid, for both goals. Leaky ReLU lies around one. Tanh lies below one nearly everywhere. Sigmoid lies around one with two layers, and between two and eight with four.](../figures/six_times.svg)
+# ///// caption
+# How many times the ReLU's epochs the others need, to a training error of 25%<!-- = GOALS[0] --> and of 2%<!-- = GOALS[1] -->.
+# A dot is a start, with the same weights and the same order of examples for both; a bar is the median.
+# The lines are at one and at six.<!-- plain: what is drawn -->
+# /////
+# ////
+# ///
+
+# %%
 print(table(found, cost))
 verdict(*parts)
 
@@ -140,5 +176,195 @@ verdict(*parts)
 # - Call `one_run` with the same rate for all, and find one at which the ReLU is six times as fast as the sigmoid with two layers.
 # - Shift the digits so that their mean is zero: who gains?
 # - Make the network deeper, and see where tanh loses its lead.
+#
+# ## Practice
+#
+# /// exercise | A fair factor
+#     id: six-times-fair
+#     kind: number
+#     answer: min(tried("sigmoid", "four layers", lr)[0] for lr in RATES) / min(tried("relu", "four layers", lr)[0] for lr in RATES)
+#     within: 0.14
+#
+# These are the trials of networks with four layers: epochs to a training error of 25%<!-- = GOALS[0] -->, where 40<!-- = LIMIT --> says that it was not reached.
+#
+# | rate | 0.25<!-- = RATES[1] --> | 0.5<!-- = RATES[2] --> | 1<!-- = RATES[3] --> | 2<!-- = RATES[4] --> | 4<!-- = RATES[5] --> |
+# | --- | --: | --: | --: | --: | --: |
+# | ReLU | 1.77<!-- = tried("relu", "four layers", 0.25)[0] --> | 4.10<!-- = tried("relu", "four layers", 0.5)[0] --> | 40<!-- = tried("relu", "four layers", 1)[0] --> | 40<!-- = tried("relu", "four layers", 2)[0] --> | 40<!-- = tried("relu", "four layers", 4)[0] --> |
+# | sigmoid | 31.73<!-- = tried("sigmoid", "four layers", 0.25)[0] --> | 16.53<!-- = tried("sigmoid", "four layers", 0.5)[0] --> | 10.33<!-- = tried("sigmoid", "four layers", 1)[0] --> | 8.60<!-- = tried("sigmoid", "four layers", 2)[0] --> | 11.60<!-- = tried("sigmoid", "four layers", 4)[0] --> |
+#
+# Compared fairly, how many times the ReLU's epochs does the sigmoid need?
+#
+# //// hint
+# Which rate would you choose for the ReLU, and which one for the sigmoid?
+# ////
+#
+# //// wrong
+#     value: tried("sigmoid", "four layers", 0.25)[0] / tried("relu", "four layers", 0.25)[0]
+#
+# Both at the rate that is best for the ReLU: what would the sigmoid do at its own?
+# ////
+#
+# //// wrong
+#     value: tried("sigmoid", "four layers", 2)[0] / tried("relu", "four layers", 2)[0]
+#     within: 0.003
+#
+# Both at the rate that is best for the sigmoid, where the ReLU does not learn at all.
+# ////
+#
+# //// wrong
+#     value: tried("sigmoid", "four layers", 0.5)[0] / tried("relu", "four layers", 0.5)[0]
+#
+# Both at the same rate, and it is the best one for neither.
+# ////
+#
+# //// wrong
+#     value: min(tried("relu", "four layers", lr)[0] for lr in RATES) / min(tried("sigmoid", "four layers", lr)[0] for lr in RATES)
+#     within: 0.006
+#
+# These are the right two numbers, but divided the other way round.
+# ////
+#
+# //// wrong
+#     value: min(tried("sigmoid", "four layers", lr)[0] for lr in RATES) - min(tried("relu", "four layers", lr)[0] for lr in RATES)
+#
+# This is the difference.
+# How many *times* is a quotient.
+# ////
+#
+# //// wrong
+#     value: 2 / 0.25
+#
+# This is the quotient of the two best rates; the epochs were asked for.
+# ////
+#
+# //// solution
+# Each at its own best rate it is 8.60<!-- = tried("sigmoid", "four layers", 2)[0] --> to 1.77<!-- = tried("relu", "four layers", 0.25)[0] -->, or 4.9<!-- = min(tried("sigmoid", "four layers", lr)[0] for lr in RATES) / min(tried("relu", "four layers", lr)[0] for lr in RATES) -->.
+# At the ReLU's rate it would be 18<!-- = round(tried("sigmoid", "four layers", 0.25)[0] / tried("relu", "four layers", 0.25)[0]) -->, and at the sigmoid's less than one: a factor at one rate for both is what you make it.
+# ////
+# ///
+#
+# /// exercise | The fastest never arrives
+#     id: six-times-bug-never
+#     kind: bug
+#     function: looks
+#     given:
+#       falling: 'np.array([0.9, 0.6, 0.25, 0.1, 0.02])'
+#       jumping: 'np.array([0.8, 0.2, 0.5, 0.1, 0.3])'
+#       lost: 'np.array([0.9, 0.9, 0.9])'
+#     try:
+#       - looks(falling, 0.25)
+#       - looks(lost, 0.25)
+#       - looks(jumping, 0.2)
+#       - looks(falling, 0.95)
+#       - looks(falling, 0.02)
+#       - looks(jumping, 0.05)
+#
+# `errors` are the training errors at each look.
+# The function is to say at which look, counted from one, the error is at the goal or below for the first time.
+# If it never is, the answer is to be infinity, `np.inf`.
+# With this code, those networks look fastest that learn nothing.
+# Find the mistake and mend it.
+#
+# //// start
+# ```py
+# def looks(errors, goal):
+#     return np.argmax(errors <= goal) + 1
+# ```
+# ////
+#
+# //// hint
+# What is `np.argmax` of an array that is False everywhere?
+# ////
+#
+# //// hint
+# Ask first whether `errors <= goal` holds anywhere.
+# ////
+#
+# //// wrong
+# ```py
+# def looks(errors, goal):
+#     return np.argmax(errors <= goal) + 1
+# ```
+# This is what it was.
+# If no entry is True, the largest is False, and the first of these is at the beginning.
+# ////
+#
+# //// wrong
+# ```py
+# def looks(errors, goal):
+#     return np.argmax(errors <= goal) + 1 if (errors <= goal).any() else len(errors)
+# ```
+# A network that never gets there would count like one that does so at its last look.
+# ////
+#
+# //// wrong
+# ```py
+# def looks(errors, goal):
+#     return np.argmax(errors <= goal) if (errors <= goal).any() else np.inf
+# ```
+# The case that was missing is there now.
+# But Python counts from zero, and the question from one.
+# ////
+#
+# //// wrong
+# ```py
+# def looks(errors, goal):
+#     return np.argmax(errors < goal) + 1 if (errors < goal).any() else np.inf
+# ```
+# An error that is exactly at the goal has reached it.
+# ////
+#
+# //// wrong
+# ```py
+# def looks(errors, goal):
+#     return np.sum(errors > goal) + 1 if (errors <= goal).any() else np.inf
+# ```
+# This counts all errors above the goal, those too that come after it was reached.
+# ////
+#
+# //// wrong
+# ```py
+# def looks(errors, goal):
+#     return np.argmin(errors) + 1 if (errors <= goal).any() else np.inf
+# ```
+# This is where the error is smallest; the goal may have been reached long before.
+# ////
+#
+# //// wrong
+# ```py
+# def looks(errors, goal):
+#     return np.argmax(errors <= goal) + 1 if errors[-1] <= goal else np.inf
+# ```
+# Only the last error is asked whether the goal was reached; it may have been reached before and lost again.
+# ////
+#
+# //// solution
+# ```py
+# def looks(errors, goal):
+#     there = errors <= goal
+#     return np.argmax(there) + 1 if there.any() else np.inf
+# ```
+# `argmax` always gives a place, even if there is nothing to find.
+# So ask first.
+# ////
+#
+# //// also
+# ```py
+# def looks(errors, goal):
+#     for look, error in enumerate(errors, 1):
+#         if error <= goal:
+#             return look
+#     return np.inf
+# ```
+# ////
+#
+# //// also
+# ```py
+# def looks(errors, goal):
+#     there = np.flatnonzero(errors <= goal)
+#     return there[0] + 1 if len(there) else np.inf
+# ```
+# ////
+# ///
 #
 # Back to [the ReLU](../activations/relu.md#six-times), or on to [Which one should I use?](which_one.py)

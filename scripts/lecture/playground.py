@@ -5,7 +5,8 @@ from itertools import islice
 import numpy as np
 
 from nnref import CROSS_ENTROPY
-from scripts.browser import playground as engine
+from scripts.browser.playground.engine import Engine
+from scripts.browser.playground.settings import FIRST
 from scripts.lecture import style
 
 STEPS = 300
@@ -38,7 +39,7 @@ def draw_loss():
 
 
 def _trained():
-    first, curve = engine.Engine(engine.DEFAULTS), []
+    first, curve = Engine(FIRST), []
     for step in range(0, STEPS + 1, 10):
         list(islice(first.run, 10 if step else 0))
         curve.append(

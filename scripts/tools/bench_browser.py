@@ -13,9 +13,10 @@ from scripts.website.server import Site
 
 TRAIN = """
 from time import perf_counter
-from scripts.browser import playground as p
+from scripts.browser.playground.engine import Engine
+from scripts.browser.playground.settings import checked
 def rate(**state):
-    e = p.Engine(p.checked({"data": "circles", "points": 512, "noise": 0.1} | state))
+    e = Engine(checked({"data": "circles", "points": 512, "noise": 0.1} | state))
     e.advance(300, 1e9)
     before, start = e.step, perf_counter()
     e.advance(2000, 1e9)
@@ -30,7 +31,7 @@ FRAMES = """() => new Promise(resolve => {
     }, 4000)
 })"""
 SLIDER = """() => new Promise(resolve => {
-    const root = document.querySelector(".nn-playground"), slider = root.querySelector("[name=n1]")
+    const root = document.querySelector(".nn-playground"), field = root.querySelector("[name=n1]")
     const start = performance.now()
     const watch = ({ detail }) => {
         if (detail.step > 200) return
@@ -38,8 +39,8 @@ SLIDER = """() => new Promise(resolve => {
         requestAnimationFrame(() => resolve(performance.now() - start))
     }
     root.addEventListener("nn-frame", watch)
-    slider.value = slider.value === "20" ? 19 : 20
-    slider.dispatchEvent(new Event("input", { bubbles: true }))
+    field.value = field.value === "20" ? 19 : 20
+    field.dispatchEvent(new Event("change", { bubbles: true }))
 })"""
 RUN = """code => import(document.querySelector("script[src$='run.js']").src.replace("run.js", "python.mjs"))
     .then(python => python.call("blocks.run", { page: "", blocks: [{ kind: "python", source: code }] }))
@@ -110,12 +111,12 @@ def speed(site, reader):
     with tempfile.TemporaryDirectory() as folder, reader(folder) as page:
         page.goto(site.url("playground/"))
         page.get_by_role("button", name="Play", exact=True).click()
-        page.locator(".nn-inside figure").first.wait_for()
+        page.locator(".nn-playground[data-recorded=false]").wait_for()
         page.evaluate(FRAMES)
         pictures, steps = zip(*(page.evaluate(FRAMES) for _ in range(3)))
-        print(f"pictures a second, 2-20-2 tanh, 256     {show(pictures)}")
+        print(f"pictures a second, 2-8-2 tanh, 256      {show(pictures)}")
         print(f"steps a second meanwhile                {show(steps)}")
-        print(f"a slider's change is seen after         {show([page.evaluate(SLIDER) for _ in range(15)], 'ms')}")
+        print(f"a field's change is seen after          {show([page.evaluate(SLIDER) for _ in range(15)], 'ms')}")
         page.get_by_role("button", name="Pause").click()
         for label, state in STATES.items():
             rates = [float(page.evaluate(RUN, f"{TRAIN}\nrate({state})")) for _ in range(3)]

@@ -10,8 +10,6 @@ other.
 import re
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
-
 from scripts.lecture.measurements import ROOT
 from scripts.prose import exercises, pages
 
@@ -74,19 +72,21 @@ def sections(html):
     return "\n".join(f"<section>\n{slide.strip()}\n</section>" for slide in (first, *others))
 
 
-def plan(html):
-    """The slides of a built deck, with their minutes."""
-    return [slide(section) for section in BeautifulSoup(html, "html.parser").select("section")]
+def plan(markdown=None):
+    """The slides of the deck, with their minutes."""
+    text = with_questions(markdown or SOURCE.read_text("utf-8"))
+    return [slide(part) for part in re.split(r"^(?=##? )", text, flags=re.M)[1:]]
 
 
-def slide(section):
-    title, notes = section.select_one("h1, h2"), section.select_one("aside.notes")
+def slide(part):
+    """A slide, from its Markdown."""
+    title, notes = part.partition("\n")[0].lstrip("# "), re.search(r"^    attrs: \{(.*)\}$", part, re.M)
     if notes is None:
-        raise ValueError(f"the slide {title.get_text()!r} has no notes: say what to say, and its minutes")
-    for left_out in title.select(".headerlink"):
-        left_out.decompose()
-    rows = tuple(re.findall(r"L\d+", str(notes.get("data-rows", ""))))
-    return Slide(title.get_text(" ", strip=True), int(notes["data-minutes"]), rows, "data-long" not in notes.attrs)
+        raise ValueError(f"{SOURCE.name}: the slide {title!r} has no notes: say what to say, and its minutes")
+    rows, minutes = re.findall(r"L\d+", notes[1]), re.search(r'data-minutes: "(\d+)"', notes[1])
+    if minutes is None:
+        raise ValueError(f"{SOURCE.name}: the notes of {title!r} have no data-minutes")
+    return Slide(title, int(minutes[1]), tuple(rows), "data-long" not in notes[1])
 
 
 def document(site, notes=False):

@@ -294,6 +294,7 @@ def texts():
         ("references", "write", pages),
         ("home", "outline", pages),
         ("practice", "write", pages),
+        ("plan", "write", pages),
     ]
     found = [text(*module) for module in modules]
     return [Text("text/colors", colors), *found]

@@ -7,6 +7,8 @@ import pytest
 
 from nnref import CROSS_ENTROPY
 from scripts.browser import blocks, playground, runtime
+from scripts.browser.playground.engine import Engine
+from scripts.browser.playground.settings import checked
 from scripts.lecture.measurements import ROOT
 from scripts.prose import pages
 
@@ -102,7 +104,7 @@ def test_data_of_the_site_is_read_as_from_the_repository(monkeypatch):
 
 
 def test_the_playgrounds_loss_curve_is_of_the_same_steps_however_fast_the_machine_is():
-    whole, single = (playground.Engine(playground.checked({"points": 20})) for _ in range(2))
+    whole, single = (Engine(checked({"points": 20})) for _ in range(2))
     whole.advance(0, 300, 300)
     for _ in range(300):
         single.advance(0, 300)
@@ -113,9 +115,9 @@ def test_the_playgrounds_loss_curve_is_of_the_same_steps_however_fast_the_machin
 
 
 def test_the_playgrounds_numbers_are_those_of_the_step_they_name():
-    engine = playground.Engine(playground.checked({"points": 20}))
+    engine = Engine(checked({"points": 20}))
     engine.advance(0, 40, 40)
-    numbers = engine.details()[2]["numbers"]
+    numbers = engine.numbers()
     assert numbers["step"] == 40
     assert numbers["loss"] == float(CROSS_ENTROPY.f(engine.net.forward(engine.x), engine.t))
     assert numbers["heldLoss"] == float(CROSS_ENTROPY.f(engine.net.forward(engine.x_held), engine.t_held))
@@ -137,14 +139,14 @@ def test_outputs_that_overflow_in_the_playground_are_explained_and_the_last_good
 
 
 @pytest.mark.parametrize("state, why", [
-    ({"layers": [[8, "tanh"]] * 5}, "there can be 1 to 4 hidden layers, got 5"),
+    ({"layers": [[8, "tanh"]] * 5}, "There can be 1 to 4 hidden layers, got 5"),
     ({"layers": [[99, "tanh"]]}, "1 to 32 neurons"),
     ({"layers": [["foo", "tanh"]]}, "got 'foo' and 'tanh'"),
-    ({"lr": "foo"}, "lr must be a number from 0 to 1000000.0, got 'foo'"),
-    ({"step": -1}, "step must be a number"),
-    ({"step": 0.5}, "step must be a whole number, got 0.5"),
-    ({"data": "own", "own": [[0, "foo", 1]]}, "a point of your own is x, y and a class, 0 or 1"),
-    ({"data": "own", "own": [[0, 1, 2]]}, "a point of your own"),
+    ({"lr": "foo"}, "Learning rate must be a number from 0 to 1,000,000, got 'foo'"),
+    ({"step": -1}, "Step must be a number"),
+    ({"step": 0.5}, "Step must be a whole number, got 0.5"),
+    ({"data": "own", "own": [[0, "foo", 1]]}, "A point of your own is x, y and a class, 0 or 1"),
+    ({"data": "own", "own": [[0, 1, 2]]}, "A point of your own"),
     ({"data": "own"}, "There are no points yet"),
 ])  # fmt: skip
 def test_the_playground_refuses_a_wrong_setting_in_words(state, why):
@@ -152,15 +154,18 @@ def test_the_playground_refuses_a_wrong_setting_in_words(state, why):
 
 
 def test_the_playgrounds_code_refuses_a_wrong_setting_in_words():
-    assert json.loads(playground.code('{"lr": -1}')) == {"error": "lr must be a number from 0 to 1000000.0, got -1"}
+    assert json.loads(playground.code('{"lr": -1}')) == {
+        "error": "Learning rate must be a number from 0 to 1,000,000, got -1."
+    }
 
 
 def test_the_playgrounds_page_is_told_the_sizes_of_what_it_draws():
     scene = json.loads(playground.start('{"points": 20, "layers": [[3, "tanh"], [2, "maxout"]]}'))
     _, maps, flat = playground.frame()
     sizes = scene["sizes"]
-    assert len(maps) == sizes["map"] ** 2 + 5 * sizes["unit"] ** 2
-    assert len(flat) == 4 * 2 * (sizes["lines"] * sizes["dots"] + len(scene["train"]))
+    assert len(maps) == sizes["map"] ** 2 + 5 * (sizes["unit"] ** 2 + min(len(scene["train"]), sizes["points"]))
+    weights = 2 * 3 + 3 * 2 + 2 * 1
+    assert len(flat) == 4 * (weights + 2 * (sizes["lines"] * sizes["dots"] + len(scene["train"])))
 
 
 @pytest.mark.parametrize("page", [path for path in pages.files() if path.suffix == ".md"], ids=lambda path: path.stem)

@@ -96,6 +96,7 @@ def numbers(box):
 
 def drag(page, box, part, x, y):
     """Drag a handle to a place of the picture, given as shares of its width and height."""
+    box.locator("svg").first.evaluate("picture => picture.scrollIntoView({ block: 'center' })")
     handle, frame = box.locator(f".nn-handle[data-drag={part}]").bounding_box(), box.locator("svg").first.bounding_box()
     page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
     page.mouse.down()
@@ -124,6 +125,22 @@ def test_the_start_of_the_zigzag_is_dragged_and_moved_by_keys(page, site):
     page.keyboard.press("ArrowRight")
     expect(slider).to_have_value("1.1")
     expect(said(box)).to_contain_text("every step changes both weights the same way")
+
+
+def test_a_finger_drags_the_start_and_not_the_page(chromium, site):
+    context = chromium.new_context(has_touch=True, is_mobile=True, viewport=SIZES["phone"])
+    page = context.new_page()
+    box = opened(page, site, "activations/sigmoid/", "zigzag")
+    box.locator("svg").first.evaluate("picture => picture.scrollIntoView({ block: 'center' })")
+    handle, before = box.locator(".nn-handle").bounding_box(), page.evaluate("scrollY")
+    x, y = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
+    touch = context.new_cdp_session(page)
+    for kind, down in ("touchStart", 0), ("touchMove", 30), ("touchMove", 60), ("touchEnd", None):
+        points = [] if down is None else [{"x": x, "y": y + down}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    expect(box.get_by_role("slider", name="Start, w₂")).to_have_value(re.compile(r"-0\.[3-6]"))
+    assert page.evaluate("scrollY") == before
+    context.close()
 
 
 def test_a_wrong_guess_is_told_what_is_right(page, site):

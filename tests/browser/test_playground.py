@@ -1,14 +1,21 @@
 """The playground in a real browser: it trains what the lecture shows, and what it shows can be had anywhere."""
 
+import gzip
 import json
 import re
+import struct
 import subprocess
 import sys
 
 import pytest
 from playwright.sync_api import expect
 
+from scripts.browser.playground import recording
+from scripts.browser.playground.settings import FIRST
 from scripts.lecture.measurements import measured
+from scripts.website.files import SITE
+
+RECORDED = SITE / "assets/recorded/playground.bin"
 
 
 def open_page(page, site, hash=""):
@@ -32,20 +39,99 @@ def button(page, name):
     return page.get_by_role("button", name=name, exact=True)
 
 
-def test_before_python_is_there_the_page_shows_a_first_picture(page, site):
+def stage(page, recorded):
+    return page.locator(f".nn-playground[data-recorded={str(recorded).lower()}]")
+
+
+def paused(page):
+    button(page, "Pause").click()
+    expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "false")
+
+
+def test_the_page_opens_with_the_first_picture_of_a_recorded_run_and_loads_no_python(page, site):
     open_page(page, site)
+    expect(out(page, "Step")).to_have_text("0")
+    expect(page.locator(".nn-recorded")).to_be_visible()
+    expect(page.locator(".nn-node")).to_have_count(11)
     page.wait_for_load_state("networkidle")
-    expect(page.locator(".nn-map img")).to_be_visible()
-    assert page.locator(".nn-map img").evaluate("image => image.naturalWidth") > 0
     assert not any("pyodide" in path for path, _ in site.sent)
 
 
-def test_the_live_picture_takes_the_place_of_the_first_without_a_jump(page, site):
+def test_the_recorded_run_is_at_most_100_kilobytes():
+    assert RECORDED.stat().st_size <= 100_000
+
+
+def test_the_recorded_run_plays_while_python_is_still_on_its_way(rough, site):
+    held = []
+    rough.route("**/numpy.bin", lambda route: held.append(route))
+    open_page(rough, site)
+    button(rough, "Play").click()
+    expect(rough.locator(".nn-message")).to_contain_text("You see a recorded run; Loading Python")
+    expect(out(rough, "Step")).to_have_text("600")
+    held[0].continue_()
+    stage(rough, recorded=False).wait_for()
+    expect(out(rough, "Step")).not_to_have_text("600")
+    assert int(out(rough, "Step").inner_text()) > 600
+
+
+STEPS = """root => new Promise(resolve => {
+    const seen = []
+    root.addEventListener("nn-frame", function watch({ detail }) {
+        seen.push([detail.step, Boolean(detail.recorded)])
+        if (seen.length < 3 || seen.at(-1)[1]) return
+        root.removeEventListener("nn-frame", watch)
+        resolve(seen)
+    })
+})"""
+
+
+def test_python_takes_over_at_the_step_that_is_shown(page, site):
     open_page(page, site)
-    before = page.locator(".nn-map img").bounding_box()
+    root = page.locator(".nn-playground").element_handle()
+    button(page, "Play").click()
+    seen = root.evaluate(STEPS)
+    at = [recorded for _, recorded in seen].index(False)
+    assert at == 0 or seen[at][0] == seen[at - 1][0]
+    paused(page)
+
+
+@pytest.mark.parametrize("step", [0, 30, 300, 600])
+def test_the_recorded_numbers_are_those_of_the_network_itself(page, site, step):
+    open_page(page, site, f"#layers=8-tanh&step={step}" if step else "#layers=8-tanh")
+    expect(out(page, "Step")).to_have_text(str(step))
+    live = {name: float(text.removesuffix(" %")) for name, text in shown(page).items()}
+    words = pictures()[recording_index(step)]
+    numbers = words["numbers"]
+    assert [live["Training loss"], live["Held-out loss"]] == pytest.approx(
+        [numbers["loss"], numbers["heldLoss"]], rel=2e-5
+    )
+    assert live["Training accuracy"] == pytest.approx(100 * numbers["accuracy"], abs=0.0501)
+
+
+def recording_index(step):
+    return list(recording.steps()).index(step) if step in recording.steps() else pytest.skip("not recorded")
+
+
+def pictures():
+    """The words of the recorded pictures."""
+    data, at, words = gzip.decompress(RECORDED.read_bytes()), 0, []
+    while at < len(data):
+        (size,) = struct.unpack_from("<I", data, at)
+        words.append(json.loads(data[at + 4 : at + 4 + size]))
+        units, points = sum(n for n, _ in FIRST["layers"]), words[0]["scene"]["sizes"]["points"]
+        shown = recording.GRID**2 + units * (recording.SMALL**2 + points)
+        at += 4 + size + shown + 4 * (2 * units + units)
+    return words
+
+
+def test_the_live_picture_takes_the_place_of_the_recorded_one_without_a_jump(page, site):
+    open_page(page, site)
+    expect(page.locator(".nn-map canvas")).to_be_visible()
+    before = page.locator(".nn-map canvas").bounding_box()
     button(page, "Step").click()
     expect(out(page, "Step")).to_have_text("1")
-    assert page.locator(".nn-map canvas").bounding_box() == pytest.approx(before, abs=1)
+    stage(page, recorded=False).wait_for()
+    assert page.locator(".nn-map canvas").bounding_box() == before
     expect(page.locator(".nn-map img")).to_be_hidden()
 
 
@@ -89,6 +175,12 @@ def test_parameters_are_counted_term_by_term(page, site):
     )
 
 
+def run(code):
+    """The losses that a program prints."""
+    said = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    return [float(loss) for loss in re.findall(r"loss ([\d.e+-]+)", said.stdout)]
+
+
 LINKS = [
     "#step=300",
     "#data=circles&points=200&noise=0.2&held=0.3&layers=8-relu,6-prelu&lr=0.05&l2=0.003&dseed=4&wseed=7&step=400",
@@ -105,10 +197,7 @@ def test_the_code_gives_the_same_losses_on_this_machine(page, site, link):
     button(page, "Show the code").click()
     expect(page.locator(".nn-script")).to_contain_text("print")
     code = page.locator(".nn-script").inner_text()
-    said = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
-    ).stdout
-    losses = [float(loss) for loss in re.findall(r"loss ([\d.e+-]+)", said)]
+    losses = run(code)
     assert len(losses) == 2
     assert [float(shown(page)[name]) for name in ("Training loss", "Held-out loss")] == pytest.approx(losses, rel=1e-5)
 
@@ -192,17 +281,18 @@ def test_a_loss_that_stops_being_finite_is_explained_and_the_last_good_state_sta
     expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "false")
 
 
-def test_dead_units_are_marked(page, site):
+def test_dead_units_are_named(page, site):
     open_page(page, site)
     button(page, "Learning rate too large for ReLU").click()
     expect(out(page, "Step")).to_have_text("200")
-    expect(page.get_by_role("img", name=re.compile("Maps of the 20 units of layer 1: 1[0-9] dead"))).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("layer 1, 20 relu units, 1[0-9] dead"))).to_be_visible()
+    expect(page.locator(".nn-note").first).to_contain_text(re.compile("1[0-9] dead, gradient"))
 
 
-def test_saturated_units_are_marked(page, site):
+def test_saturated_units_are_named(page, site):
     open_page(page, site, "#layers=6-sigmoid&lr=50&step=100")
     expect(out(page, "Step")).to_have_text("100")
-    expect(page.get_by_role("img", name=re.compile("Maps of the 6 units of layer 1: [1-6] saturated"))).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("layer 1, 6 sigmoid units, [1-6] saturated"))).to_be_visible()
 
 
 def test_a_link_without_a_clipboard_is_in_the_address(page, site):
@@ -210,7 +300,7 @@ def test_a_link_without_a_clipboard_is_in_the_address(page, site):
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()) }")
     button(page, "Copy link").click()
     expect(page.locator(".nn-message")).to_have_text("The link is in the address bar.")
-    assert page.evaluate("location.hash") == "#step=0"
+    assert page.evaluate("location.hash") == "#layers=8-tanh&step=0"
 
 
 def test_a_link_stays_in_the_address_while_one_scrolls(
@@ -236,7 +326,7 @@ def test_a_change_of_the_controls_starts_anew_and_goes_on_playing(page, site):
     page.get_by_label("Hidden layers").fill("2")
     page.get_by_label("Neurons in layer 2").fill("5")
     page.get_by_label("Activation in layer 2").select_option("relu")
-    expect(out(page, "Parameters")).to_contain_text("[2 × 20] + [20 × 5] + [5 × 2]")
+    expect(out(page, "Parameters")).to_contain_text("[2 × 8] + [8 × 5] + [5 × 2]")
     expect(out(page, "Step")).to_have_text(re.compile(r"^\d{2,}$"))
     button(page, "Pause").click()
 
@@ -250,10 +340,10 @@ PER_PICTURE = """() => new Promise(resolve => {
     })
 })"""
 CHANGES = """async () => {
-    const slider = document.querySelector(".nn-playground [name=n1]"), next = () => new Promise(requestAnimationFrame)
+    const field = document.querySelector(".nn-playground [name=n1]"), next = () => new Promise(requestAnimationFrame)
     for (let i = 0; i < 40; i++) {
-        slider.value = 20 - i % 2
-        slider.dispatchEvent(new Event("input", { bubbles: true }))
+        field.value = 20 - i % 2
+        field.dispatchEvent(new Event("change", { bubbles: true }))
         await next()
         await next()
     }
@@ -263,7 +353,7 @@ CHANGES = """async () => {
 def test_pictures_come_as_often_after_many_changes(page, site):
     open_page(page, site)
     button(page, "Play").click()
-    expect(out(page, "Step")).to_have_text(re.compile(r"^\d{3,}$"))
+    stage(page, recorded=False).wait_for()
     before = page.evaluate(PER_PICTURE)
     page.evaluate(CHANGES)
     expect(out(page, "Step")).to_have_text(re.compile(r"^\d{3,}$"))
@@ -282,8 +372,8 @@ def test_everything_can_be_done_by_keyboard(page, site):
     expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "false")
     page.get_by_label("Learning rate").focus()
     page.keyboard.press("ArrowUp")
-    expect(page.get_by_label("Learning rate")).to_have_value("0.11")
-    expect(out(page, "Step")).to_have_text("0")
+    expect(page.get_by_label("Learning rate")).to_have_value("0.3")
+    assert int(out(page, "Step").inner_text()) >= 10, "the rate changes while the network trains"
 
 
 def test_a_phone_plays_by_touch(chromium, site):
@@ -295,37 +385,42 @@ def test_a_phone_plays_by_touch(chromium, site):
     button(page, "Play").tap()
     expect(out(page, "Step")).to_have_text(re.compile(r"^\d{2,}$"))
     button(page, "Pause").tap()
+    step = out(page, "Step").inner_text()
     page.locator(".nn-map canvas").tap(position={"x": 100, "y": 100})
-    expect(page.get_by_label("Data set")).to_have_value("own")
+    expect(page.get_by_label("Data set")).to_have_value("moons")
+    expect(out(page, "Step")).to_have_text(step)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
     assert page.wrong == []
 
 
 WRONG = {
-    "data=nonsense&step=10": "there is no data set 'nonsense'",
-    "layers=8-tanh,8-tanh,8-tanh,8-tanh,8-tanh&step=10": "there can be 1 to 4 hidden layers, got 5",
-    "layers=99-tanh&step=10": "a hidden layer has 1 to 32 neurons and an activation of nnref, got 99 and 'tanh'",
-    "layers=20.5-tanh": "got 20.5 and 'tanh'",
-    "layers=8-nonsense": "got 8 and 'nonsense'",
-    "lr=foo&step=10": "lr must be a number from 0 to 1000000.0, got 'foo'",
-    "lr=&step=10": "lr must be a number from 0 to 1000000.0, got ''",
-    "points=1e400": "points must be a number from 2 to 2000, got '1e400'",
-    "step=foo": "step must be a number",
-    "nonsense=1": "there is no setting 'nonsense'",
-    "data=own&own=0,foo,1": "a point of your own is x, y and a class, 0 or 1",
+    "data=nonsense&step=10": "data=nonsense (there is no such data set)",
+    "layers=8-tanh,8-tanh,8-tanh,8-tanh,8-tanh&step=10": "there can be 1 to 4 hidden layers",
+    "layers=99-tanh&step=10": "layers=99-tanh (a layer is 1 to 32 neurons and an activation, such as 8-tanh)",
+    "layers=20.5-tanh": "layers=20.5-tanh",
+    "layers=8-nonsense": "layers=8-nonsense",
+    "lr=foo&step=10": "lr=foo (Learning rate is a number from 0 to 1,000,000)",
+    "lr=&step=10": "Learning rate is a number",
+    "points=1e400": "points=1e400 (Points is a whole number from 2 to 2,000)",
+    "step=foo": "step=foo (a step is a whole number)",
+    "nonsense=1": "nonsense=1 (there is no such setting)",
+    "data=own&own=0,foo,1": "a point is x, y and a class, 0 or 1",
+    "then=5-points-3&step=10": "then=5-points-3 (a change is step-setting-value)",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("link", WRONG)
-def test_a_wrong_link_says_what_is_wrong(page, site, link):
+def test_a_wrong_link_says_which_part_was_not_understood(page, site, link):
     open_page(page, site, f"#{link}")
+    expect(page.locator(".nn-message")).to_contain_text("Not understood in the link: ")
     expect(page.locator(".nn-message")).to_contain_text(WRONG[link])
 
 
 def test_after_a_wrong_link_the_form_can_be_played(page, site):
     open_page(page, site, "#lr=foo&layers=99-tanh,8-relu,8-relu,8-relu,8-relu")
-    expect(page.locator(".nn-message")).to_contain_text("lr must be a number")
+    expect(page.locator(".nn-message")).to_contain_text("lr=foo")
+    expect(out(page, "Step")).to_have_text("0")
     button(page, "Step").click()
     expect(out(page, "Step")).to_have_text("1")
     expect(page.get_by_label("Learning rate")).to_have_value("0.1")
@@ -371,8 +466,10 @@ def test_the_code_follows_the_settings(page, site):
     button(page, "Pause").click()
     expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "false")
     out(page, "Step").evaluate(AGREES)  # once the last picture has arrived
-    page.get_by_label("Learning rate").fill("-1")
-    expect(script).to_have_text("# lr must be a number from 0 to 1000000.0, got -1")
+    page.get_by_label("Learning rate").fill("0.3")
+    page.keyboard.press("Enter")
+    expect(script).to_contain_text("lr=0.3")
+    expect(script).to_contain_text("lr=0.1")
 
 
 def test_pause_while_python_loads_holds(rough, site):
@@ -382,8 +479,10 @@ def test_pause_while_python_loads_holds(rough, site):
     button(rough, "Play").click()
     expect(rough.locator(".nn-message")).to_contain_text("Loading Python")
     button(rough, "Pause").click()
+    step = out(rough, "Step").inner_text()
     held[0].continue_()
-    expect(out(rough, "Step")).to_have_text("0")
+    stage(rough, recorded=False).wait_for()
+    expect(out(rough, "Step")).to_have_text(step)
     expect(rough.locator(".nn-playground")).to_have_attribute("data-playing", "false")
 
 
@@ -395,7 +494,7 @@ def test_memory_stays_flat_over_two_hundred_resets(page, site):
         const python = await import(document.querySelector("script[src$='run.js']").src.replace("run.js", "python.mjs"))
         const heap = async () => (await python.call("blocks.run", { page: "", blocks: [
             { kind: "python", source: "import pyodide_js\\npyodide_js._module.HEAPU8.length" }] })).value
-        const reset = () => python.call("playground.start", { state: {}, step: 0 }, () => {}, true)
+        const reset = () => python.call("playground.start", { state: {} }, () => {}, true)
         for (let i = 0; i < 20; i++) await reset()
         const before = await heap()
         for (let i = 0; i < 200; i++) await reset()
@@ -408,3 +507,266 @@ def test_a_playground_that_cannot_be_loaded_says_so(rough, site):
     site.missing = ["/playground/map.mjs"]
     rough.goto(site.url("playground/"))
     expect(rough.locator(".nn-message")).to_contain_text("could not be loaded")
+
+
+def rate(page, value):
+    page.get_by_label("Learning rate").fill(value)
+    page.keyboard.press("Enter")
+
+
+def test_the_learning_rate_changes_without_a_restart_and_the_link_and_the_code_tell_it(page, site):
+    open_page(page, site, "#layers=8-tanh&step=100")
+    expect(out(page, "Step")).to_have_text("100")
+    rate(page, "0.3")
+    button(page, "Step").click()
+    expect(out(page, "Step")).to_have_text("101")
+    expect(page).to_have_url(re.compile(r"then=100-lr-0\.3&step=101"))
+    before = shown(page)
+    button(page, "Show the code").click()
+    expect(page.locator(".nn-script")).to_contain_text("range(1)")
+    said = run(page.locator(".nn-script").inner_text())
+    assert [float(before[name]) for name in ("Training loss", "Held-out loss")] == pytest.approx(said, rel=1e-5)
+    open_page(page, site, "#" + page.url.partition("#")[2])
+    expect(out(page, "Step")).to_have_text("101")
+    assert shown(page) == before
+
+
+def test_dropout_comes_into_a_network_that_trains(page, site):
+    open_page(page, site, "#layers=8-tanh,4-maxout&inputnoise=0.1&step=100")
+    expect(out(page, "Step")).to_have_text("100")
+    page.get_by_label("Dropout").fill("0.3")
+    page.keyboard.press("Enter")
+    button(page, "Step").click()
+    expect(out(page, "Step")).to_have_text("101")
+    button(page, "Show the code").click()
+    expect(page.locator(".nn-script")).to_contain_text("Dropout(0.3, rng)")
+    said = run(page.locator(".nn-script").inner_text())
+    assert float(shown(page)["Training loss"]) == pytest.approx(said[0], rel=1e-5)
+
+
+@pytest.mark.parametrize("value, why", [
+    ("", "Learning rate is a number from 0 to 1,000,000: it stays 0.1."),
+    ("-1", "Learning rate is a number from 0 to 1,000,000: it stays 0.1."),
+])  # fmt: skip
+def test_an_empty_or_impossible_number_leaves_the_value_that_was_and_says_so_beside_the_field(page, site, value, why):
+    open_page(page, site)
+    rate(page, value)
+    field = page.get_by_label("Learning rate")
+    expect(page.locator("#nn-amiss-lr")).to_have_text(why)
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_value("0.1")
+    rate(page, "0.5")
+    expect(page.locator("#nn-amiss-lr")).to_be_empty()
+    assert field.get_attribute("aria-invalid") is None
+
+
+def test_while_one_types_a_number_the_run_goes_on(page, site):
+    open_page(page, site, "#layers=8-tanh&step=50")
+    expect(out(page, "Step")).to_have_text("50")
+    page.get_by_label("Points").first.fill("")
+    page.get_by_label("Points").first.press_sequentially("300", delay=20)
+    assert out(page, "Step").inner_text() == "50"
+    page.keyboard.press("Enter")
+    expect(out(page, "Step")).to_have_text("0")
+
+
+def test_the_slider_of_the_rate_stops_at_one_and_three(page, site):
+    open_page(page, site)
+    slider, field = page.locator(".nn-of-lr input[type=range]"), page.get_by_label("Learning rate")
+    values = []
+    for at in range(int(slider.get_attribute("max")) + 1):
+        slider.fill(str(at))
+        values.append(float(field.input_value()))
+    assert values == [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10]
+
+
+def test_the_arrow_keys_walk_the_network_and_each_step_is_said(page, site):
+    open_page(page, site)
+    expect(out(page, "Step")).to_have_text("0")
+    said = page.locator(".nn-told")
+    page.locator(".nn-node").first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(said).to_have_text(re.compile("^Input x2, the vertical place"))
+    page.keyboard.press("ArrowRight")
+    expect(said).to_have_text(re.compile(r"^Layer 1, unit \d of 8, tanh\. Its largest weight is −?[\d.]+, from x[12]\."))
+    page.keyboard.press("End")
+    expect(said).to_have_text(re.compile("^Output, the probability of class 1"))
+    page.keyboard.press("Escape")
+    expect(said).to_have_text(re.compile("^Point at a unit"))
+
+
+def test_the_network_is_one_stop_of_the_tab_key(page, site):
+    open_page(page, site)
+    expect(page.locator(".nn-node")).to_have_count(11)
+    assert page.locator(".nn-node[tabindex='0']").count() == 1
+
+
+def test_a_unit_under_the_pointer_fills_the_square_and_shows_its_curve(page, site):
+    open_page(page, site)
+    expect(page.locator(".nn-unit-curve")).to_be_hidden()
+    before = page.locator(".nn-map canvas").evaluate("canvas => canvas.toDataURL()")
+    page.get_by_role("button", name="Layer 1, unit 3", exact=True).hover()
+    expect(page.locator(".nn-unit-curve canvas")).to_be_visible()
+    expect(page.locator(".nn-told")).to_have_text(re.compile("^Layer 1, unit 3 of 8"))
+    assert page.locator(".nn-map canvas").evaluate("canvas => canvas.toDataURL()") != before
+    page.locator("h1").hover()
+    expect(page.locator(".nn-unit-curve")).to_be_hidden()
+    assert page.locator(".nn-map canvas").evaluate("canvas => canvas.toDataURL()") == before
+
+
+def test_layers_and_units_are_added_and_taken_away_on_the_network(page, site):
+    open_page(page, site)
+    button(page, "Add a layer").click()
+    expect(out(page, "Parameters")).to_contain_text("[2 × 8] + [8 × 8] + [8 × 2]")
+    button(page, "Take a neuron out of layer 2").click()
+    expect(out(page, "Parameters")).to_contain_text("[2 × 8] + [8 × 7] + [7 × 2]")
+    button(page, "Put a neuron into layer 1").click()
+    expect(out(page, "Parameters")).to_contain_text("[2 × 9] + [9 × 7] + [7 × 2]")
+    button(page, "Take the last layer away").click()
+    expect(out(page, "Parameters")).to_contain_text("[2 × 9] + [9 × 2]")
+    expect(button(page, "Take the last layer away")).to_be_disabled()
+    expect(page.locator(".nn-node")).to_have_count(2 + 9 + 1)
+
+
+def test_undo_brings_the_run_back_at_its_step(page, site):
+    open_page(page, site, "#layers=8-tanh&step=80")
+    expect(out(page, "Step")).to_have_text("80")
+    before = shown(page)
+    page.get_by_label("Data set").select_option("circles")
+    expect(out(page, "Step")).to_have_text("0")
+    button(page, "Undo").click()
+    expect(out(page, "Step")).to_have_text("80")
+    expect(page.get_by_label("Data set")).to_have_value("moons")
+    assert shown(page) == before
+    expect(button(page, "Undo")).to_be_disabled()
+
+
+def test_one_looks_back_at_any_step_that_is_kept_and_goes_on_from_there(page, site):
+    open_page(page, site, "#layers=8-tanh&step=200")
+    expect(out(page, "Step")).to_have_text("200")
+    page.get_by_label("Look back").fill("0")
+    expect(out(page, "Step")).to_have_text("0")
+    button(page, "Step").click()
+    expect(out(page, "Step")).to_have_text("1")
+    button(page, "Step").click()
+    expect(out(page, "Step")).to_have_text("2")
+
+
+def test_the_recorded_run_can_be_looked_at_without_python(page, site):
+    open_page(page, site)
+    expect(page.get_by_label("Look back")).to_have_attribute("max", re.compile(r"^\d{2,}$"))
+    page.get_by_label("Look back").fill("100")
+    expect(out(page, "Step")).to_have_text(re.compile(r"^\d{3}$"))
+    assert not any("pyodide" in path for path, _ in site.sent)
+
+
+def test_the_address_says_what_is_seen(page, site):
+    open_page(page, site)
+    page.get_by_label("Data set").select_option("spirals")
+    expect(page).to_have_url(re.compile("data=spirals&layers=8-tanh&step=0$|layers=8-tanh&data=spirals&step=0$"))
+    button(page, "Play").click()
+    expect(out(page, "Step")).to_have_text(re.compile(r"^\d{3,}$"))
+    paused(page)
+    out(page, "Step").evaluate("() => new Promise(done => setTimeout(done, 500))")
+    before, step = shown(page), out(page, "Step").inner_text()
+    expect(page).to_have_url(re.compile(f"step={step}$"))
+    page.reload()
+    expect(out(page, "Step")).to_have_text(step)
+    assert shown(page) == before
+
+
+def test_outside_drawing_a_click_only_says_what_is_there(page, site):
+    open_page(page, site)
+    expect(out(page, "Step")).to_have_text("0")
+    page.locator(".nn-map canvas").click(position={"x": 60, "y": 60})
+    expect(page.locator(".nn-under")).to_have_text(re.compile(r"^x₁ = −?[\d.]+, x₂ = −?[\d.]+: probability of class 1"))
+    expect(page.get_by_label("Data set")).to_have_value("moons")
+
+
+def test_the_eraser_takes_a_point_away(page, site):
+    open_page(page, site, "#data=own&own=0,0,1;0.5,0.5,0;-0.5,-0.5,0&held=0")
+    expect(out(page, "Step")).to_have_text("0")
+    page.get_by_label("Eraser").check()
+    box = page.locator(".nn-map canvas").bounding_box()
+    page.locator(".nn-map canvas").click(position={"x": box["width"] / 2 + 3, "y": box["height"] / 2})
+    expect(page.locator(".nn-told")).to_have_text("A point is gone, 2 are left.")
+    expect(page).to_have_url(re.compile("own=0.5,0.5,0;-0.5,-0.5,0"))
+
+
+SIZES = {"laptop": (1280, 720), "tablet": (768, 1024), "phone": (390, 664)}
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_the_picture_and_the_status_stay_in_view_while_a_control_moves(chromium, site, name):
+    from tests.browser.conftest import new_page
+
+    width, height = SIZES[name]
+    context = chromium.new_context(viewport={"width": width, "height": height}, has_touch=name != "laptop")
+    page = new_page(context, site)
+    open_page(page, site)
+    expect(out(page, "Step")).to_have_text("0")
+    for field in ("lr", "dropout", "wseed", "data", "depth", "n1"):
+        page.locator(f"[name={field}]").scroll_into_view_if_needed()
+        for part in (".nn-map canvas", ".nn-net", ".nn-play"):
+            box = page.locator(part).bounding_box()
+            assert box["y"] >= 0 and box["y"] + box["height"] <= height, (field, part)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+    assert page.wrong == []
+
+
+BEATS = ["Forward: the ", "Loss: the network gives", "Backward: at each unit", "Update: each weight moves"]
+
+
+def test_slow_motion_takes_one_step_in_four_beats_and_says_each(page, site):
+    open_page(page, site, "#layers=8-tanh&step=20")
+    expect(out(page, "Step")).to_have_text("20")
+    page.get_by_label("Speed").select_option("beats")
+    button(page, "Step").click()
+    for beat in BEATS:
+        expect(page.locator(".nn-told")).to_have_text(re.compile("^" + beat))
+    expect(out(page, "Step")).to_have_text("21")
+    expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "false")
+    after = shown(page)
+    open_page(page, site, "#layers=8-tanh&step=21")
+    expect(out(page, "Step")).to_have_text("21")
+    assert shown(page) == after
+
+
+def test_ten_starts_stand_beside_each_other_and_any_can_be_opened(page, site):
+    open_page(page, site, "#layers=3-tanh&step=100")
+    expect(out(page, "Step")).to_have_text("100")
+    button(page, "Ten starts").click()
+    expect(page.locator(".nn-shelf-said")).to_have_text(re.compile(r"^Accuracy after 100 steps, on held-out points: from"))
+    expect(page.locator(".nn-shelf-list button")).to_have_count(10)
+    seventh = page.locator(".nn-shelf-list button").nth(6)
+    accuracy = re.search(r"step 100: ([\d.]+ %)", seventh.inner_text())[1]
+    seventh.click()
+    expect(page.get_by_label("Weight seed")).to_have_value("6")
+    expect(out(page, "Step")).to_have_text("100")
+    expect(out(page, "Held-out accuracy")).to_have_text(accuracy)
+
+
+def test_networks_are_kept_to_be_compared(page, site):
+    open_page(page, site, "#layers=8-tanh&step=50")
+    expect(out(page, "Step")).to_have_text("50")
+    button(page, "Keep this network").click()
+    page.get_by_label("Activation in layer 1").select_option("relu")
+    expect(out(page, "Step")).to_have_text("0")
+    button(page, "Keep this network").click()
+    expect(page.locator(".nn-shelf-list button").nth(0)).to_contain_text("8 tanh, rate 0.1, seed 0, step 50:")
+    expect(page.locator(".nn-shelf-list button").nth(1)).to_contain_text("8 relu, rate 0.1, seed 0, step 0:")
+
+
+def test_a_teachers_link_sets_a_task_and_hides_controls(page, site):
+    open_page(page, site)
+    page.get_by_text("A link for a class").click()
+    page.get_by_label("A task, shown above the network").fill("How many steps until 95 %?")
+    page.get_by_role("checkbox", name="data", exact=True).check()
+    button(page, "Copy link").click()
+    open_page(page, site, "#" + page.evaluate("navigator.clipboard.readText()").partition("#")[2])
+    expect(page.locator(".nn-task")).to_have_text("How many steps until 95 %?")
+    expect(page.get_by_label("Data set")).to_be_hidden()
+    expect(page.get_by_label("Learning rate")).to_be_visible()
+    open_page(page, site, "#hide=everything")
+    expect(page.locator(".nn-message")).to_contain_text("hide=everything (one can hide training, data")

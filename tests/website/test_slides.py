@@ -5,22 +5,30 @@ import re
 import pytest
 
 from scripts.website import slides
-from scripts.website.files import SITE
 
-HTML = "<h1>Title</h1><p>a</p><aside class='notes' data-minutes='2' data-rows='L1, L2'></aside>"
-HTML += "<h2>Next</h2><aside class='notes' data-minutes='3' data-long=''></aside>"
+NOTES = "/// html | aside.notes\n    attrs: {{{}}}\n\nSay it.\n///\n"
+DECK = "# Title\n\n" + NOTES.format('data-minutes: "2", data-rows: "L1, L2"')
+DECK += "\n## Next\n\n" + NOTES.format('data-minutes: "3", data-long: ""')
 
 
-def test_a_slide_begins_at_each_heading_of_the_second_level():
-    found = slides.plan(slides.sections(HTML))
+def test_each_slide_has_its_minutes_and_its_rows():
+    found = slides.plan(DECK)
     assert [slide.title for slide in found] == ["Title", "Next"]
     assert [slide.minutes for slide in found] == [2, 3] and [slide.short for slide in found] == [True, False]
     assert found[0].rows == ("L1", "L2")
 
 
-def test_a_slide_without_notes_is_named():
-    with pytest.raises(ValueError, match="the slide 'Bare' has no notes"):
-        slides.plan(slides.sections("<h1>Bare</h1>"))
+def test_a_slide_begins_at_each_heading_of_the_second_level():
+    html = slides.sections("<h1>Title</h1><p>a</p><h2>Next</h2>")
+    assert re.findall(r"<section>\s*<h(\d)", html) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "deck, why", [("# Bare\n", "'Bare' has no notes"), ("# A\n" + NOTES.format(""), "no data-minutes")]
+)
+def test_a_slide_without_notes_or_minutes_is_named(deck, why):
+    with pytest.raises(ValueError, match=why):
+        slides.plan(deck)
 
 
 def test_a_question_that_no_page_has_is_named():
@@ -35,7 +43,7 @@ def test_a_question_brings_its_choices_and_then_the_right_one():
 
 @pytest.fixture(scope="module")
 def plan():
-    return slides.plan((SITE / slides.ADDRESS).read_text("utf-8"))
+    return slides.plan()
 
 
 def test_the_deck_teaches_every_row_of_the_lecture(plan):

@@ -25,6 +25,19 @@ const make = (tag, attributes = {}, ...children) => {
 }
 let count = 0
 
+// Draw anew around what a finger holds, which has to stay: without it the browser ends the touch.
+function redraw(svg, markup, held) {
+  const next = svg.cloneNode(false)
+  next.innerHTML = markup
+  const nodes = [...next.childNodes]
+  const i = held?.isConnected ? nodes.findIndex(({ tagName, dataset }) => tagName === held.tagName && dataset?.drag === held.dataset.drag) : -1
+  if (i < 0) return svg.replaceChildren(...nodes)
+  for (const { name, value } of nodes[i].attributes) held.setAttribute(name, value)
+  for (const child of [...svg.childNodes]) if (child !== held) child.remove()
+  held.before(...nodes.slice(0, i))
+  held.after(...nodes.slice(i + 1))
+}
+
 export function setup(place) { // a box with the picture and the sentence of the first state, or the link of a still one
   const box = place.matches("a") ? make("div", { className: "nn-explorable" }) : place
   const name = place.dataset.explore
@@ -46,7 +59,8 @@ async function start(box, name) {
   const picture = await import(`./explorables/${data.picture}.mjs`)
   const { show, drag, size = [360, 300] } = picture
   const still = box.querySelector("svg")
-  let guessing = !still && Boolean(data.ask), before = "", done = false
+  const asked = still || box.closest(".nn-predict") // a prediction has asked already
+  let guessing = !asked && Boolean(data.ask), before = "", done = false, held = null
   if (!still) {
     box.innerHTML = `<svg viewBox="0 0 ${size.join(" ")}" role="img"></svg><p class="nn-said" role="status"></p>`
     box.classList.add("nn-screen")
@@ -58,7 +72,7 @@ async function start(box, name) {
 
   function update() {
     const seen = show(values, data, guessing)
-    svg.innerHTML = seen.svg
+    redraw(svg, seen.svg, held)
     const sentence = before + seen.said
     svg.setAttribute("aria-label", seen.said)
     if (said.textContent !== sentence) said.textContent = sentence
@@ -144,19 +158,21 @@ async function start(box, name) {
   }
 
   if (drag) {
-    let part = null
     const to = event => {
       const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse())
-      set(drag(part, [x, y], values, data))
+      set(drag(held.dataset.drag, [x, y], values, data))
     }
     svg.addEventListener("pointerdown", event => {
-      part = guessing ? null : event.target.closest("[data-drag]")?.dataset.drag ?? null
-      if (part === null || event.button) return
-      svg.setPointerCapture(event.pointerId) // what was pressed is drawn anew
+      held = guessing || event.button ? null : event.target.closest("[data-drag]")
+      if (!held) return
+      svg.setPointerCapture(event.pointerId)
       to(event)
     })
-    svg.addEventListener("pointermove", event => { if (part !== null) to(event) })
-    for (const end of ["pointerup", "pointercancel"]) svg.addEventListener(end, () => { part = null })
+    svg.addEventListener("touchstart", event => { // a handle is dragged, and not the page; along a curve it may go up and down
+      if (!guessing && event.target.closest(".nn-handle")) event.preventDefault()
+    }, { passive: false })
+    svg.addEventListener("pointermove", event => { if (held) to(event) })
+    for (const end of ["pointerup", "pointercancel"]) svg.addEventListener(end, () => { held = null })
   }
 
   box.classList.add("nn-live")

@@ -173,5 +173,6 @@ export async function start(link, name, button, signal) { // signal: the reader 
   link.hidden = true
   link.after(box)
   button.remove()
+  box.scrollIntoView({ block: "nearest" }) // a figure that moves has left the place above it
   rows.querySelector("input").focus({ preventScroll: true })
 }

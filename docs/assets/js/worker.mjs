@@ -1,6 +1,8 @@
 // The one worker: starts Python on the first message and answers requests {id, op, args} one after the other.
 // Every file is fetched with its hash, so a file that differs from the one the site was built with is refused.
 
+import { drawn, playground } from "./playground/loop.mjs"
+
 const site = new URL("../../", import.meta.url)
 const folder = new URL("../py/", import.meta.url)
 const { fetch } = self // while Pyodide starts, self.fetch hands it what is there already
@@ -116,83 +118,12 @@ function imported(name) {
   return modules[name]
 }
 
-// The playground: steps as long as a frame lasts, then a picture, at most two of them under way. Each start, pause
-// and step is a new generation, and what is drawn of an older one does not count.
-let generation = 0, underway = 0, until = Infinity, pace = 0, network = false // whether there is one
-const pause = new MessageChannel()
-let resume = null
-pause.port1.onmessage = () => {
-  const go = resume
-  resume = null
-  go()
-}
-// Never two messages at a time: a start would leave its own behind, and the page's wait in line.
-const yielded = () => new Promise(resolve => {
-  if (!resume) pause.port2.postMessage(0)
-  resume = resolve
-})
-
-function picture(engine, id, playing, scene) {
-  const made = engine.frame(!playing), [state, maps, flat] = made.toJs()
-  made.destroy() // Python's tuple, which JavaScript would keep alive
-  underway++
-  const transfer = flat.length ? [maps.buffer, flat.buffer] : [maps.buffer]
-  say(id, { event: "frame", generation, playing, scene, state: JSON.parse(state), maps, flat }, transfer)
-}
-
-async function play(engine, id) {
-  const mine = ++generation
-  underway = 0
-  for (let more = true; more && mine === generation;) {
-    if (pace && underway) { // a set number of steps a picture: wait for the picture
-      await yielded()
-      continue
-    }
-    more = pace ? engine.advance(0, until, pace) : engine.advance(11, until)
-    if (underway < 2 || !more) picture(engine, id, more)
-    await yielded()
-  }
-}
-
-const playground = {
-  start(engine, { state, play: go = false, pace: steps = 0 }, id) {
-    generation++
-    underway = 0
-    pace = steps
-    const scene = JSON.parse(engine.start(JSON.stringify(state)))
-    network = !scene.error
-    if (!network) return scene
-    until = scene.step || Infinity
-    go ||= scene.step > 0
-    picture(engine, id, go, scene)
-    if (go) play(engine, id)
-    return scene
-  },
-  play(engine, args, id) {
-    until = Infinity
-    pace = args.pace
-    play(engine, id)
-  },
-  pause(engine, args, id) {
-    generation++
-    underway = 0
-    picture(engine, id, false)
-  },
-  step(engine, args, id) {
-    generation++
-    underway = 0
-    engine.advance(0, Infinity)
-    picture(engine, id, false)
-  },
-}
-
 async function answer({ id, op, args }) {
   const [name, what] = op.split(".")
   const module = imported(name)
   if (op === "blocks.run" || op === "blocks.evaluate")
     return JSON.parse(module[what](JSON.stringify(args), text => say(id, { event: "text", text })))
-  if (name === "playground" && what in playground)
-    return network || what === "start" ? playground[what](module, args, id) : undefined
+  if (name === "playground" && what in playground) return playground[what](module, args, message => say(id, ...message))
   return JSON.parse(module[what](JSON.stringify(args)))
 }
 
@@ -203,7 +134,7 @@ self.onmessage = async ({ data }) => {
     ready = boot()
     ready.then(() => postMessage({ ready: true }), error => postMessage({ failed: error.message }))
   } else if (data.drawn !== undefined) {
-    if (data.drawn === generation) underway--
+    drawn(data.drawn)
   } else {
     try {
       await ready

@@ -29,6 +29,7 @@ CODE = (
     "nnref/*.*",
     "scripts/__init__.py",
     "scripts/browser/*.py",
+    "scripts/browser/playground/*.py",
     "scripts/lecture/__init__.py",
     "scripts/lecture/statistics.py",
     "scripts/prose/__init__.py",

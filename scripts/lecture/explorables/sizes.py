@@ -6,7 +6,7 @@ from nnref import lecture_points
 from scripts.lecture import regions
 from scripts.lecture.explorable import area, ask, choice, points, scale
 
-SIZES, STARTS = (1, 2, 3, 4, 6, 10, 20, 32), 3
+SIZES, STARTS = (1, 2, 3, 6, 20, 32), 3
 SHOWN = 80  # of the points that were held out
 
 

@@ -1,28 +1,35 @@
-"""The controls and the gallery of the playground's page, from what the engine offers:
-docs/fragments/playground-*.md."""
+"""The stage of the playground's page, its gallery, and the recorded run that it opens with:
+docs/fragments/playground-*.md and docs/assets/recorded/playground.bin."""
 
 import json
 from html import escape
 
-from scripts.browser.playground import DATA, DEFAULTS, LAYERS, LIMITS, MAX_LAYERS, MAX_UNITS, WHOLE
+import numpy as np
+
+import nnref
+from nnref import ACTIVATIONS, Maxout
+from scripts.browser.playground import recording
+from scripts.browser.playground.settings import DATA, DEFAULTS, FIRST, LABELS, LAYERS, LIMITS, LIVE, MAX_LAYERS, MAX_UNITS, WHOLE
 from scripts.lecture.measurements import measured
 from scripts.website import files
-from scripts.website.files import FRAGMENTS
+from scripts.website.files import DOCS, FRAGMENTS
 
+RECORDED = DOCS / "assets/recorded/playground.bin"
 SET_NAMES = {"lecture": "the lecture's points", "own": "your own points"}
-NUMBERS = {  # name: label, step of its arrows, and what it means
-    "lr": ("Learning rate", 0.01, ""),
-    "l2": ("Regularization", 0.001, "λ of L2"),
-    "momentum": ("Momentum", 0.1, ""),
-    "batch": ("Batch size", 1, "0: all points"),
-    "dropout": ("Dropout", 0.1, "p of dropping a neuron"),
-    "inputnoise": ("Input noise", 0.05, "standard deviation"),
-    "wseed": ("Weight seed", 1, ""),
-    "points": ("Points", 1, ""),
-    "noise": ("Noise of the data", 0.01, ""),
-    "held": ("Held-out share", 0.1, ""),
-    "dseed": ("Data seed", 1, ""),
+NUMBERS = {  # name: step of its arrows where there are no stops, what it means, the stops of its slider
+    "lr": (0.01, "", (0.001, 10)),
+    "momentum": (0.1, "", (0, 0.99)),
+    "l2": (0.001, "λ of L2", (0.0001, 1)),
+    "dropout": (0.1, "p of dropping", (0, 0.9)),
+    "batch": (1, "0: all points", (0, 256)),
+    "inputnoise": (0.05, "deviation", (0, 1)),
+    "wseed": (1, "", None),
+    "points": (1, "", (10, 2000)),
+    "noise": (0.01, "", (0, 0.5)),
+    "held": (0.1, "", (0, 0.9)),
+    "dseed": (1, "", None),
 }
+LOGARITHMIC = ("lr", "l2", "points")  # their sliders stop at 1, 3, 10, ...; that of λ also at 0
 OUTPUTS = {
     "step": "Step",
     "loss": "Training loss",
@@ -31,19 +38,27 @@ OUTPUTS = {
     "heldAccuracy": "Held-out accuracy",
     "parameters": "Parameters",
 }
+TOOLS = {"": "Inspect", "0": "0, a circle", "1": "1, a triangle", "erase": "Eraser"}
 
 
 def number(name):
-    label, step, note = NUMBERS[name]
+    """A field for a number. Its slider and dice are for the hand: the field takes the arrow keys itself."""
+    step, note, ends = NUMBERS[name]
     low, high = LIMITS[name]
-    note = f'<small id="nn-about-{name}">{note}</small>' if note else ""
-    about = f' aria-describedby="nn-about-{name}"' if note else ""
     mode = "numeric" if name in WHOLE else "decimal"
+    live = ' data-live=""' * (name in LIVE)
+    log = ' data-log=""' * (name in LOGARITHMIC)
+    more = f'<i class="nn-range" data-low="{ends[0]:g}" data-high="{ends[1]:g}"{log}></i>' if ends else ""
+    if name.endswith("seed"):
+        more = f'<button type="button" class="nn-dice" aria-label="Roll dice">⚂</button>'
+    note = f'<small id="nn-about-{name}">{note}</small>' if note else ""
     return (
-        f'<div class="nn-field"><label for="nn-{name}">{label}</label>'
-        f'<input id="nn-{name}" name="{name}" type="number" inputmode="{mode}" min="{low}" max="{high}" step="{step}" '
-        f'value="{DEFAULTS[name]:g}"{about}>{note}</div>'
-    )
+        f'<div class="nn-field nn-num nn-of-{name}"><label for="nn-{name}">{LABELS[name]}</label>{note}'
+        f'<input id="nn-{name}" name="{name}" form="nn-form" type="number" inputmode="{mode}" min="{low}" '
+        f'max="{high:.12g}" step="any" data-step="{step}" value="{FIRST[name]:g}" '
+        f'aria-describedby="nn-about-{name} nn-amiss-{name}"{live}>{more}'
+        f'<span class="nn-amiss" id="nn-amiss-{name}"></span></div>'
+    ).replace("" if note else f"nn-about-{name} ", "")
 
 
 def select(name, label, values, chosen, names=None):
@@ -52,43 +67,97 @@ def select(name, label, values, chosen, names=None):
         f'<option value="{v}"{" selected" * (v == chosen)}>{names.get(v, v.replace("_", " "))}</option>' for v in values
     )
     return (
-        f'<div class="nn-field"><label for="nn-{name}">{label}</label><select id="nn-{name}" '
-        f'name="{name}">{options}</select></div>'
+        f'<div class="nn-field"><label for="nn-{name}">{label}</label>'
+        f'<select id="nn-{name}" name="{name}" form="nn-form">{options}</select></div>'
+    )
+
+
+def stepper(name, label, value, high, less, more):
+    return (
+        f'<div class="nn-field nn-stepper"><label for="nn-{name}">{label}</label><span>'
+        f'<button type="button" data-by="-1" aria-label="{less}">−</button>'
+        f'<input id="nn-{name}" name="{name}" form="nn-form" type="number" inputmode="numeric" min="1" max="{high}" '
+        f'step="1" data-step="1" value="{value}">'
+        f'<button type="button" data-by="1" aria-label="{more}">+</button></span></div>'
     )
 
 
 def layer(i):
-    n, name = DEFAULTS["layers"][i - 1] if i <= len(DEFAULTS["layers"]) else (8, "tanh")
-    slider = (
-        f'<div class="nn-field nn-slider"><label for="nn-n{i}">Neurons in layer {i}</label><input id="nn-n{i}" '
-        f'name="n{i}" '
-        f'type="range" min="1" max="{MAX_UNITS}" step="1" value="{n}">'
-        f'<b class="nn-shown" aria-hidden="true">{n}</b></div>'
+    n, name = FIRST["layers"][i - 1] if i <= len(FIRST["layers"]) else (8, "tanh")
+    units = stepper(
+        f"n{i}", f"Neurons in layer {i}", n, MAX_UNITS, f"Take a neuron out of layer {i}", f"Put a neuron into layer {i}"
     )
-    hidden = " hidden" * (i > len(DEFAULTS["layers"]))
-    return (
-        '<div class="nn-layer" '
-        f'data-layer="{i}"{hidden}>{slider}{select(f"a{i}", f"Activation in layer {i}", LAYERS, name)}</div>'
-    )
+    kind = select(f"a{i}", f"Activation in layer {i}", LAYERS, name)
+    kind = kind.replace("<select", '<svg class="nn-icon" aria-hidden="true"><use></use></svg><select')
+    return f'<div class="nn-layer" data-layer="{i}"{" hidden" * (i > len(FIRST["layers"]))}>{units}{kind}<p class="nn-note"></p></div>'
 
 
-def controls():
-    data = select("data", "Data set", (*DATA, "lecture", "own"), DEFAULTS["data"], SET_NAMES)
-    depth = (
-        '<div class="nn-field nn-slider"><label for="nn-depth">Hidden layers</label><input id="nn-depth" '
-        'name="depth" type="range" '
-        f'min="1" max="{MAX_LAYERS}" step="1" value="{len(DEFAULTS["layers"])}"><b class="nn-shown" '
-        f'aria-hidden="true">{len(DEFAULTS["layers"])}</b></div>'
+def heads():
+    depth = stepper("depth", "Hidden layers", len(FIRST["layers"]), MAX_LAYERS, "Take the last layer away", "Add a layer")
+    return f'<div class="nn-heads">{depth}{"".join(layer(i) for i in range(1, MAX_LAYERS + 1))}</div>'
+
+
+def thumbnails():
+    """The data sets as small pictures to press: for the hand, beside the field of the same."""
+    pictures = "".join(
+        f'<button type="button" class="nn-thumb" data-set="{name}" tabindex="-1" title="{SET_NAMES.get(name, name)}">'
+        f'<svg viewBox="-1.6 -1.6 3.2 3.2" aria-hidden="true">{dots(name)}</svg></button>'
+        for name in (*DATA, "lecture", "own")
     )
-    groups = {
-        "Network": [depth, *(layer(i) for i in range(1, MAX_LAYERS + 1)), number("wseed")],
-        "Training": [number(name) for name in ("lr", "momentum", "batch", "l2", "dropout", "inputnoise")],
-        "Data": [data, *(number(name) for name in ("points", "noise", "held", "dseed"))],
-    }
-    html = "".join(
-        f"<fieldset disabled><legend>{title}</legend>{''.join(fields)}</fieldset>" for title, fields in groups.items()
+    return f'<div class="nn-thumbs" aria-hidden="true">{pictures}</div>'
+
+
+def dots(name):
+    if name == "own":
+        return '<path class="nn-pencil" d="M-.8 .8l.2 -.6l1.1 -1.1l.4 .4l-1.1 1.1z"/>'
+    rng = np.random.default_rng(0)
+    x, t = nnref.lecture_points()[:2] if name == "lecture" else getattr(nnref, name)(70, rng, 0.08)
+    x = 1.4 * x / np.abs(x).max()
+    paths = ("".join(f"M{a:.2g} {-b:.2g}h0" for a, b in x[t == kind]) for kind in (0, 1))
+    return "".join(f'<path class="nn-dots-{kind}" d="{path}"/>' for kind, path in enumerate(paths))
+
+
+def curves():
+    """The activations' curves, to be used beside their names."""
+    x = np.linspace(-3, 3, 25)
+    rng = np.random.default_rng(0)
+    maxout = Maxout(1, 1, rng)
+    maxout.W[:], maxout.b[:] = [[[-0.5]], [[1.0]]], 0
+    outputs = {"maxout": maxout.forward(x[:, None])[:, 0]}
+    for record in ACTIVATIONS:
+        outputs[record.name] = record.f(x, 0.25) if record.name == "prelu" else record.f(x)
+    paths = "".join(
+        f'<symbol id="nn-curve-{name}" viewBox="-3 -3 6 6"><path d="M{line(x, y)}"/></symbol>'
+        for name, y in outputs.items()
     )
-    return f'<form class="nn-controls" autocomplete="off">{html}</form>\n'
+    return f'<svg class="nn-curves" width="0" height="0" aria-hidden="true">{paths}</svg>'
+
+
+def line(x, y):
+    return "L".join(f"{a:.3g} {-b:.3g}" for a, b in zip(x, y))
+
+
+def form():
+    """Empty: its fields stand where they belong in the picture, and name it."""
+    return f'<form id="nn-form" autocomplete="off" data-defaults="{escape(json.dumps(DEFAULTS))}"></form>'
+
+
+def tools():
+    choices = "".join(
+        f'<label><input type="radio" name="nn-tool" value="{value}"{" checked" * (not value)}> {label}</label>'
+        for value, label in TOOLS.items()
+    )
+    return f'<fieldset class="nn-tools"><legend>A click on the square</legend>{choices}</fieldset>'
+
+
+def strip():
+    return f'<div class="nn-strip">{"".join(map(number, ("lr", "momentum", "l2", "dropout", "batch", "inputnoise", "wseed")))}</div>'
+
+
+def data():
+    field = select("data", "Data set", (*DATA, "lecture", "own"), FIRST["data"], SET_NAMES)
+    numbers = "".join(map(number, ("points", "noise", "held", "dseed")))
+    return f'<div class="nn-data">{field}{thumbnails()}{numbers}</div>'
 
 
 def readout():
@@ -97,7 +166,7 @@ def readout():
         f'<output id="nn-out-{key}" aria-live="off">–</output></div>'
         for key, label in OUTPUTS.items()
     )
-    return f'<div class="nn-readout">{fields}</div>\n'
+    return f'<div class="nn-readout">{fields}</div>'
 
 
 def preset(title, why, step, **changes):
@@ -106,6 +175,16 @@ def preset(title, why, step, **changes):
         f'<li class="nn-item"><button type="button" class="nn-button nn-preset" data-state="{state}" '
         f"disabled>{title}</button> {why}</li>\n"
     )
+
+
+SHELF = """<div class="nn-shelf">
+<button type="button" class="nn-button nn-keep" disabled>Keep this network</button>
+<button type="button" class="nn-button nn-starts" disabled>Ten starts</button>
+<button type="button" class="nn-button nn-clear" disabled>Clear</button>
+<p class="nn-shelf-said" role="status"></p>
+<ul class="nn-shelf-list"></ul>
+</div>
+"""
 
 
 def panels():
@@ -210,5 +289,16 @@ def gallery():
 
 
 def write():
-    texts = {"controls": controls(), "readout": readout(), "panels": panels(), "gallery": gallery()}
-    return [files.write(FRAGMENTS / f"playground-{name}.md", text) for name, text in texts.items()]
+    texts = {
+        "form": form(),
+        "strip": strip(),
+        "data": data(),
+        "heads": heads() + curves(),
+        "tools": tools(),
+        "readout": readout(),
+        "shelf": SHELF,
+        "panels": panels(),
+        "gallery": gallery(),
+    }
+    paths = [files.write(FRAGMENTS / f"playground-{name}.md", text.rstrip() + "\n") for name, text in texts.items()]
+    return [*paths, files.write(RECORDED, recording.record())]

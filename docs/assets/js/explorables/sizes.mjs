@@ -4,7 +4,7 @@ import { curve, dots, region, square } from "./map.mjs"
 import { colored, percent, plane } from "./plot.mjs"
 
 export const size = [360, 420]
-const panel = plane([34, 290, 346, 394], [-0.2, 7.2], [0.5, 1.03])
+const panel = plane([34, 290, 346, 394], [-0.2, 5.2], [0.5, 1.03])
 
 export function show({ size: n, start, points }, { runs, inputs, points: all, ringed }, guessing) {
   const sizes = inputs.find(({ name }) => name === "size").options.map(({ value }) => value)

@@ -1,7 +1,8 @@
 // What all pictures share: the surface, the colors of the scheme, maps of bytes, points.
 
 export function add(box, label) { // hidden until it is drawn on; then the picture in the box goes
-  const canvas = box.appendChild(document.createElement("canvas"))
+  const canvas = document.createElement("canvas")
+  box.append(canvas)
   canvas.setAttribute("role", "img")
   canvas.setAttribute("aria-label", label)
   canvas.hidden = true
@@ -9,8 +10,8 @@ export function add(box, label) { // hidden until it is drawn on; then the pictu
 }
 
 function reveal(canvas) {
-  const box = canvas.parentElement, { width, height } = box.querySelector("img").getBoundingClientRect()
-  if (width) canvas.style.aspectRatio = `${width} / ${height}`
+  const box = canvas.parentElement, before = box.querySelector("img")?.getBoundingClientRect()
+  if (before?.width && !box.matches(".nn-map")) canvas.style.aspectRatio = `${before.width} / ${before.height}`
   canvas.hidden = false
   box.classList.add("nn-live")
 }

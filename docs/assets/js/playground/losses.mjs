@@ -1,41 +1,85 @@
-// Training loss and held-out loss against the step.
+// Training loss and held-out loss against the step: this run, what of it is still to come, and earlier runs.
 
 import { clear } from "./canvas.mjs"
 
-export function drawLosses(canvas, { curve, colors }) { // curve: [step, loss, held-out loss or null], ...
-  const [pen, width, height] = clear(canvas)
-  if (!curve.length) return
-  const last = Math.max(curve.at(-1)[0], 10), left = 34, bottom = height - 20
-  const values = curve.flatMap(([, a, b]) => [a, b]).filter(v => v !== null).sort((a, b) => a - b)
-  const top = Math.max(0.1, values[Math.floor(0.98 * (values.length - 1))] * 1.15)
-  const across = step => left + (width - left - 8) * step / last
-  const up = loss => bottom - (bottom - 8) * Math.min(loss / top, 1.05)
+const LEFT = 34
 
+export function drawLosses(canvas, view) { // curve: [step, loss, held-out loss or null], ...
+  const { curve, ahead, ghosts, marks, step, colors, logarithmic } = view, [pen, width, height] = clear(canvas)
+  if (!curve.length && !ahead.length) return
+  const all = [...curve, ...ahead, ...ghosts.flat()]
+  const last = Math.max(10, ...[curve, ahead].map(one => one.at(-1)?.[0] ?? 0))
+  const scales = scaling(all.flatMap(([, a, b]) => [a, b]).filter(v => v !== null), logarithmic)
+  const across = at => LEFT + (width - LEFT - 8) * at / last
+  const up = loss => height - 20 - (height - 28) * Math.max(-0.02, Math.min(1.05, scales.share(loss)))
+  axes(pen, width, height, last, scales, up, canvas, colors)
+  pen.save()
+  pen.beginPath()
+  pen.rect(LEFT, 0, width - LEFT, height - 20)
+  pen.clip()
+  const line = (points, k, color, dash, alpha = 1) => {
+    pen.strokeStyle = color
+    pen.setLineDash(dash)
+    pen.globalAlpha = alpha
+    pen.lineWidth = 1.6
+    pen.beginPath()
+    for (const point of points) if (point[k] !== null) pen.lineTo(across(point[0]), up(point[k]))
+    pen.stroke()
+  }
+  for (const ghost of ghosts) line(ghost, 1, colors.quiet, [], 0.4)
+  for (const [k, color, dash] of [[1, colors.ink, []], [2, colors.accent, [5, 3]]]) {
+    line(ahead, k, color, dash, 0.3)
+    line(curve, k, color, dash)
+  }
+  pen.globalAlpha = 1
+  pen.setLineDash([2, 2])
+  pen.lineWidth = 1
+  pen.strokeStyle = colors.quiet
+  pen.fillStyle = colors.quiet
+  pen.textAlign = "left"
+  for (const [at, text] of marks) {
+    upright(pen, across(at), height)
+    pen.fillText(text, across(at) + 3, 12)
+  }
+  pen.setLineDash([])
+  pen.strokeStyle = colors.ink
+  upright(pen, across(step), height)
+  pen.restore()
+}
+
+function upright(pen, x, height) {
+  pen.beginPath()
+  pen.moveTo(x, 0)
+  pen.lineTo(x, height - 20)
+  pen.stroke()
+}
+
+function scaling(values, logarithmic) { // share(loss) of the height, and the losses that are named
+  const sorted = values.toSorted((a, b) => a - b), most = sorted[Math.floor(0.98 * (sorted.length - 1))]
+  const top = Math.max(0.1, most * 1.15)
+  if (!logarithmic) return { share: loss => loss / top, named: [0, top] }
+  const low = 10 ** Math.floor(Math.log10(Math.max(1e-6, sorted[0]))), high = Math.max(top, 10 * low)
+  const share = loss => Math.log(Math.max(loss, 1e-9) / low) / Math.log(high / low)
+  const powers = Array.from({ length: 9 }, (_, i) => low * 10 ** i).filter(value => value <= high)
+  return { share, named: powers }
+}
+
+function axes(pen, width, height, last, { named }, up, canvas, colors) {
   pen.font = `11px ${getComputedStyle(canvas).getPropertyValue("--sans")}`
   pen.fillStyle = pen.strokeStyle = colors.quiet
   pen.lineWidth = 1
   pen.beginPath()
-  pen.moveTo(left, 4)
-  pen.lineTo(left, bottom)
-  pen.lineTo(width - 6, bottom)
+  pen.moveTo(LEFT, 4)
+  pen.lineTo(LEFT, height - 20)
+  pen.lineTo(width - 6, height - 20)
   pen.stroke()
   pen.textAlign = "right"
-  pen.fillText(top < 1000 ? top.toPrecision(2) : top.toExponential(0).replace("+", ""), left - 4, up(top) + 8)
-  pen.fillText("0", left - 4, bottom)
+  for (const value of named)
+    pen.fillText(value < 1000 && value >= 0.01 || !value ? Number(value.toPrecision(2)) : value.toExponential(0), LEFT - 4, up(value) + 4)
   pen.fillText(`step ${last}`, width - 6, height - 5)
-
-  for (const [k, color, dash] of [[1, colors.ink, []], [2, colors.accent, [5, 3]]]) {
-    pen.strokeStyle = color
-    pen.setLineDash(dash)
-    pen.lineWidth = 1.6
-    pen.beginPath()
-    for (const point of curve) if (point[k] !== null) pen.lineTo(across(point[0]), up(point[k]))
-    pen.stroke()
-  }
-  pen.setLineDash([])
   pen.textAlign = "left"
   pen.fillStyle = colors.ink
-  pen.fillText("— training", left, height - 5) // below the axis, where no curve crosses it
+  pen.fillText("— training", LEFT, height - 5) // below the axis, where no curve crosses it
   pen.fillStyle = colors.accent
-  pen.fillText("- - held out", left + 70, height - 5)
+  pen.fillText("- - held out", LEFT + 70, height - 5)
 }

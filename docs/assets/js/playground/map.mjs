@@ -1,37 +1,71 @@
-// The square: regions, boundary, points, and the cross that the keyboard moves.
+// The square: what the network says, or one unit; boundary, points, and the cross that the keyboard moves.
 
 import { clear, dots, image } from "./canvas.mjs"
+import { name } from "./net.mjs"
 
-export function drawMap(canvas, { scene, picture, reach, cross, colors }) {
-  if (!scene && !cross && canvas.hidden) return
+export function drawMap(canvas, view) {
+  const { scene, picture, reach, cross, colors } = view
+  if (!scene && !reach && canvas.hidden) return
   const [pen, side] = clear(canvas)
   const put = (x, y) => [(x / reach + 1) * side / 2, (1 - y / reach) * side / 2]
   if (scene && picture) {
+    const unit = view.unit()
     pen.imageSmoothingEnabled = true
     pen.imageSmoothingQuality = picture.playing ? "low" : "high" // the finer one takes as long as all other drawing
-    pen.drawImage(image(picture.map, colors.regions), 0, 0, side, side)
+    pen.drawImage(unit ? image(unit, colors.units) : image(picture.map, colors.regions), 0, 0, side, side)
     pen.strokeStyle = colors.ink
     pen.lineWidth = 1.3
-    boundary(pen, picture.map, scene.sizes.map, side)
+    boundary(pen, unit ?? picture.map, side)
   }
   if (scene) {
     dots(pen, scene.held, put, colors, true)
     dots(pen, scene.train, put, colors)
-  }
-  if (cross) {
-    const [x, y] = put(...cross)
-    pen.strokeStyle = colors.ink
-    pen.lineWidth = 1.5
-    pen.beginPath()
-    pen.moveTo(x - 9, y)
-    pen.lineTo(x + 9, y)
-    pen.moveTo(x, y - 9)
-    pen.lineTo(x, y + 9)
-    pen.stroke()
-  }
+    if (view.node) caption(pen, name(view.node, scene), colors)
+  } else empty(pen, side, colors)
+  if (view.beat) ring(pen, put(...view.beat.point), colors)
+  if (cross) drawCross(pen, put(...cross), colors)
 }
 
-function boundary(pen, bytes, n, side) { // where the map crosses one half, cell by cell
+function caption(pen, text, { paper, ink }) {
+  pen.font = "600 12px sans-serif"
+  pen.textAlign = "left"
+  pen.fillStyle = paper
+  pen.fillRect(4, 4, pen.measureText(text).width + 10, 20)
+  pen.fillStyle = ink
+  pen.fillText(text, 9, 18)
+}
+
+function empty(pen, side, colors) {
+  pen.strokeStyle = pen.fillStyle = colors.quiet
+  pen.setLineDash([4, 4])
+  pen.strokeRect(1, 1, side - 2, side - 2)
+  pen.setLineDash([])
+  pen.font = "13px sans-serif"
+  pen.textAlign = "center"
+  pen.fillText("Click or tap here to set points", side / 2, side / 2)
+}
+
+function ring(pen, [x, y], { ink }) { // around the point that is followed
+  pen.strokeStyle = ink
+  pen.lineWidth = 3
+  pen.beginPath()
+  pen.arc(x, y, 9, 0, 7)
+  pen.stroke()
+}
+
+function drawCross(pen, [x, y], colors) {
+  pen.strokeStyle = colors.ink
+  pen.lineWidth = 1.5
+  pen.beginPath()
+  pen.moveTo(x - 9, y)
+  pen.lineTo(x + 9, y)
+  pen.moveTo(x, y - 9)
+  pen.lineTo(x, y + 9)
+  pen.stroke()
+}
+
+function boundary(pen, bytes, side) { // where the map crosses one half, cell by cell
+  const n = Math.sqrt(bytes.length)
   const at = (i, j) => bytes[j * n + i] - 127.5, cell = side / n
   pen.beginPath()
   for (let j = 0; j < n - 1; j++) {
@@ -58,3 +92,12 @@ function boundary(pen, bytes, n, side) { // where the map crosses one half, cell
   }
   pen.stroke()
 }
+
+export function under({ scene, picture, reach }, x, y) { // what the network says at a point
+  if (!scene || !picture) return `x₁ = ${short(x)}, x₂ = ${short(y)}`
+  const n = scene.sizes.map, cell = z => Math.max(0, Math.min(n - 1, Math.floor((z / reach + 1) / 2 * n)))
+  const sure = picture.map[(n - 1 - cell(y)) * n + cell(x)] / 255
+  return `x₁ = ${short(x)}, x₂ = ${short(y)}: probability of class 1 about ${sure.toFixed(2)}`
+}
+
+const short = value => value.toFixed(2).replace("-", "−")

@@ -1,17 +1,29 @@
-// What can be taken away: a link to this network, and the program that trains it.
+// What can be taken away: a link to this network, and the program that trains it. The address says what is seen.
 
 import { call } from "../python.mjs"
 
+const SELDOM = 2000 // milliseconds between two addresses while a network trains: browsers refuse more
+
 export class Share {
-  constructor(box, settings, step, say) { // step(): of the network that is shown
+  constructor(box, settings, step, say, signal) { // step(): of the network that is shown
     Object.assign(this, { settings, step, say, script: box.querySelector(".nn-script") })
     this.toggle = box.querySelector(".nn-code-button")
     this.toggle.onclick = async () => this.open(this.script.hidden && await this.writeCode())
     box.querySelector(".nn-link").onclick = () => this.copyLink()
+    addEventListener("pagehide", () => this.address(), { signal })
+    signal.addEventListener("abort", () => clearTimeout(this.timer))
+  }
+
+  address() {
+    clearTimeout(this.timer)
+    this.timer = 0
+    const hash = this.settings.address(this.step())
+    if (this.changed && location.hash !== hash) history.replaceState(history.state, "", hash)
   }
 
   async copyLink() {
-    history.replaceState(history.state, "", this.settings.address(this.step()))
+    this.changed = true
+    this.address()
     const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false)
     this.say(copied ? "The link is in the address bar and on the clipboard." : "The link is in the address bar.")
   }
@@ -32,7 +44,10 @@ export class Share {
     this.toggle.setAttribute("aria-expanded", whether)
   }
 
-  update() { // the network has changed
-    if (!this.script.hidden) this.writeCode()
+  update(playing) { // the network has changed
+    this.changed = true
+    if (!playing) this.address()
+    else this.timer ||= setTimeout(() => this.address(), SELDOM)
+    if (!this.script.hidden && !playing) this.writeCode()
   }
 }

@@ -1,32 +1,33 @@
 // The network in training: Python has it. What arrives of it is shown once for each picture of the screen.
 
 import { boot, call, drawn, onprogress } from "../python.mjs"
+import { parts, sizes } from "./recorded.mjs"
 
 export class Training {
   playing = false
-  ready = false // a network was asked for, and not refused
+  ready = false // Python has the network that is shown, or will have it
   session = 0 // of the newest start; what comes of an older one does not count
   generation = -1
   waiting = null // the picture that the screen shows next
 
-  constructor(on, signal) { // on.picture(picture), on.playing(whether), on.say(sentence), on.refused(answer)
+  constructor(on, signal) { // on.picture(picture), on.playing(whether), on.wait(share, sentence), on.refused(answer)
     this.on = on
     signal.addEventListener("abort", () => this.leave())
   }
 
-  async start(state, pace) { // a new network
+  async start(request) { // a new network; request() is asked when Python is there: state, pace, to (a step)
     const mine = ++this.session, old = () => mine !== this.session
-    this.on.say("")
-    const unwatch = onprogress((share, sentence) => {
-      if (!old()) this.on.say(share < 1 ? `${sentence} … ${Math.round(100 * share)} %` : "")
-    })
+    this.ready = false
+    this.waiting = null
+    const unwatch = onprogress((share, sentence) => old() || this.on.wait(share, sentence))
     try {
       await boot()
       if (old()) return
+      this.on.wait(1, "")
       this.ready = true
       this.generation = -1 // it may be another Python
-      const request = { state, pace, play: this.playing }
-      const answer = await call("playground.start", request, event => old() || this.arrived(event), true)
+      const answer = await call("playground.start", { ...request(), play: this.playing },
+        event => old() || this.arrived(event), true)
       if (old() || !answer.error) return
       this.fail(answer.error)
       this.on.refused(answer)
@@ -37,11 +38,18 @@ export class Training {
     }
   }
 
+  stop() { // what was started does not count any more
+    if (this.ready) this.ask("pause")
+    this.session++
+    this.ready = false
+    this.waiting = null
+  }
+
   fail(sentence) {
     this.ready = false
     this.waiting = null
     this.set(false)
-    this.on.say(sentence)
+    this.on.wait(1, sentence)
   }
 
   set(playing) {
@@ -54,7 +62,6 @@ export class Training {
   }
 
   pause() {
-    this.set(false)
     if (this.ready) this.ask("pause")
   }
 
@@ -62,20 +69,25 @@ export class Training {
     this.ask("step")
   }
 
+  change(name, value) {
+    return this.ask("change", [name, value])
+  }
+
   ask(what, args = {}) {
-    return call(`playground.${what}`, args, event => this.arrived(event), true)
+    const mine = this.session
+    return call(`playground.${what}`, args, event => mine === this.session && this.arrived(event), what !== "change")
   }
 
   arrived({ generation, playing, scene, state, maps, flat }) {
     if (generation < this.generation) return
     this.generation = generation
     this.scene = scene ?? this.scene // what stays while a network trains
-    const cells = this.scene.sizes.map ** 2
+    const size = sizes(this.scene)
     const picture = { ...state, scene: this.scene, generation, playing: playing && !state.problem }
-    picture.map = maps.subarray(0, cells)
-    if (state.units) { // with details
-      picture.small = maps.subarray(cells)
-      picture.flat = new Float32Array(flat.buffer, flat.byteOffset, flat.byteLength / 4)
+    Object.assign(picture, state.units ? parts(maps, size) : { map: maps }) // with details
+    if (state.units) {
+      const numbers = new Float32Array(flat.buffer, flat.byteOffset, flat.byteLength / 4)
+      Object.assign(picture, { weights: numbers.subarray(0, size.weights), flat: numbers.subarray(size.weights) })
     }
     if (this.waiting) drawn(this.waiting.generation) // dropped: a newer picture came before the screen was drawn
     else requestAnimationFrame(() => this.show())

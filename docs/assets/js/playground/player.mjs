@@ -1,0 +1,140 @@
+// What plays: pictures that are kept (the recorded run, or what one looks back at), then the network itself, which
+// Python brings to the step that is shown. Both are the same run: the settings and the seeds make it.
+
+import { Kept } from "./kept.mjs"
+import { recorded } from "./recorded.mjs"
+import { Training } from "./training.mjs"
+
+const FRAME = 55 // milliseconds for a picture that is kept
+
+export class Player {
+  kept = new Kept()
+  shown = null // the picture on the screen
+
+  constructor(on, signal) { // on.picture, on.playing, on.wait, on.refused; on.state() and on.pace() are asked
+    Object.assign(this, { on, signal })
+    this.training = new Training({ ...on, picture: picture => this.live(picture) }, signal)
+    signal.addEventListener("abort", () => this.hold())
+  }
+
+  get playing() {
+    return this.training.playing
+  }
+
+  get following() { // the network itself is on the screen, or on its way there
+    return this.training.ready && !this.back
+  }
+
+  async record() { // fill with the recorded run; its first picture is shown at once
+    this.recording = true
+    for await (const picture of recorded()) {
+      if (this.signal.aborted || !this.recording) return
+      this.kept.add(picture)
+      if (!picture.step) this.show(picture)
+    }
+    this.on.kept()
+  }
+
+  live(picture) {
+    this.hold()
+    this.back = false
+    if (picture.numbers) {
+      this.recording = false
+      this.kept.add({ ...picture })
+    }
+    this.show(picture)
+  }
+
+  show(picture) {
+    this.shown = picture
+    this.on.picture(picture)
+  }
+
+  hold() { // no kept picture follows
+    clearTimeout(this.timer)
+    this.timer = 0
+  }
+
+  start(state) { // a new network; at a step that it is brought to where it is named
+    this.hold()
+    this.recording = this.back = false
+    this.kept.clear()
+    return this.training.start(() => ({ state, pace: this.on.pace() }))
+  }
+
+  play() {
+    if (this.playing) return
+    this.training.set(true)
+    if (this.following) return this.training.play(this.on.pace())
+    this.replay()
+    this.takeover()
+  }
+
+  takeover() { // the network goes on from what is shown when Python is there
+    if (this.coming) return this.coming
+    const request = () => {
+      this.hold()
+      this.coming = null
+      this.back = false
+      const { step } = this.shown
+      return { state: { ...this.on.state(step), step: 0 }, pace: this.on.pace(), to: step }
+    }
+    this.coming = this.training.start(request).finally(() => { this.coming = null })
+    return this.coming
+  }
+
+  replay() {
+    const next = this.kept.pictures[this.kept.index(this.shown.step) + 1]
+    if (!next) return this.hold()
+    this.timer = setTimeout(() => {
+      this.show({ ...next, playing: true })
+      this.replay()
+    }, FRAME)
+  }
+
+  pause() {
+    this.hold()
+    if (this.following && this.training.ready) this.training.pause()
+    this.training.set(false)
+    this.on.rest()
+  }
+
+  async step() {
+    this.hold()
+    if (this.playing) this.pause()
+    if (this.following) return this.training.step()
+    const next = this.kept.pictures[this.kept.index(this.shown.step) + 1]
+    if (next?.step === this.shown.step + 1) {
+      this.show({ ...next, playing: false })
+      this.takeover()
+      return
+    }
+    await this.takeover()
+    if (this.following) this.training.step()
+  }
+
+  look(at) { // back, or forward again, at a kept picture
+    const picture = this.kept.pictures[at]
+    if (!picture) return
+    if (this.playing) this.pause()
+    this.hold()
+    this.training.stop()
+    this.coming = null
+    this.back = true
+    this.show({ ...picture, playing: false })
+  }
+
+  change(name, value) { // of a setting while the network trains; resolves to the step from which on it holds
+    const { step } = this.shown
+    this.recording = false
+    if (this.following) return this.training.change(name, value).then(answer => answer.step)
+    this.hold()
+    this.kept.cut(step)
+    return step
+  }
+
+  reset(state) {
+    if (!this.recording && !this.back || this.kept.pictures[0]?.step) return this.start(state)
+    this.look(0)
+  }
+}

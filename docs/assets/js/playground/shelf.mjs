@@ -1,0 +1,69 @@
+// Networks beside each other: those that were kept to compare, and ten starts from other seeds.
+
+import { call } from "../python.mjs"
+import { clear, colors, dots, image } from "./canvas.mjs"
+
+const STARTS = 10, STEPS = 300 // and as many steps if none was taken yet
+
+export class Shelf {
+  constructor(box, on) { // on.state() with its step, on.picture(), on.open(state), on.say(sentence)
+    Object.assign(this, { box, on })
+    this.list = box.querySelector(".nn-shelf-list")
+    this.said = box.querySelector(".nn-shelf-said")
+    box.querySelector(".nn-keep").onclick = () => this.keep()
+    box.querySelector(".nn-starts").onclick = () => this.starts()
+    box.querySelector(".nn-clear").onclick = () => this.empty()
+  }
+
+  empty() {
+    this.run = null
+    this.list.replaceChildren()
+    this.said.textContent = ""
+  }
+
+  keep() { // the network that is shown
+    const { numbers, map, scene } = this.on.picture() ?? {}
+    if (!numbers) return
+    this.add(this.on.state(), { ...numbers, map }, scene)
+    this.said.textContent = `${this.list.childElementCount} kept. Change a setting and keep the next beside it.`
+  }
+
+  async starts() { // the same settings from ten seeds
+    const run = this.run = {}, state = this.on.state(), { scene } = this.on.picture() ?? {}
+    if (!scene) return
+    state.step ||= STEPS
+    this.list.replaceChildren()
+    const shares = []
+    for (let i = 0; i < STARTS; i++) {
+      this.said.textContent = `Start ${i + 1} of ${STARTS}, ${state.step} steps each …`
+      const one = { ...state, wseed: i }
+      const result = await call("playground.another", one).catch(error => this.on.say(error.message))
+      if (!result || run !== this.run) return
+      this.add(one, { ...result, map: Uint8Array.from(result.map) }, scene)
+      shares.push(result.heldAccuracy ?? result.accuracy)
+    }
+    shares.sort((a, b) => a - b)
+    const percent = share => `${(100 * share).toFixed(1)} %`
+    this.said.textContent = `Accuracy after ${state.step} steps, on ${scene.held.length ? "held-out" : "training"} points: `
+      + `from ${percent(shares[0])} to ${percent(shares.at(-1))}, in the middle ${percent((shares[4] + shares[5]) / 2)}. Press one to open it.`
+  }
+
+  add(state, numbers, scene) {
+    const item = this.list.appendChild(document.createElement("li"))
+    const button = item.appendChild(document.createElement("button"))
+    const canvas = button.appendChild(document.createElement("canvas"))
+    const accuracy = numbers.heldAccuracy ?? numbers.accuracy, loss = numbers.heldLoss ?? numbers.loss
+    const text = `${title(state)}, step ${state.step}: ${(100 * accuracy).toFixed(1)} %, loss ${loss?.toPrecision(3) ?? "–"}`
+    button.append(text)
+    Object.assign(button, { type: "button", onclick: () => this.on.open(state) })
+    const ramps = colors(), [pen, side] = clear(canvas), { reach } = scene
+    pen.drawImage(image(numbers.map, ramps.regions), 0, 0, side, side)
+    pen.scale(0.5, 0.5)
+    dots(pen, scene.train, (x, y) => [(x / reach + 1) * side, (1 - y / reach) * side], ramps)
+  }
+}
+
+function title({ layers, wseed, lr, l2 }) {
+  const net = layers.map(([n, kind]) => `${n} ${kind.replace("_", " ")}`).join(", ")
+  return `${net}, rate ${lr}${l2 ? `, λ ${l2}` : ""}, seed ${wseed}`
+}
