@@ -93,9 +93,32 @@ verdict(*runs.values())
 # The strength is chosen for each set by itself; behind ± is the standard error of the mean over the sets, and the last two columns are medians.<!-- plain: what the table shows -->
 # The last line of the code is the verdict below, as a program: it stops the building of this site if a sentence of it no longer holds.
 #
+# /// predict | Each knob at a strength chosen on other points: which brings most to twenty neurons?
+#     id: predict-knob
+#
+# //// wrong | dropout
+#     is: dropout == max(l2, dropout, noise)
+#
+# It is known best from large networks.
+# Of twenty neurons it leaves few.
+# ////
+#
+# //// wrong | input noise
+#     is: noise == max(l2, dropout, noise)
+#
+# It comes close: these points were made by adding noise.
+# ////
+#
+# //// right | L2
+#     is: l2 == max(l2, dropout, noise)
+# ////
+#
+# //// then
 # ![Three rows of twelve dots, joined by lines. All lie to the right of zero. The means are highest for L2 and lowest for dropout.](../figures/knobs_gain.svg)
-# /// caption
+# ///// caption
 # What is gained over no regularization, in percentage points. Each dot is one set, a bar is the mean.
+# /////
+# ////
 # ///
 #
 # **All three work, on every set.**<!-- holds: better == [SETS] * 3 -->
@@ -138,5 +161,290 @@ verdict(*runs.values())
 # - Turn two knobs at once. Is L2 with dropout better than L2 alone?
 # - Measure the first layer's weights for dropout of the *inputs*, with `Dropout` in front of the first layer. Which layer shrinks now?
 # - Take 800<!-- = 10 * sizes[0] --> points instead of 80<!-- = sizes[0] -->. What happens to the best $\lambda$, and to the best [`alpha` of scikit-learn](translator.py)?
+#
+# ## Practice
+#
+# /// exercise | Too good to be true
+#     id: knobs-test
+#     kind: bug
+#     function: report
+#     given:
+#       train: 'np.array([1.0, 0.97, 0.9, 0.85])'
+#       choose: 'np.array([0.7, 0.8, 0.82, 0.75])'
+#       test: 'np.array([0.72, 0.83, 0.81, 0.78])'
+#     try:
+#       - report(train, choose, test)
+#       - 'report(train, choose[::-1], test)'
+#       - 'report(train[::-1], choose[[2, 0, 1, 3]], test)'
+#       - 'report(train, choose[[1, 1, 0, 0]], test)'
+#       - 'report(train[:2], choose[:2], test[::-1][:2])'
+#       - 'report(train, choose[[3, 1, 0, 1]], test)'
+#
+# Each array has the accuracy for one strength after the other, the weakest first, on three sets of points: those to train on, those to choose by, and those to test by.
+# The function should give the accuracy that you report; of equally good strengths the weakest is chosen.
+# What it gives turns out too good whenever others test your network.
+# Find the mistake and mend it.
+#
+# //// start
+# ```py
+# def report(train, choose, test):
+#     best = test.argmax()
+#     return test[best]
+# ```
+# ////
+#
+# //// hint
+# Which points may not be looked at before the strength is chosen?
+# ////
+#
+# //// wrong
+# ```py
+# def report(train, choose, test):
+#     best = test.argmax()
+#     return test[best]
+# ```
+# The test points choose the strength here, so they are no test any more: of several numbers you report the luckiest.
+# ////
+#
+# //// wrong
+# ```py
+# def report(train, choose, test):
+#     best = choose.argmax()
+#     return choose[best]
+# ```
+# The strength is chosen by the right points.
+# But on those it is a little too good, since you took the best.
+# ////
+#
+# //// wrong
+# ```py
+# def report(train, choose, test):
+#     best = train.argmax()
+#     return test[best]
+# ```
+# On the training points the weakest regularization nearly always looks best.
+# ////
+#
+# //// wrong
+# ```py
+# def report(train, choose, test):
+#     best = (choose + test).argmax()
+#     return test[best]
+# ```
+# The test points still have a say in what is chosen.
+# ////
+#
+# //// wrong
+# ```py
+# def report(train, choose, test):
+#     return test.mean()
+# ```
+# You train one network in the end, with one strength.
+# Which?
+# ////
+#
+# //// wrong
+# ```py
+# def report(train, choose, test):
+#     best = choose.argmin()
+#     return test[best]
+# ```
+# You chose the worst: these are accuracies, and no losses.
+# ////
+#
+# //// wrong
+# ```py
+# def report(train, choose, test):
+#     best = np.flatnonzero(choose == choose.max())[-1]
+#     return test[best]
+# ```
+# Of equally good strengths you took the greatest.
+# ////
+#
+# //// solution
+# ```py
+# def report(train, choose, test):
+#     best = choose.argmax()
+#     return test[best]
+# ```
+# Choose by one set, report by another: the test points are looked at once.
+# ////
+#
+# //// also
+# ```py
+# def report(train, choose, test):
+#     return test[list(choose).index(max(choose))]
+# ```
+# ////
+#
+# //// also
+# ```py
+# def report(train, choose, test):
+#     best = 0
+#     for i in range(len(choose)):
+#         if choose[i] > choose[best]:
+#             best = i
+#     return test[best]
+# ```
+# ////
+#
+# //// also
+# ```py
+# def report(train, choose, test):
+#     return test[choose == choose.max()][0]
+# ```
+# ////
+# ///
+#
+# /// exercise | Another accuracy each time
+#     id: knobs-evaluation
+#     kind: bug
+#     function: accuracy
+#     given:
+#       rng: np.random.default_rng(0)
+#       net: 'MLP(Dense(2, 8, rng), Elementwise(TANH), Dropout(0.5, rng), Dense(8, 2, rng))'
+#       x: rng.standard_normal((200, 2))
+#       t: 'net.predict(x) ^ (np.arange(200) % 10 == 0)'
+#     equivalent:
+#       'return (z.argmax(axis=-1) == t).mean()': the last axis of a matrix is axis 1
+#       'right = x[np.arange(len(t)), t] == x.max(axis=-1)': the last axis of a matrix is axis 1
+#     try:
+#       - 'accuracy(net, x, t)'
+#       - 'accuracy(net, x[:20], t[:20])'
+#       - 'accuracy(net, x[:1], t[:1])'
+#     holds:
+#       '[accuracy(net, x, t) for _ in range(9)] == 9 * [accuracy(net, x, t)]': 'Asked again, the same network has another accuracy on the same points.'
+#       '(accuracy(net, x, t), net.layers[2].p)[1] == 0.5': 'Afterwards the network has no dropout any more, and goes on training without.'
+#
+# This should give the share of the points that a network gets right.
+# For networks with dropout it is too low, and another one each time.
+# Find the mistake and mend it.
+#
+# //// start
+# ```py
+# def accuracy(net, x, t):
+#     z = net.forward(x, train=True)
+#     return (z.argmax(axis=1) == t).mean()
+# ```
+# ////
+#
+# //// hint
+# Which units should take part when a network is tested?
+# ////
+#
+# //// wrong
+# ```py
+# def accuracy(net, x, t):
+#     z = net.forward(x, train=True)
+#     return (z.argmax(axis=1) == t).mean()
+# ```
+# Half of the units are switched off, as in a training step.
+# It is the full network that stands for their average.
+# ////
+#
+# //// wrong
+# ```py
+# def accuracy(net, x, t):
+#     net.layers[2].p = 0
+#     z = net.forward(x, train=True)
+#     return (z.argmax(axis=1) == t).mean()
+# ```
+# The number is right.
+# But the network stays without dropout for the rest of its training.
+# ////
+#
+# //// wrong
+# ```py
+# def accuracy(net, x, t):
+#     z = np.mean([net.forward(x, train=True) for _ in range(100)], axis=0)
+#     return (z.argmax(axis=1) == t).mean()
+# ```
+# An average over a hundred thinned networks comes close to the full one, and takes a hundred times as long.
+# And it is another one each time.
+# ////
+#
+# //// wrong
+# ```py
+# def accuracy(net, x, t):
+#     z = net.forward(x)
+#     return (z.argmax(axis=1) == t).sum()
+# ```
+# No unit is dropped now.
+# But this is how many are right, and not their share.
+# ////
+#
+# //// wrong
+# ```py
+# def accuracy(net, x, t):
+#     z = net.forward(x)
+#     return (z.argmax(axis=1) != t).mean()
+# ```
+# No unit is dropped now.
+# But this is the share of what is wrong.
+# ////
+#
+# //// solution
+# ```py
+# def accuracy(net, x, t):
+#     z = net.forward(x)
+#     return (z.argmax(axis=1) == t).mean()
+# ```
+# `train=True` is for training alone.
+# In other libraries a network has to be told when training ends, which is forgotten as easily.
+# ////
+#
+# //// also
+# ```py
+# def accuracy(net, x, t):
+#     return (net.predict(x) == t).mean()
+# ```
+# ////
+#
+# //// also
+# ```py
+# def accuracy(net, x, t):
+#     for layer in net.layers:
+#         x = layer.forward(x)
+#     right = x[np.arange(len(t)), t] == x.max(axis=1)
+#     return right.sum() / len(t)
+# ```
+# ////
+# ///
+#
+# /// exercise | True of all three
+#     id: knobs-common
+#     kind: choose
+#
+# At the strengths chosen, what is true of L2, dropout and noise alike, by the medians over the sets?
+#
+# //// right | the boundary gets shorter
+#     is: all(np.median(of(knob, "length", chosen(runs[knob]))) < np.median(of("l2", "length")) for knob in runs)
+# ////
+#
+# //// wrong | more training points are right
+#     is: all(np.median(of(knob, "train", chosen(runs[knob]))) > np.median(of("l2", "train")) for knob in runs)
+#
+# Each of them takes away what was learned by heart, and that was the training points.
+# ////
+#
+# //// right | the sum of all squared weights gets smaller
+#     is: all(np.median(sum(of(knob, part, chosen(runs[knob])) for part in ("squares_in", "squares_out"))) < np.median(sum(of("l2", part) for part in ("squares_in", "squares_out"))) for knob in runs)
+# ////
+#
+# //// wrong | the sum falls below a tenth
+#     is: all(np.median(sum(of(knob, part, chosen(runs[knob])) for part in ("squares_in", "squares_out"))) < np.median(sum(of("l2", part) for part in ("squares_in", "squares_out"))) / 10 for knob in runs)
+#
+# That is so for one of them, which puts a price on just this sum.
+# ////
+#
+# //// hint
+# Only one of the three knows anything of the weights.
+# ////
+#
+# //// solution
+# All three draw shorter boundaries with smaller weights, and get fewer training points right.
+# How much smaller the weights are differs widely.
+# ////
+# ///
 #
 # Back to [Regularization](../architectures/regularization.md), or on to [The lambda translator](translator.py).

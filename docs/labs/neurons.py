@@ -61,11 +61,44 @@ for seed in range(5, 8):
 #
 # All six hundred were run when the site was built.<!-- holds: SEEDS * len(SIZES) * 2 == 600 -->
 #
+# <!-- invisible-code-block: python
+# ends = measured("neurons_3")
+# scatter = middle_half(ends["regularized"]["loss"]) / middle_half(ends["plain"]["loss"])
+# -->
+#
+# /// predict | Three neurons end at many different losses. With L2, how far apart do their hundred ends lie, compared with that?
+#     id: predict-scatter
+#
+# //// wrong | as far
+#     is: scatter > 0.75
+#
+# So one would think if the size alone made the scatter.
+# ////
+#
+# //// wrong | about half as far
+#     is: 0.25 < scatter < 0.75
+#
+# It is much less: what may become of a poor minimum that only large weights hold up?
+# ////
+#
+# //// right | all end at the same loss, nearly
+#     is: scatter < 0.01
+# ////
+#
+# //// wrong | farther
+#     is: scatter > 1
+#
+# The penalty does not add a new choice, it takes some away.
+# ////
+#
+# //// then
 # ![Three rows of six shapes each, which show how often a value occurs. Without L2 the loss falls from three neurons to twenty, and its scatter too; training accuracy rises and held-out accuracy falls. With L2 all shapes are nearly flat: loss and accuracies hardly depend on the start, and held-out accuracy is above all medians without L2.](../figures/neurons.svg)
-# /// caption
+# ///// caption
 # Where training ends from each of 100<!-- = SEEDS --> starts: the wider a shape, the more starts end there.<!-- plain: how the picture is read -->
 # A bar is the median.
 # With L2, the loss has its penalty in it.
+# /////
+# ////
 # ///
 
 # %%
@@ -146,5 +179,288 @@ for name, (gain, error, wins) in gains(sets).items():
 # - Call `one_run` with a hundredth of the strength, and with ten times the strength: where does the scatter return, and where do all networks become equally bad?
 # - Take one neuron, or two. How small must a network be until L2 no longer helps?
 # - Stop after a quarter of the steps instead: how much of what L2 brings does stopping early bring?
+#
+# ## Practice
+#
+# /// exercise | May be nothing
+#     id: neurons-nothing
+#     kind: choose
+#
+# L2 brings 1.3<!-- = brought(3)[0] --> ± 1.2<!-- = brought(3)[1] --> percentage points to three neurons, on twenty sets.
+# What do you conclude?
+#
+# //// wrong | L2 helps three neurons
+#     is: brought(3)[0] > 2 * brought(3)[1]
+#
+# The gain is hardly larger than its error: on twenty other sets it may be gone.
+# ////
+#
+# //// wrong | L2 does nothing for three neurons
+#     is: brought(3)[0] + 2 * brought(3)[1] < 1
+#
+# A gain of two points would fit these numbers as well.
+# Not found is not the same as not there.
+# ////
+#
+# //// right | these sets do not tell
+#     is: 0 < brought(3)[0] < 2 * brought(3)[1]
+# ////
+#
+# //// wrong | L2 harms three neurons
+#     is: brought(3)[0] < 0
+#
+# The mean is above zero, so nothing speaks for that.
+# ////
+#
+# //// hint
+# Compare the mean with the error behind ±.
+# ////
+#
+# //// solution
+# A mean that is not twice its standard error away from zero may be chance.
+# To six neurons L2 brings 4.0<!-- = brought(6)[0] --> ± 0.6<!-- = brought(6)[1] -->: that is no chance.
+# ////
+# ///
+#
+# /// exercise | The middle half
+#     id: neurons-middle-half
+#     kind: code
+#     function: middle_half
+#     given:
+#       losses: 'np.array([0.9, 0.1, 0.4, 0.2, 0.3])'
+#     try:
+#       - 'middle_half(np.array([0.0, 1.0, 2.0, 3.0, 4.0]))'
+#       - middle_half(losses)
+#       - 'middle_half(np.array([5.0, 5.0, 5.0, 5.0, 5.0, 5.0, 5.0, 5.0, 90.0]))'
+#       - 'middle_half(np.arange(101.0)[::-1] ** 2)'
+#
+# Write the distance between the two ends of the middle half of all losses.
+# A quarter of them lies below it, and a quarter above.
+# The losses are in no order.
+#
+# //// start
+# ```py
+# def middle_half(losses):
+#     return 0.0
+# ```
+# ////
+#
+# //// hint
+# Sort them, or use `np.percentile`.
+# ////
+#
+# //// wrong
+# ```py
+# def middle_half(losses):
+#     return losses.max() - losses.min()
+# ```
+# This is the distance between the least and the greatest.
+# One start that goes wrong would decide it.
+# ////
+#
+# //// wrong
+# ```py
+# def middle_half(losses):
+#     n = len(losses)
+#     return losses[3 * n // 4] - losses[n // 4]
+# ```
+# The losses are in no order: the start with a number in the middle has no loss in the middle.
+# ////
+#
+# //// wrong
+# ```py
+# def middle_half(losses):
+#     low, high = np.percentile(losses, [0.25, 0.75])
+#     return high - low
+# ```
+# `np.percentile` counts in percent, so this is less than one percent of the way.
+# ////
+#
+# //// wrong
+# ```py
+# def middle_half(losses):
+#     low, high = np.percentile(losses, [25, 75])
+#     return (high - low) / 2
+# ```
+# You halved the distance: it is the losses whose middle half is taken.
+# ////
+#
+# //// wrong
+# ```py
+# def middle_half(losses):
+#     low, high = np.percentile(losses, [25, 75])
+#     return low - high
+# ```
+# A distance is not negative: which of the two is larger?
+# ////
+#
+# //// wrong
+# ```py
+# def middle_half(losses):
+#     return losses.std()
+# ```
+# This is the standard deviation.
+# A single loss far away from the others changes it a lot, and the middle half not at all.
+# ////
+#
+# //// solution
+# ```py
+# def middle_half(losses):
+#     low, high = np.percentile(losses, [25, 75])
+#     return high - low
+# ```
+# A single start that goes wrong does not change it.
+# ////
+#
+# //// also
+# ```py
+# def middle_half(losses):
+#     ordered, n = np.sort(losses), len(losses)
+#     return ordered[3 * n // 4] - ordered[n // 4]
+# ```
+# ////
+#
+# //// also
+# ```py
+# def middle_half(losses):
+#     middle = np.median(losses)
+#     return np.median(losses[losses >= middle]) - np.median(losses[losses <= middle])
+# ```
+# Each end is the median of a half.
+# ////
+# ///
+#
+# /// exercise | A hundred starts that are one
+#     id: neurons-seeds
+#     kind: bug
+#     function: starts
+#     try:
+#       - starts(1)
+#       - starts(2)
+#       - starts(5)
+#     equivalent:
+#       return weights: a list of arrays is taken for an array as well
+#       'weights = np.ones((n, 2, 3))': every number in it is overwritten
+#       'return [np.random.default_rng(seed).standard_normal((2, 3)) for seed in range(n)]': a list as well
+#       'return [rng.normal(0, 1, (2, 3)) for rng in generators]': a list as well
+#
+# This should draw the weights of `n` starts, number `i` by the seed `i`, so that each can be drawn again by itself.
+# A hundred networks trained from them all end at exactly the same loss.
+# Find the mistake and mend it.
+#
+# //// start
+# ```py
+# def starts(n):
+#     weights = []
+#     for seed in range(n):
+#         rng = np.random.default_rng(0)
+#         weights.append(rng.standard_normal((2, 3)))
+#     return np.array(weights)
+# ```
+# ////
+#
+# //// hint
+# What differs between the first time through the loop and the second?
+# ////
+#
+# //// wrong
+# ```py
+# def starts(n):
+#     weights = []
+#     for seed in range(n):
+#         rng = np.random.default_rng(0)
+#         weights.append(rng.standard_normal((2, 3)))
+#     return np.array(weights)
+# ```
+# The loop counts the seeds, and uses none of them: every generator begins at the same place.
+# ////
+#
+# //// wrong
+# ```py
+# def starts(n):
+#     rng = np.random.default_rng(0)
+#     weights = []
+#     for seed in range(n):
+#         weights.append(rng.standard_normal((2, 3)))
+#     return np.array(weights)
+# ```
+# The starts differ now.
+# But to get start 7<!-- = 7 --> again, you would have to draw all those before it.
+# ////
+#
+# //// wrong
+# ```py
+# def starts(n):
+#     weights = []
+#     for seed in range(n):
+#         rng = np.random.default_rng(n)
+#         weights.append(rng.standard_normal((2, 3)))
+#     return np.array(weights)
+# ```
+# The seed is another one now, but still the same for all.
+# ////
+#
+# //// wrong
+# ```py
+# def starts(n):
+#     weights = []
+#     for seed in range(n):
+#         rng = np.random.default_rng(seed + 1)
+#         weights.append(rng.standard_normal((2, 3)))
+#     return np.array(weights)
+# ```
+# They differ, but start `i` has the seed of the next one.
+# ////
+#
+# //// wrong
+# ```py
+# def starts(n):
+#     weights = []
+#     for seed in range(n):
+#         rng = np.random.default_rng(seed)
+#     weights.append(rng.standard_normal((2, 3)))
+#     return np.array(weights)
+# ```
+# What is behind the loop happens once: only the last start is drawn.
+# ////
+#
+# //// solution
+# ```py
+# def starts(n):
+#     weights = []
+#     for seed in range(n):
+#         rng = np.random.default_rng(seed)
+#         weights.append(rng.standard_normal((2, 3)))
+#     return np.array(weights)
+# ```
+# With the same seed for all, a scatter of zero says nothing about networks.
+# A measurement without any scatter is worth a second look.
+# ////
+#
+# //// also
+# ```py
+# def starts(n):
+#     return np.stack([np.random.default_rng(seed).standard_normal((2, 3)) for seed in range(n)])
+# ```
+# ////
+#
+# //// also
+# ```py
+# def starts(n):
+#     weights = np.zeros((n, 2, 3))
+#     for seed, W in enumerate(weights):
+#         W[:] = np.random.default_rng(seed).normal(size=W.shape)
+#     return weights
+# ```
+# ////
+#
+# //// also
+# ```py
+# def starts(n):
+#     generators = map(np.random.default_rng, range(n))
+#     return np.array([rng.normal(0, 1, (2, 3)) for rng in generators])
+# ```
+# ////
+# ///
 #
 # Back to [Size and capacity](../architectures/capacity.md), or on to [Regularization](../architectures/regularization.md).

@@ -29,6 +29,38 @@
 #
 # Below, $n$ is the number of examples in a **batch**, and the last column is what has the effect of a $\lambda$ of 0.01<!-- = lam --> for 80<!-- = n --> examples in one batch.
 #
+# /// predict | Six programs, all set to the same effect. By what factor do their numbers differ at most?
+#     id: predict-factor
+#     answer: max(set_to) / min(set_to)
+#
+# //// wrong | 1<!-- = 1 -->: the number is the same everywhere
+#     value: 1
+#
+# Then it could be copied from one program to the next.
+# Some divide the penalty by the number of examples.
+# ////
+#
+# //// wrong | 2<!-- = 2 -->
+#     value: 2
+#
+# That would be the half, which some leave out.
+# There is one more difference.
+# ////
+#
+# //// wrong | 80<!-- = n -->
+#     value: n
+#
+# That would be the number of examples, by which some divide.
+# There is one more difference.
+# ////
+#
+# //// right | 160<!-- = max(set_to) / min(set_to) -->
+#     value: max(set_to) / min(set_to)
+#
+# It is twice the number of examples: one divides by it, another leaves out the half.
+# ////
+#
+# //// then
 # | | added to the mean loss | instead of 0.01<!-- = lam --> |
 # | --- | --- | --- |
 # | CS231n<!-- @cs231nnotes2 -->: `reg` | $\frac{\lambda}{2} \sum_i w_i^2$<!-- = lam / 2 * (w @ w) --> | 0.01<!-- = set_to[0] --> |
@@ -37,6 +69,8 @@
 # | scikit-learn<!-- @sklearnmlp -->: `alpha` | $\frac{\lambda}{2n} \sum_i w_i^2$<!-- = lam / (2 * n) * (w @ w) for n > 0 --> | 0.8<!-- = set_to[3] --> |
 # | PyTorch<!-- @pytorchsgd -->: `weight_decay` | $\frac{\lambda}{2} \sum_i w_i^2$<!-- = lam / 2 * (w @ w) -->, biases too | 0.01<!-- = set_to[4] --> |
 # | Keras<!-- @kerasl2 -->: `L2` | $\lambda \sum_i w_i^2$<!-- = lam * (w @ w) --> | 0.005<!-- = set_to[5] --> |
+# ////
+# ///
 #
 # In PyTorch you leave the biases out by handing them over as a group of their own, as [From nnref to PyTorch](../equivalents.md) does.
 # For any other strength and batch it goes like this; the lines below the code are the lecture's three values for batches of 32<!-- = 32 --> examples:<!-- plain: what the code below prints -->
@@ -100,5 +134,273 @@ for name, apart in measured("translator")["plain"].items():
 # - Set scikit-learn's `alpha` to 0.01<!-- = lam -->, with batches of ten and with batches of 80<!-- = n -->. Which is nearer to no regularization?
 # - Write the rule of a program that you use, and give it to `translator.by_rule`.
 # - Let the biases shrink as well. How far are the weights from those above?
+#
+# ## Practice
+#
+# /// exercise | To scikit-learn
+#     id: translator-alpha
+#     kind: number
+#     answer: translator.tool("scikit-learn").strength(0.02, 50)
+#     within: 0.001
+#
+# You found that $\lambda = 0.02$<!-- not checked: a number to start with --> is right here.
+# Which `alpha` do you give to scikit-learn, with batches of 50<!-- = 50 --> examples?
+#
+# //// hint
+# Put both formulas side by side.
+# What must `alpha` be for them to be equal?
+# ////
+#
+# //// wrong
+#     value: 0.02
+#
+# You took the number as it is.
+# scikit-learn divides the penalty by the size of the batch.
+# ////
+#
+# //// wrong
+#     value: 0.02 / 50
+#     within: 0.0001
+#
+# You divided by the size of the batch.
+# The program does that already, and it has to be made up for.
+# ////
+#
+# //// wrong
+#     value: 0.02 * 50 / 2
+#
+# You took the half away, but both formulas have it.
+# ////
+#
+# //// wrong
+#     value: 0.02 * 50 * 2
+#
+# You put in a factor for the half, but both formulas have it.
+# ////
+#
+# //// wrong
+#     value: 0.02 * 80
+#
+# You took the 80<!-- = n --> examples of this page.
+# It is the batch that counts.
+# ////
+#
+# //// solution
+# $\frac{\alpha}{2n} = \frac{\lambda}{2}$<!-- not checked: an equation to be solved -->, so $\alpha = n \lambda$<!-- not checked: its solution -->, and that is $50 \cdot 0.02 = 1$<!-- = translator.tool("scikit-learn").strength(0.02, 50) -->.
+# ////
+# ///
+#
+# /// exercise | Which λ is that?
+#     id: translator-lambda
+#     kind: code
+#     function: lam
+#     equivalent:
+#       return 2 * penalty(1): a single weight need not be in an array
+#     try:
+#       - 'lam(lambda w: 0.5 * np.sum(w**2))'
+#       - 'lam(lambda w: 0.01 * np.sum(w**2))'
+#       - 'lam(lambda w: 0.8 / (2 * 80) * np.sum(w**2))'
+#       - 'lam(lambda w: 0.0 * np.sum(w**2))'
+#
+# You are given the penalty of a program as a function: for an array of weights, it gives what the program adds to the mean loss.
+# It is some number times the sum of the squares, but you do not know which.
+# Find the $\lambda$ with the same effect here.
+#
+# //// start
+# ```py
+# def lam(penalty):
+#     return 0.0
+# ```
+# ////
+#
+# //// hint
+# Choose weights whose sum of squares you know, and ask for their penalty.
+# ////
+#
+# //// hint
+# Here the penalty is $\frac{\lambda}{2}$<!-- not checked: part of a hint --> times that sum.
+# ////
+#
+# //// wrong
+# ```py
+# def lam(penalty):
+#     return penalty(np.ones(1))
+# ```
+# This is the number before the sum of squares.
+# Here half of $\lambda$ stands there.
+# ////
+#
+# //// wrong
+# ```py
+# def lam(penalty):
+#     return penalty(np.ones(1)) / 2
+# ```
+# You halved, but it is $\lambda$ that is halved in the formula.
+# ////
+#
+# //// wrong
+# ```py
+# def lam(penalty):
+#     return 2 * penalty(np.ones(10))
+# ```
+# With ten weights the sum of squares is ten.
+# ////
+#
+# //// wrong
+# ```py
+# def lam(penalty):
+#     w = 2 * np.ones(1)
+#     return 2 * penalty(w) / w[0]
+# ```
+# You divided by the weight, but the penalty has its square.
+# ////
+#
+# //// solution
+# ```py
+# def lam(penalty):
+#     return 2 * penalty(np.ones(1))
+# ```
+# For a single weight of one, the penalty is half of $\lambda$.
+# ////
+#
+# //// also
+# ```py
+# def lam(penalty):
+#     return penalty(np.ones(2))
+# ```
+# Two weights of one make up for the half.
+# ////
+#
+# //// also
+# ```py
+# def lam(penalty):
+#     return numerical_gradient(penalty, np.ones(1)).item()
+# ```
+# The slope of the penalty is $\lambda w$<!-- not checked: the derivative of the penalty -->, whatever it is made of.
+# ////
+# ///
+#
+# /// exercise | A λ that grows with the batch
+#     id: translator-twice
+#     kind: bug
+#     function: gradient
+#     equivalent:
+#       'per_example = [x[i].T * d_cross_entropy(z[i], t[i]) for i in one_by_one]': a column times a row is broadcast to their product
+#     given:
+#       x: 'np.array([[1.0, 2.0], [-1.0, 0.5], [0.0, -1.0], [2.0, 1.0]])'
+#       z: 'np.array([[0.2, -0.1], [1.0, 0.0], [-0.5, 0.5], [0.0, 2.0]])'
+#       t: 'np.array([0, 1, 1, 0])'
+#       W: 'np.array([[1.0, -2.0], [0.5, 3.0]])'
+#     try:
+#       - 'gradient(x[:1], z[:1], t[:1], W, 0.0)'
+#       - 'gradient(x[:2], z[:2], t[:2], W, 0.0)'
+#       - 'gradient(x, z, t, W, 0.0)'
+#       - 'gradient(x, z, t, W, 0.1)'
+#     holds:
+#       'np.allclose(gradient(np.r_[x, x], np.r_[z, z], np.r_[t, t], W, 0.1), gradient(x, z, t, W, 0.1))': 'With each example twice in the batch the mean loss is the same, but your gradient is another one.'
+#
+# This should be the gradient of the mean loss with its penalty, for the weights of the output layer: `x` is what the layer reads, `z` are its logits.
+# The larger the batch, the smaller the steps, and the more $\lambda$ seems to do.
+# Find the mistake and mend it.
+#
+# //// start
+# ```py
+# def gradient(x, z, t, W, lam):
+#     g = d_cross_entropy(z, t)
+#     return x.T @ g / len(x) + lam * W
+# ```
+# ////
+#
+# //// hint
+# `cross_entropy` is a mean over the examples.
+# So what does its derivative have in it already?
+# ////
+#
+# //// wrong
+# ```py
+# def gradient(x, z, t, W, lam):
+#     g = d_cross_entropy(z, t)
+#     return x.T @ g / len(x) + lam * W
+# ```
+# The loss is divided by the size of the batch twice, the penalty never.
+# So the penalty outweighs the loss, the more the larger the batch.
+# ////
+#
+# //// wrong
+# ```py
+# def gradient(x, z, t, W, lam):
+#     g = d_cross_entropy(z, t)
+#     return (x.T @ g + lam * W) / len(x)
+# ```
+# Now the penalty is divided as well, and both are too small.
+# ////
+#
+# //// wrong
+# ```py
+# def gradient(x, z, t, W, lam):
+#     g = d_cross_entropy(z, t)
+#     return x.T @ g + lam * W / len(x)
+# ```
+# The loss is right now, but you divided the penalty instead.
+# That is scikit-learn's `alpha`, and not this $\lambda$.
+# ////
+#
+# //// wrong
+# ```py
+# def gradient(x, z, t, W, lam):
+#     g = d_cross_entropy(z, t)
+#     return x.T @ g * len(x) + lam * W
+# ```
+# This is the gradient of the *sum* of the losses: it grows with the batch.
+# ////
+#
+# //// wrong
+# ```py
+# def gradient(x, z, t, W, lam):
+#     g = d_cross_entropy(z, t)
+#     return x.T @ g + lam / 2 * W
+# ```
+# The loss is right now.
+# But the half of the penalty cancels against the two of its derivative.
+# ////
+#
+# //// wrong
+# ```py
+# def gradient(x, z, t, W, lam):
+#     g = d_cross_entropy(z, t)
+#     return x.T @ g
+# ```
+# The loss is right now.
+# What has become of the penalty?
+# ////
+#
+# //// solution
+# ```py
+# def gradient(x, z, t, W, lam):
+#     g = d_cross_entropy(z, t)
+#     return x.T @ g + lam * W
+# ```
+# The mean is in the loss already, so its derivative has the size of one example, as the penalty does.
+# ////
+#
+# //// also
+# ```py
+# def gradient(x, z, t, W, lam):
+#     p = softmax(z)
+#     p[np.arange(len(t)), t] -= 1
+#     return x.T @ p / len(x) + lam * W
+# ```
+# Probability minus target, divided once.
+# ////
+#
+# //// also
+# ```py
+# def gradient(x, z, t, W, lam):
+#     one_by_one = [slice(i, i + 1) for i in range(len(x))]
+#     per_example = [x[i].T @ d_cross_entropy(z[i], t[i]) for i in one_by_one]
+#     return np.mean(per_example, axis=0) + lam * W
+# ```
+# ////
+# ///
 #
 # Back to [Lambda, dropout, noise](knobs.py), or to [Regularization](../architectures/regularization.md#lambda).
