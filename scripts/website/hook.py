@@ -13,17 +13,19 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import File
 
 from scripts.lecture import order
-from scripts.website import build, checks, finish, handout, labs, navigation, search, serving
+from scripts.lecture.literal import KINDS
+from scripts.website import build, checks, finish, handout, labs, navigation, pictures, search, serving
 from scripts.website.files import ROOT, SITE
+from scripts.website.text import figures
 
 PLACE = "lab-output-{}"
-SOURCE = (
-    '<p><a href="{}" download>Download this lab</a>, a Python file whose cells run in Jupyter or an '
-    "editor, in a copy of the repository.</p>\n"
-)
 NOT_RUN = (
     '<p class="lab-output">This copy of the site was built with <code>NNREF_EXECUTE=false</code>: the '
     "code below was not run.</p>"
+)
+SOURCE = (
+    '<p><a href="{}" download>Download this lab</a>, a Python file whose cells run in Jupyter or an '
+    "editor, in a copy of the repository.</p>\n"
 )
 FOUND = {}  # what scripts/website/checks.py found on the pages of this build
 NOT_YET = (
@@ -113,16 +115,24 @@ def on_files(files, config):
     found = checks.found(Path(config.docs_dir))
     if (wrong := checks.first_wrong(found)) and not serves():
         raise BuildError(wrong)
+    figures.numbered.cache_clear()
     FOUND.clear()
     FOUND.update(found)
     if serves():
         exchange_python(files, config)
+    for name in pictures.there():
+        for kind, content in pictures.kinds(name).items():
+            files.append(File.generated(config, f"figures/{name}{KINDS[kind]}", content=content))
 
 
 def on_page_markdown(markdown, page, config, files):
     """A page with what its marks need; above it what is wrong on it."""
     found, note = checks.of_page(FOUND, page.file.abs_src_path, Path(config.docs_dir))
     config.mdx_configs["scripts.website.markdown.marks"] = {"found": found}
+    numbers = figures.numbered().get(page.file.src_uri, {})
+    config.mdx_configs["scripts.website.markdown.figures"] = {"numbers": numbers}
+    if card := next((name for name in numbers if name in pictures.there()), ""):
+        page.meta["card"] = f"figures/{card}.png"
     apart = page.is_homepage or page.file.src_uri == "api.md"  # whose docstrings are pages of their own
     config.mdx_configs["scripts.website.markdown.terms"] = {"page": "" if apart else page.file.src_uri}
     config.mdx_configs["scripts.website.markdown.exercises"] = {"found": found["exercises"]}

@@ -147,6 +147,27 @@ class Figure(Target):
         return svg(drawn, self.title, f"{self.make.__module__.replace('.', '/')}.py: {self.make.__name__}")
 
 
+class Away(Figure):
+    """A figure to take away (scripts/lecture/literal.py), for the notebooks too."""
+
+    @property
+    def path(self):
+        return CACHE / self.file
+
+    def ingredients(self):
+        from scripts.lecture.literal import literal
+
+        now = super().ingredients()
+        now.parts |= keys.ingredients(literal).parts
+        return now
+
+    def text(self):
+        from scripts.lecture.literal import literal
+
+        drawn = self.make(*self.args, *self.measured())
+        return literal(drawn, self.title, f"{self.make.__module__.replace('.', '/')}.py: {self.make.__name__}")
+
+
 class Verdict(Target):
     def text(self):
         self.make(*self.measured())
@@ -217,6 +238,11 @@ def targets():
     return experiments, figures, verdicts
 
 
+def away(figures):
+    """The same figures to take away."""
+    return [Away(f"away/{one.name}.json", one.make, one.args, one.needs) for one in figures]
+
+
 def needs(kind, name, f, known):
     """The experiments that the parameters of a function name."""
     named = needs_of(f)
@@ -258,6 +284,7 @@ def texts():
         ("references", "write", pages),
         ("home", "outline", pages),
         ("practice", "write", pages),
+        ("figures", "write", pages),
     ]
     found = [text(*module) for module in modules]
     return [Text("text/colors", colors), *found]

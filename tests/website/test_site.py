@@ -13,6 +13,7 @@ import yaml
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
+from scripts.lecture.literal import KINDS
 from scripts.website.files import ROOT, SITE
 from scripts.website.finish import MOVED
 
@@ -158,7 +159,8 @@ def test_every_figure_can_be_enlarged_and_kept_and_names_the_script_that_drew_it
             if (
                 not image
                 or not line
-                or [image["src"]] != [a["href"] for a in line.select("a[download]")]
+                or [image["src"].removesuffix(".svg") + end for end in KINDS.values()]
+                != [a["href"] for a in line.select("a[download]")]
                 or image.parent["href"] != image["src"]
             ):
                 wrong.append(f"{address or 'home'}: {image and image['src']}")
