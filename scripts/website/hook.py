@@ -14,7 +14,7 @@ from mkdocs.structure.files import File
 
 from scripts.lecture import order
 from scripts.lecture.literal import KINDS
-from scripts.website import build, checks, finish, handout, labs, navigation, pictures, search, serving
+from scripts.website import along, build, checks, finish, handout, labs, navigation, pictures, search, serving
 from scripts.website.files import ROOT, SITE
 from scripts.website.text import figures
 
@@ -23,9 +23,9 @@ NOT_RUN = (
     '<p class="lab-output">This copy of the site was built with <code>NNREF_EXECUTE=false</code>: the '
     "code below was not run.</p>"
 )
-SOURCE = (
-    '<p><a href="{}" download>Download this lab</a>, a Python file whose cells run in Jupyter or an '
-    "editor, in a copy of the repository.</p>\n"
+NO_ADDRESS = (
+    "SITE_URL is not set, so sitemap, link previews, notebooks and the line that installs nnref name "
+    "http://localhost:8000/: for a host, SITE_URL=https://example.org/some/where/ make build"
 )
 FOUND = {}  # what scripts/website/checks.py found on the pages of this build
 NOT_YET = (
@@ -41,6 +41,8 @@ def on_startup(command, dirty):
     os.environ.setdefault("SOURCE_DATE_EPOCH", git("log", "-1", "--format=%ct") or "0")
     if command == "serve":
         os.environ["NNREF_SERVE"] = "1"
+    elif not os.environ.get("SITE_URL"):
+        print(NO_ADDRESS, file=sys.stderr)
 
 
 def serves():
@@ -144,6 +146,7 @@ def on_post_build(config):
     site = Path(config.site_dir)
     search.write(site)
     if not serves():
+        along.write(site, config)
         if config.use_directory_urls:
             handout.write(site, config.nav)
         else:
@@ -186,7 +189,7 @@ def on_page_content(html, page, config, files):
     if serves():
         html = serving.with_notices(html, Path(page.file.abs_src_path).read_text("utf-8"), behind.errors)
     if not is_lab(page):
-        return html
+        return html + along.line(page, config)
     html = re.sub(r"<!--.*?-->\n?", "", html, flags=re.S)
     outputs, current = labs.outputs(Path(page.file.abs_src_path)) if build.LABS else (None, False)
     if not current:
@@ -201,7 +204,7 @@ def on_page_content(html, page, config, files):
             raise BuildError(f"{page.file.src_uri}: {error}") from None
         place = f"<p>{PLACE.format(number)}</p>"
         html = html.replace(place, f'<div class="lab-output">{shown}</div>' if shown else "")
-    return html + SOURCE.format(Path(page.file.src_uri).name)
+    return html + along.line(page, config)
 
 
 def on_post_page(html, page, config):

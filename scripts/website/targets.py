@@ -32,6 +32,7 @@ TEXTS = (
     "cheatsheet",
     "held",
     "home",
+    "install",
     "learning",
     "layers",
     "playground",
