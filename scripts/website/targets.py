@@ -30,6 +30,7 @@ TEXTS = (
     "activations",
     "benchmarks",
     "cheatsheet",
+    "elsewhere",
     "held",
     "home",
     "install",
