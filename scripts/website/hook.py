@@ -148,7 +148,7 @@ def on_post_build(config):
     if not serves():
         along.write(site, config)
         if config.use_directory_urls:
-            handout.write(site, config.nav)
+            handout.write(site, config.nav, config.site_url)
         else:
             for made in SITE.glob("*.pdf"):
                 shutil.copyfile(made, site / made.name)

@@ -143,7 +143,7 @@ def test_a_pdf_is_offered_if_and_only_if_it_was_made():
         for link in page.select("a.handout")
     }
     made = {file.name for file in SITE.glob("*.pdf")}
-    assert {name for _, name in offered} == made <= {"lecture.pdf", "handout.pdf"}
+    assert {name for _, name in offered} == made <= {"lecture.pdf", "handout.pdf", "answers.pdf"}
     assert all((address, "lecture.pdf") in offered for address in ("", "about/") if made)
 
 
