@@ -11,7 +11,7 @@ ifndef SOURCE_DATE_EPOCH
 export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 endif
 
-.PHONY: help venv serve port-is-free lint test build dist offline classroom figures measure test-arithmetic audit bench bench-browser mutate \
+.PHONY: help venv serve port-is-free lint test build dist wheel offline classroom figures measure test-arithmetic audit bench bench-browser mutate \
     mutate-exercises mutants parity zensical clean
 
 help:
@@ -19,7 +19,7 @@ help:
 	@echo 'make test     everything that must hold'
 	@echo 'make lint     the part of it that only reads: ruff and the types'
 	@echo 'make build    the site, strictly, into site/'
-	@echo 'make dist     the wheel and the sdist of nnref, in dist/'
+	@echo 'make wheel    the wheel and the sdist of nnref, in dist/ (make dist is the same)'
 	@echo 'make offline  the site as dist/nnref-offline.zip, which opens from disk, with search'
 	@echo 'make figures  the figures, tables and code fragments alone'
 	@echo 'make measure  the recorded measurements that are stale; ALL=1 all, also under other arithmetic and draws'
@@ -67,9 +67,8 @@ build: $(READY)
 	$(BIN)/python -m mkdocs build --strict
 
 # The wheel and the sdist.
-dist: $(READY)
-	@mkdir -p dist
-	$(BIN)/python -c 'from flit_core import buildapi as b; print(b.build_wheel("dist"), b.build_sdist("dist"))'
+wheel dist: $(READY)
+	$(BIN)/python -m scripts.website.packages dist
 
 # The pages as a zip that opens from disk.
 offline: build

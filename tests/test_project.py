@@ -66,7 +66,7 @@ def test_no_file_names_a_registry_or_a_folder_of_the_machine():
 def test_a_workflow_pins_its_actions_and_states_its_permissions(workflow):
     text = workflow.read_text()
     used = re.findall(r"uses: (\S+)(.*)", text)
-    assert used and all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action) and "# v" in note for action, note in used)
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action) and "# v" in note for action, note in used)
     assert re.search(r"^permissions:( \{\}|\n  contents: read)$", text, re.M)
 
 

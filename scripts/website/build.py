@@ -27,7 +27,7 @@ from pathlib import Path
 
 from scripts.website import files, store
 from scripts.website.files import DOCS, ROOT
-from scripts.website.targets import LABS, Target, all_labs, explorables, targets, texts
+from scripts.website.targets import LABS, Target, all_labs, away, explorables, targets, texts
 
 for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
     os.environ[f"{library}_NUM_THREADS"] = "1"  # two experiments at a time, each on one core
@@ -251,6 +251,7 @@ def whole(build):
     build.experiments(experiments)
     build.judge(verdicts)
     build.bring(figures + explorables())
+    build.bring(away(figures))
     build.bring(all_labs())
     for text in texts():
         build.files += text.write()

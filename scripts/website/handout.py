@@ -1,14 +1,19 @@
 """The PDFs of the built site, printed by Chromium.
 
 lecture.pdf is the lecture alone, without what its pages fold away; handout.pdf is all pages in the order of the
-navigation, folds open; slides.pdf is the deck, slides-notes.pdf with what is said.
+navigation, folds open. Neither has the solutions of the exercises, which are in answers.pdf, a teacher's key, with what
+the known wrong answers mistake. slides.pdf is the deck, slides-notes.pdf with what is said.
 python -m scripts.website.handout [site]. Without a Chromium on the machine nothing is made, and that is said.
 """
 
+import json
+import os
 import re
 import shutil
 import sys
 import tempfile
+from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
@@ -22,14 +27,18 @@ from scripts.website.files import CACHE, SITE
 LAYOUT = """<style>
 body { background: white }
 .handout-page { break-before: page }
-.handout-page:first-of-type { break-before: auto }
+.handout-front + .handout-page { break-before: auto }
+.handout-front p { margin: 0.4em 0 }
+.handout-front .title { font-size: 2em; font-family: var(--serif) }
+.handout-front ol { columns: 2; margin-top: 2em }
+.nn-answer-line { margin: 0.3em 0 0.3em 1em }
 figure, table, pre { break-inside: avoid }
 h1, h2, h3 { break-after: avoid }
 a { color: inherit }
 </style>"""
 LEFT_OUT = (
     ".headerlink, .nn-mark, .provenance, .md-source-file, script, noscript, .nn-playground, .nn-screen, "
-    "button, input, select, textarea, a.handout"
+    "button, input, select, textarea, a.handout, .nn-along"
 )
 SOURCES = ".mkdocstrings-source"
 PAPER = {
@@ -40,6 +49,12 @@ PAPER = {
     "footer_template": '<div style="width:100%;text-align:center;font-size:8px"><span class="pageNumber"></span></div>',
 }
 SLIDES = {"width": "1280px", "height": "720px", "margin": dict.fromkeys(("top", "bottom", "left", "right"), "0")}
+SOLUTIONS = ".nn-solution, .nn-key"
+TITLES = {
+    "lecture.pdf": "Neural networks: the lecture",
+    "handout.pdf": "Neural networks: the whole site",
+    "answers.pdf": "Neural networks: the key to the exercises",
+}
 ONLINE_ONLY = {"playground.md", "slides.md"}
 
 
@@ -53,7 +68,7 @@ def article(site, file, named, folds):
     """The article of one page, its links made to work inside the one document; with its folds open, or without."""
     here = address(file)
     soup = BeautifulSoup((site / here / "index.html").read_text("utf-8"), "html.parser").select_one("article")
-    for left in soup.select(f"{LEFT_OUT}, {SOURCES if folds else 'details'}"):
+    for left in soup.select(f"{LEFT_OUT}, {SOLUTIONS}, {SOURCES if folds else 'details'}"):
         left.decompose()
     for fold in soup.find_all("details"):
         fold["open"] = ""
@@ -80,18 +95,105 @@ def article(site, file, named, folds):
     return str(soup)
 
 
-def document(site, named, folds):
+def document(site, named, folds, title="", address=""):
     """One HTML document of these pages."""
+    return paged(site, "".join(article(site, file, named, folds) for file in named), title, address)
+
+
+def paged(site, articles, title, address):
+    """Sections as a document with a title and contents; links to what is left out become words."""
     styles = "".join(f'<link rel="stylesheet" href="{(site / sheet).as_uri()}">' for sheet in sheets(site))
-    articles = BeautifulSoup("".join(article(site, file, named, folds) for file in named), "html.parser")
+    articles = BeautifulSoup(articles, "html.parser")
     places = {str(element["id"]) for element in articles.find_all(id=True)}
     for link in articles.select('a[href^="#"]'):
         if str(link["href"])[1:] not in places:  # it is in a fold that is left out
             link.unwrap()
+    first = front(articles, title, address)
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>nnref: the handout</title>{styles}{LAYOUT}'
-        f'</head><body class="handout" data-md-color-scheme="default">{articles}</body></html>'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{styles}{LAYOUT}</head>'
+        f'<body class="handout" data-md-color-scheme="default">{first}{articles}</body></html>'
     )
+
+
+def front(articles, title, address):
+    """Title, date, source and license, and the contents."""
+    date = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC)
+    lines = [
+        f"{date:%B} {date.day}, {date.year}",
+        address,
+        "Text and figures under CC BY 4.0, code under the MIT license.",
+    ]
+    said = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    heads = [(section["id"], section.find("h1")) for section in articles.select("section.handout-page")]
+    items = "".join(f'<li><a href="#{place}">{escape(head.get_text())}</a></li>' for place, head in heads if head)
+    return f'<section class="handout-front md-typeset"><p class="title">{title}</p>{said}<ol>{items}</ol></section>'
+
+
+# The key
+
+
+def key(site, named):
+    """The exercises of these pages with their answers, a section for each page that has some."""
+    found = []
+    for file in named:
+        here = address(file)
+        soup = BeautifulSoup((site / here / "index.html").read_text("utf-8"), "html.parser").select_one("article")
+        sections = soup.select("section.nn-exercise")
+        if sections:
+            head = f'<section class="handout-page md-typeset" id="{here}"><h1>{escape(titled(soup))}</h1>'
+            found += [head, *(solved(section, site, here) for section in sections), "</section>"]
+    return "".join(found)
+
+
+def titled(soup):
+    head = soup.find("h1")
+    for mark in head.select(".headerlink, .nn-mark"):
+        mark.decompose()
+    return head.get_text().strip()
+
+
+def solved(section, site, here):
+    """An exercise with its answer and its solution; below them the known wrong answers, and what is said to them."""
+    kind, known = section["data-kind"], json.loads(section.get("data-exercise", "{}"))
+    labels = [label.get_text() for label in section.select(".nn-choice > span:last-child, .nn-items > li > span")]
+    words = [part.get_text().strip() for part in section.select(".nn-feedback")]
+    right, wrong = ANSWERS.get(kind, lambda known, labels: ("", []))(known, labels)
+    lines = [f"<p class=nn-answer-line><strong>Right: {escape(right)}</strong></p>"] if right else []
+    for place, answer in wrong:
+        if place < len(words) and words[place]:
+            lines.append(f"<p class=nn-answer-line>{escape(answer)}: {escape(words[place])}</p>")
+    for left in section.select(f"{LEFT_OUT}, .nn-key, summary, svg, .nn-said"):
+        left.decompose()
+    for fold in section.find_all("details"):
+        fold.name = "div"
+    for link in section.find_all("a"):
+        link.unwrap()
+    for image in section.find_all("img"):
+        image["src"] = (site / urljoin(f"x:///{here}", str(image["src"])).removeprefix("x:///")).as_uri()
+    section.name = "div"
+    section["id"] = f"{here}{section['id']}"
+    return f"{section}{''.join(lines)}"
+
+
+def number(known, labels):
+    return f"{known['answer']:.6g}", [(i, f"{value:.6g}") for i, (value, _) in enumerate(known["wrong"])]
+
+
+def choice(known, labels):
+    return "; ".join(labels[i] for i in known["right"]), [(i, label) for i, label in enumerate(labels)]
+
+
+def ordered(known, labels):
+    one = lambda places: ", ".join(labels[i] for i in places)  # noqa: E731
+    return one(known["right"]), [(i, one(places)) for i, places in enumerate(known["wrong"])]
+
+
+def marked(known, labels):
+    one = lambda ends: " to ".join(dict.fromkeys(f"{end:.4g}" for end in ends))  # noqa: E731
+    return one(known["answer"]), [(i, one(ends)) for i, ends in enumerate(known["wrong"])]
+
+
+ANSWERS = {"number": number, "choose": choice, "order": ordered, "mark": marked}
 
 
 def sheets(site):
@@ -100,14 +202,19 @@ def sheets(site):
     return [link["href"] for link in soup.select('link[rel="stylesheet"]')]
 
 
-def write(site, nav):
-    """Make site/lecture.pdf and site/handout.pdf, each from the cache if nothing has changed. Return their paths."""
+def write(site, nav, address=""):
+    """Make the PDFs of a site with this address, each from the cache if nothing has changed. Return their paths."""
     if not find():
-        print("no Chromium on this machine, so the PDFs (lecture.pdf, handout.pdf) are left out")
+        print(f"no Chromium on this machine, so the PDFs ({', '.join(TITLES)}) are left out")
         return []
     lecture = [file for file in order.lecture(nav) if file not in ONLINE_ONLY]
     everything = [file for file in order.pages(nav) if file not in ONLINE_ONLY]
-    made = {"lecture.pdf": document(site, lecture, False), "handout.pdf": document(site, everything, True)}
+    made = {
+        "lecture.pdf": document(site, lecture, False, TITLES["lecture.pdf"], address),
+        "handout.pdf": document(site, everything, True, TITLES["handout.pdf"], address),
+    }
+    if answers := key(site, everything):
+        made["answers.pdf"] = paged(site, answers, TITLES["answers.pdf"], address)
     if (site / slides.ADDRESS).exists():
         made |= {"slides.pdf": slides.document(site), "slides-notes.pdf": slides.document(site, notes=True)}
     drawn = [path.read_bytes() for pattern in ("*.svg", "*.css") for path in sorted(site.rglob(pattern))]

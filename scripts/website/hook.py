@@ -13,17 +13,19 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import File
 
 from scripts.lecture import order
-from scripts.website import build, checks, finish, handout, labs, navigation, search, serving, slides
+from scripts.lecture.literal import KINDS
+from scripts.website import along, build, checks, finish, handout, labs, navigation, pictures, search, serving, slides
 from scripts.website.files import ROOT, SITE
+from scripts.website.text import figures
 
 PLACE = "lab-output-{}"
-SOURCE = (
-    '<p><a href="{}" download>Download this lab</a>, a Python file whose cells run in Jupyter or an '
-    "editor, in a copy of the repository.</p>\n"
-)
 NOT_RUN = (
     '<p class="lab-output">This copy of the site was built with <code>NNREF_EXECUTE=false</code>: the '
     "code below was not run.</p>"
+)
+NO_ADDRESS = (
+    "SITE_URL is not set, so sitemap, link previews, notebooks and the line that installs nnref name "
+    "http://localhost:8000/: for a host, SITE_URL=https://example.org/some/where/ make build"
 )
 FOUND = {}  # what scripts/website/checks.py found on the pages of this build
 NOT_YET = (
@@ -39,6 +41,8 @@ def on_startup(command, dirty):
     os.environ.setdefault("SOURCE_DATE_EPOCH", git("log", "-1", "--format=%ct") or "0")
     if command == "serve":
         os.environ["NNREF_SERVE"] = "1"
+    elif not os.environ.get("SITE_URL"):
+        print(NO_ADDRESS, file=sys.stderr)
 
 
 def serves():
@@ -113,16 +117,24 @@ def on_files(files, config):
     found = checks.found(Path(config.docs_dir))
     if (wrong := checks.first_wrong(found)) and not serves():
         raise BuildError(wrong)
+    figures.numbered.cache_clear()
     FOUND.clear()
     FOUND.update(found)
     if serves():
         exchange_python(files, config)
+    for name in pictures.there():
+        for kind, content in pictures.kinds(name).items():
+            files.append(File.generated(config, f"figures/{name}{KINDS[kind]}", content=content))
 
 
 def on_page_markdown(markdown, page, config, files):
     """A page with what its marks need; above it what is wrong on it."""
     found, note = checks.of_page(FOUND, page.file.abs_src_path, Path(config.docs_dir))
     config.mdx_configs["scripts.website.markdown.marks"] = {"found": found}
+    numbers = figures.numbered().get(page.file.src_uri, {})
+    config.mdx_configs["scripts.website.markdown.figures"] = {"numbers": numbers}
+    if card := next((name for name in numbers if name in pictures.there()), ""):
+        page.meta["card"] = f"figures/{card}.png"
     apart = page.is_homepage or page.file.src_uri == "api.md"  # whose docstrings are pages of their own
     config.mdx_configs["scripts.website.markdown.terms"] = {"page": "" if apart else page.file.src_uri}
     config.mdx_configs["scripts.website.markdown.exercises"] = {"found": found["exercises"]}
@@ -134,8 +146,9 @@ def on_post_build(config):
     site = Path(config.site_dir)
     search.write(site)
     if not serves():
+        along.write(site, config)
         if config.use_directory_urls:
-            handout.write(site, config.nav)
+            handout.write(site, config.nav, config.site_url)
         else:
             for made in SITE.glob("*.pdf"):
                 shutil.copyfile(made, site / made.name)
@@ -182,7 +195,7 @@ def on_page_content(html, page, config, files):
     if is_deck(page):
         return slides.sections(html)
     if not is_lab(page):
-        return html
+        return html + along.line(page, config)
     html = re.sub(r"<!--.*?-->\n?", "", html, flags=re.S)
     outputs, current = labs.outputs(Path(page.file.abs_src_path)) if build.LABS else (None, False)
     if not current:
@@ -197,7 +210,7 @@ def on_page_content(html, page, config, files):
             raise BuildError(f"{page.file.src_uri}: {error}") from None
         place = f"<p>{PLACE.format(number)}</p>"
         html = html.replace(place, f'<div class="lab-output">{shown}</div>' if shown else "")
-    return html + SOURCE.format(Path(page.file.src_uri).name)
+    return html + along.line(page, config)
 
 
 def on_post_page(html, page, config):

@@ -22,7 +22,11 @@ from scripts.lecture.measurements import ROOT
 OURS = {"nnref", "scripts"}
 DOCUMENTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
 SKIPPED = {"annotation", "returns", "ctx", "kind", "type_comment", "type_params"}  # of a syntax tree
-PACKAGES = {"sklearn": "scikit-learn", "yaml": "pyyaml"}  # where the package is not named as its module
+PACKAGES = {
+    "PIL": "pillow",
+    "sklearn": "scikit-learn",
+    "yaml": "pyyaml",
+}  # where the package is not named as its module
 MISSING = object()
 
 

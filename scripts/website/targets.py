@@ -31,8 +31,10 @@ TEXTS = (
     "activations",
     "benchmarks",
     "cheatsheet",
+    "elsewhere",
     "held",
     "home",
+    "install",
     "learning",
     "layers",
     "playground",
@@ -164,6 +166,27 @@ class Explorable(Target):
         return text
 
 
+class Away(Figure):
+    """A figure to take away (scripts/lecture/literal.py), for the notebooks too."""
+
+    @property
+    def path(self):
+        return CACHE / self.file
+
+    def ingredients(self):
+        from scripts.lecture.literal import literal
+
+        now = super().ingredients()
+        now.parts |= keys.ingredients(literal).parts
+        return now
+
+    def text(self):
+        from scripts.lecture.literal import literal
+
+        drawn = self.make(*self.args, *self.measured())
+        return literal(drawn, self.title, f"{self.make.__module__.replace('.', '/')}.py: {self.make.__name__}")
+
+
 class Verdict(Target):
     def text(self):
         self.make(*self.measured())
@@ -234,6 +257,11 @@ def targets():
     return experiments, figures, verdicts
 
 
+def away(figures):
+    """The same figures to take away."""
+    return [Away(f"away/{one.name}.json", one.make, one.args, one.needs) for one in figures]
+
+
 def needs(kind, name, f, known):
     """The experiments that the parameters of a function name."""
     named = needs_of(f)
@@ -295,6 +323,7 @@ def texts():
         ("home", "outline", pages),
         ("practice", "write", pages),
         ("plan", "write", pages),
+        ("figures", "write", pages),
     ]
     found = [text(*module) for module in modules]
     return [Text("text/colors", colors), *found]

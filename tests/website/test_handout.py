@@ -1,4 +1,4 @@
-"""The two PDFs: the lecture without what its pages fold away, and all of it, with every fold open."""
+"""The PDFs: the lecture without what its pages fold away, all of it with every fold open, and the answers apart."""
 
 import re
 
@@ -27,7 +27,7 @@ def folds(files):
     """The folds of the site's pages."""
     pages = [SITE / handout.address(file) / "index.html" for file in files]
     articles = [BeautifulSoup(page.read_text("utf-8"), "html.parser").article for page in pages]
-    return [fold for article in articles for fold in article.select("details:not(.mkdocstrings-source)")]
+    return [fold for article in articles for fold in article.select("details:not(.mkdocstrings-source, .nn-solution)")]
 
 
 def test_the_lecture_is_printed_without_a_fold_and_the_whole_with_every_fold_open(printed):
@@ -50,6 +50,49 @@ def test_every_link_inside_a_pdf_leads_to_a_place_in_it(name, printed):
     document = printed[0][name]
     links = {link["href"][1:] for link in document.select("a[href^='#']")}
     assert links - {element["id"] for element in document.select("[id]")} == set()
+
+
+@pytest.mark.parametrize("name", ["lecture", "handout"])
+def test_a_pdf_begins_with_title_date_source_and_contents(name, printed, monkeypatch):
+    _, named = printed
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    html = handout.document(SITE, named[name][:3], False, "A title", "https://example.org/")
+    front = BeautifulSoup(html, "html.parser").select_one(".handout-front")
+    assert [line.get_text() for line in front.find_all("p")][:3] == [
+        "A title",
+        "January 2, 1970",
+        "https://example.org/",
+    ]
+    assert [link["href"] for link in front.select("li > a")] == [
+        f"#{handout.address(file)}" for file in named[name][:3]
+    ]
+
+
+@pytest.mark.parametrize("name", ["lecture", "handout"])
+def test_the_solutions_are_in_the_key_alone(name, printed):
+    documents, named = printed
+    key = BeautifulSoup(handout.key(SITE, named["handout"]), "html.parser")
+    assert documents[name].select(".nn-solution, .nn-key") == [] and key.select("a, button, input, details") == []
+    assert len(key.select("div.nn-exercise")) == len(key.select(".nn-solution")) > 5
+
+
+def test_the_key_says_what_is_right_and_what_a_known_wrong_answer_mistakes(printed):
+    text = BeautifulSoup(handout.key(SITE, ["activations/softplus.md"]), "html.parser").get_text()
+    assert "Right: 0.5" in text and "Right: the sigmoid" in text and "0.693147: This is the height" in text
+
+
+@pytest.mark.parametrize("name", ["lecture", "handout", "answers"])
+def test_every_bookmark_is_there_once(name):
+    if not (SITE / f"{name}.pdf").exists():
+        pytest.skip(f"site/{name}.pdf was not made: there was no Chromium")
+    titles = re.findall(
+        rb"/Title (\((?:[^()\\]|\\.)*\)|<[0-9A-F]+>)\s*/(?:Parent|Prev|Next|Dest|First)",
+        (SITE / f"{name}.pdf").read_bytes(),
+    )
+    assert len(titles) > 3
+    for title in titles:
+        text = bytes.fromhex(title[1:-1].decode()) if title[:1] == b"<" else title[1:-1]
+        assert text[: len(text) // 2] != text[len(text) // 2 :]
 
 
 def pages_of(pdf):

@@ -19,7 +19,7 @@ markdown_extensions:
   - pymdownx.arithmatex: {generic: true}
   - scripts.website.markdown.mathml
 plugins:
-  - mkdocs-jupyter: {include: ["labs/*.py"], ignore: ["*.md"], execute: false, cache: false, include_source: true}
+  - mkdocs-jupyter: {include: ["labs/*.py"], ignore: ["*.md"], execute: false, cache: false}
 hooks: [hook.py]
 """
 HOOK = """
@@ -92,9 +92,9 @@ def test_a_lab_shows_what_its_cells_print_and_return(page):
     assert [output.get_text() for output in page.select(".lab-output pre")] == ["<b> 0.0\nin two pieces", "'ab'"]
 
 
-def test_a_lab_is_there_to_be_downloaded(folder, page):
-    source = folder / "site/labs/one" / page.find("a", download=True)["href"]
-    assert source.read_text() == (folder / "docs/labs/one.py").read_text()
+def test_a_lab_is_offered_as_a_notebook_and_not_as_the_file_that_needs_the_repository(folder, page):
+    assert [link["href"] for link in page.find_all("a", download=True)] == ["../../notebooks/labs-one.ipynb"]
+    assert not list((folder / "site/labs").rglob("*.py"))
 
 
 def test_a_lab_has_mathematics_code_and_links_like_a_page(page):

@@ -13,6 +13,7 @@ import yaml
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
+from scripts.lecture.literal import KINDS
 from scripts.website.files import ROOT, SITE
 from scripts.website.finish import MOVED
 
@@ -142,7 +143,7 @@ def test_a_pdf_is_offered_if_and_only_if_it_was_made():
         for link in page.select("a.handout")
     }
     made = {file.name for file in SITE.glob("*.pdf")}
-    assert {name for _, name in offered} == made <= {"lecture.pdf", "handout.pdf"}
+    assert {name for _, name in offered} == made <= {"lecture.pdf", "handout.pdf", "answers.pdf"}
     assert all((address, "lecture.pdf") in offered for address in ("", "about/") if made)
 
 
@@ -165,7 +166,8 @@ def test_every_figure_can_be_enlarged_and_kept_and_names_the_script_that_drew_it
             if (
                 not image
                 or not line
-                or [image["src"]] != [a["href"] for a in line.select("a[download]")]
+                or [image["src"].removesuffix(".svg") + end for end in KINDS.values()]
+                != [a["href"] for a in line.select("a[download]")]
                 or image.parent["href"] != image["src"]
             ):
                 wrong.append(f"{address or 'home'}: {image and image['src']}")

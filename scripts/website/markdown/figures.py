@@ -1,4 +1,4 @@
-"""Markdown extension: an SVG image gets its size, its loading, a link to itself, who drew it, and a download."""
+"""Markdown extension: an SVG image gets its size, loading, number, a link to itself, who drew it, and downloads."""
 
 import re
 from functools import cache
@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from scripts.website import build
+from scripts.lecture.literal import KINDS
+from scripts.website import build, pictures
 from scripts.website.files import DOCS
 
 PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "in": 96}
@@ -36,8 +37,29 @@ def provenance(svg, source):
         part = ElementTree.SubElement(line, "code")
         part.text, part.tail = code, tail
     part.tail += " "
-    ElementTree.SubElement(line, "a", {"href": source, "download": ""}).text = "Download SVG"
+    for number, (href, label) in enumerate(downloads(source)):
+        if number:
+            line[-1].tail = " · "
+        ElementTree.SubElement(line, "a", {"href": href, "download": ""}).text = label
     return line
+
+
+def downloads(source):
+    """The files of a figure to take away, as (address, label)."""
+    stem = source.removesuffix(".svg")
+    if Path(stem).name in pictures.there():
+        return [(stem + end, pictures.LABELS[kind]) for kind, end in KINDS.items()]
+    return [(source, "Download SVG")]
+
+
+def number(figure, caption, name, shown):
+    """Put a figure's number before its caption, as a link to the figure, whose address has its name."""
+    figure.set("id", f"fig-{name}")
+    first = caption[0] if len(caption) and caption[0].tag == "p" else caption
+    link = ElementTree.Element("a", {"class": "nn-figure", "href": f"#fig-{name}"})
+    link.text, link.tail = f"Figure {shown}", f". {first.text or ''}"
+    first.text = None
+    first.insert(0, link)
 
 
 @cache
@@ -48,10 +70,14 @@ def figures_of_labs():
 
 
 class FigureTreeprocessor(Treeprocessor):
+    def __init__(self, md, numbers):
+        super().__init__(md)
+        self.numbers = numbers  # {figure: number} of this page
+
     def run(self, root):
         parents = {child: parent for parent in root.iter() for child in parent}
         images = [image for image in root.iter("img") if image.get("src", "").endswith(".svg")]
-        for number, image in enumerate(images):
+        for place, image in enumerate(images):
             source = image.attrib["src"]
             svg = DOCS / re.sub(r"^(\.\.?/)+", "", source)
             if not (svg.is_file() or build.LABS) and svg.name in figures_of_labs():
@@ -64,11 +90,13 @@ class FigureTreeprocessor(Treeprocessor):
                 raise ValueError(f"the image {source} has no alternative text: say what is to be seen")
             width, height = size(svg)
             image.attrib |= {"width": str(width), "height": str(height), "decoding": "async"}
-            if number:
+            if place:
                 image.set("loading", "lazy")
             parent = parents[image]
             wrap(parent, image, source)
             caption = parents[parent].find("figcaption") if parents[parent].tag == "figure" else None
+            if caption is not None and (shown := self.numbers.get(svg.stem)):
+                number(parents[parent], caption, svg.stem, shown)
             if caption is not None and (line := provenance(svg, source)) is not None:
                 caption.append(line)
 
@@ -82,9 +110,13 @@ def wrap(parent, image, source):
 
 
 class FigureExtension(Extension):
+    def __init__(self, **options):
+        self.config = {"numbers": [{}, "{figure: number}"]}
+        super().__init__(**options)
+
     def extendMarkdown(self, md):
         # after the inline patterns (20), before MkDocs makes links relative to the page (0)
-        md.treeprocessors.register(FigureTreeprocessor(md), "figure-markup", 11)
+        md.treeprocessors.register(FigureTreeprocessor(md, self.getConfig("numbers")), "figure-markup", 11)
 
 
 def makeExtension(**options):

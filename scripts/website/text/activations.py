@@ -18,6 +18,7 @@ from scripts.lecture.style import spelled
 from scripts.prose.formulas import GREEK
 from scripts.website import files
 from scripts.website.files import FRAGMENTS
+from scripts.website.text import elsewhere
 
 SOURCES = [inspect.getsource(module) for module in (checks, activations)]
 # name: the lines of its file, and the top-level statement in it that defines the name
@@ -105,7 +106,9 @@ def card(record):
             f"[`{name}`](../api.md#nnref.activations.{name})" for name in (record.name, f"d_{record.name}")
         ),
     }
-    return "| | |\n| - | - |\n" + "".join(f"| {head} | {cell} |\n" for head, cell in rows.items())
+    facts = "| | |\n| - | - |\n" + "".join(f"| {head} | {cell} |\n" for head, cell in rows.items())
+    lines = elsewhere.table([record.name])
+    return facts + (f"\n**The same line elsewhere**\n\n{lines}" if lines else "")
 
 
 def in_cell(tex):

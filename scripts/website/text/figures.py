@@ -1,0 +1,39 @@
+"""The numbers of the figures, such as 3.2 for the second on the third page, and the page that shows all of them."""
+
+import re
+from functools import cache
+
+from scripts.lecture import order
+from scripts.prose import pages
+from scripts.website import files
+from scripts.website.files import DOCS, FRAGMENTS
+
+CAPTIONED = re.compile(r"^!\[(?P<alt>[^\]]*)\]\((?:\.\./)*figures/(?P<name>\w+)\.svg\)\n/{3,} caption$", re.M)
+
+
+def plain(text):
+    """Without the comments that say what is computed."""
+    return re.sub(r"<!--.*?-->", "", text, flags=re.S)
+
+
+@cache
+def numbered():
+    """{page: {figure: number}} of the figures with captions, the home page being the zeroth."""
+    found = {}
+    for chapter, page in enumerate(order.pages(order.whole())):
+        names = [one["name"] for one in CAPTIONED.finditer(plain(pages.read(DOCS / page)))]
+        found[page] = {name: f"{chapter}.{place}" for place, name in enumerate(dict.fromkeys(names), 1)}
+    return found
+
+
+def write():
+    lines = []
+    for page, numbers in numbered().items():
+        text = plain(pages.read(DOCS / page))
+        title = re.search(r"^# (.*)$", text, re.M)
+        alts = {one["name"]: one["alt"] for one in CAPTIONED.finditer(text)}
+        lines += [f"## [{title[1]}]({page})", ""] if numbers else []
+        for name, number in numbers.items():
+            lines += [f"![{alts[name]}](figures/{name}.svg)", "/// caption"]
+            lines += [f"[Figure {number}]({page}#fig-{name})", "///", ""]
+    return [files.write(FRAGMENTS / "figures.md", "\n".join(lines))]

@@ -1,0 +1,75 @@
+"""What a page offers to take along, and how to install and cite."""
+
+import re
+import subprocess
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
+
+import pytest
+import yaml
+
+from scripts.website import along, citation, hook, packages
+from scripts.website.text import install
+from tests import environment
+
+NAV = ["neuron.md", {"Labs": ["labs/dead.py"]}, {"Appendix": ["about.md"]}]
+
+
+def line(file, repository=""):
+    page = SimpleNamespace(file=SimpleNamespace(src_uri=file), url=re.sub(r"\.\w+$", "/", file))
+    config = SimpleNamespace(extra={"repository": repository}, nav=NAV)
+    return dict(re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', along.line(page, config)))
+
+
+def test_without_a_repository_a_page_offers_its_notebook_alone():
+    assert line("neuron.md") == {"../notebooks/neuron.ipynb": "Notebook"}
+    assert line("labs/dead.py") == {"../../notebooks/labs-dead.ipynb": "Notebook"}
+    assert line("about.md") == {}
+
+
+def test_with_one_it_can_be_opened_in_colab_edited_and_found_wrong():
+    found = line("labs/dead.py", "https://github.com/owner/name/")
+    assert found == {
+        "../../notebooks/labs-dead.ipynb": "Notebook",
+        "https://colab.research.google.com/github/owner/name/blob/notebooks/labs-dead.ipynb": "Open in Colab",
+        "https://github.com/owner/name/edit/main/docs/labs/dead.py": "Edit this page",
+        "https://github.com/owner/name/issues/new?template=wrong.yml&amp;page=docs%2Flabs%2Fdead.py": (
+            "Report an error here"
+        ),
+    }
+    assert "Open in Colab" not in line("neuron.md", "https://git.example.org/owner/name").values()
+
+
+def test_the_line_that_installs_nnref_installs_it_where_only_numpy_is(tmp_path, monkeypatch):
+    site = tmp_path / "site"
+    wheel, sdist = packages.write(site / "dist")
+    handler = partial(SimpleHTTPRequestHandler, directory=site)
+    handler.log_message = lambda *_: None
+    with ThreadingHTTPServer(("localhost", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setenv("SITE_URL", f"http://localhost:{server.server_port}/")
+        python = environment.create(tmp_path / "empty", None, "numpy", "pip")
+        command = [python, "-I", "-m", *install.line().split(), "--no-index", "--disable-pip-version-check"]
+        subprocess.run(command, check=True, capture_output=True, cwd=tmp_path)
+        server.shutdown()
+    assert environment.output(python, "import nnref; print(nnref.relu(-1.0) + nnref.relu(2.0))", "-I") == "2.0\n"
+    assert wheel == install.wheel() and (site / "dist" / sdist).exists()
+
+
+def test_the_site_says_how_to_cite_it_with_address_date_and_key(tmp_path):
+    citation.write(tmp_path, "https://example.org/lecture/")
+    fields = yaml.safe_load((tmp_path / "CITATION.cff").read_text())
+    assert fields["url"] == "https://example.org/lecture/" and fields["date-released"]
+    bib = (tmp_path / "nnref.bib").read_text()
+    assert bib.startswith(f"@misc{{nnref{fields['date-released'].year},") and "url = {https://example.org" in bib
+    assert bib.count("{") == bib.count("}")
+
+
+@pytest.mark.parametrize("address, says", [("", True), ("https://example.org/", False)])
+def test_a_build_without_an_address_says_what_is_missing(address, says, monkeypatch, capsys):
+    monkeypatch.setenv("SITE_URL", address)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    hook.on_startup("build", False)
+    assert ("SITE_URL is not set" in capsys.readouterr().err) == says
