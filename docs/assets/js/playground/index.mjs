@@ -32,7 +32,7 @@ class Playground {
     this.current = this.settings.read()
     this.view = new View(root, signal)
     this.player = new Player(this.listener(), signal)
-    this.share = new Share(root.querySelector(".nn-share"), this.settings, () => this.view.picture?.step ?? 0,
+    this.share = new Share(root.querySelector(".nn-share"), this.settings, () => this.goal(),
       text => this.view.say(text), signal)
     this.fields = new Fields(root, this.form, field => this.taken(field), signal)
     this.points = this.drawing()
@@ -45,6 +45,11 @@ class Playground {
 
   button(name) {
     return this.root.querySelector(`.nn-${name}`)
+  }
+
+  goal() { // the step that is shown, or to which a link's network is on its way
+    const { picture, scene } = this.view
+    return picture?.playing && scene.step > picture.step ? scene.step : picture?.step ?? 0
   }
 
   // ---- what comes of the network
@@ -267,14 +272,14 @@ class Playground {
     this.button("undo").disabled = true
     this.player.training.set(false)
     this.fields.arrange(this.settings.get("data"))
-    addEventListener("hashchange", () => this.linked(), { signal: this.signal })
+    addEventListener("hashchange", ({ newURL }) => this.linked(new URL(newURL).hash), { signal: this.signal })
     const rest = () => { if (document.hidden && this.player.playing) this.player.pause() }
     document.addEventListener("visibilitychange", rest, { signal: this.signal })
     if (!this.linked()) this.player.record().catch(() => {}) // without it Python starts at the first press
   }
 
-  linked() { // whether the address names a network
-    const link = this.settings.understood(location.hash)
+  linked(hash = location.hash) { // whether it names a network
+    const link = this.settings.understood(hash)
     if (!link) return false
     this.open(link.state)
     const wrong = [...link.wrong, ...this.teacher.arrange()]

@@ -126,6 +126,7 @@ export class Player {
     if (this.playing) this.pause()
     this.hold()
     this.training.stop()
+    if (this.coming) this.on.wait(1, "") // nobody waits for Python any more
     this.coming = null
     this.back = true
     this.show({ ...picture, playing: false })

@@ -6,7 +6,8 @@ const SELDOM = 2000 // milliseconds between two addresses while a network trains
 
 export class Share {
   constructor(box, settings, step, say, signal) { // step(): of the network that is shown
-    Object.assign(this, { settings, step, say, script: box.querySelector(".nn-script") })
+    Object.assign(this, { settings, step, say, signal, script: box.querySelector(".nn-script") })
+    this.path = location.pathname
     this.toggle = box.querySelector(".nn-code-button")
     this.toggle.onclick = async () => this.open(this.script.hidden && await this.writeCode())
     box.querySelector(".nn-link").onclick = () => this.copyLink()
@@ -17,6 +18,7 @@ export class Share {
   address() {
     clearTimeout(this.timer)
     this.timer = 0
+    if (this.signal.aborted || location.pathname !== this.path) return // instant navigation is on another page already
     const hash = this.settings.address(this.step())
     if (this.changed && location.hash !== hash) history.replaceState(history.state, "", hash)
   }
@@ -47,7 +49,7 @@ export class Share {
   update(playing) { // the network has changed
     this.changed = true
     if (!playing) this.address()
-    else this.timer ||= setTimeout(() => this.address(), SELDOM)
+    else if (!this.signal.aborted) this.timer ||= setTimeout(() => this.address(), SELDOM)
     if (!this.script.hidden && !playing) this.writeCode()
   }
 }
