@@ -252,6 +252,7 @@ def whole(build):
     build.judge(verdicts)
     build.bring(figures + explorables())
     build.bring(away(figures))
+    build.bring(figures)
     build.bring(all_labs())
     for text in texts():
         build.files += text.write()
@@ -259,6 +260,12 @@ def whole(build):
     build.unchanged()
     remove(set(build.files + kept))
     runtime.write(files.write)
+
+
+def draw_away(build):
+    """Draw the figures for readers to take away."""
+    _, figures, _ = targets()
+    build.bring(away([figure for figure in figures if LABS or not figure.of_lab]))
 
 
 def pages(build):
@@ -367,6 +374,7 @@ def main(arguments=()):
     parser.add_argument("--why", action="store_true", help="say what has changed since the named were made")
     parser.add_argument("--measure", action="store_true", help="measure the experiments that are stale")
     parser.add_argument("--all", action="store_true", help="with --measure: every one")
+    parser.add_argument("--away", action="store_true", help="also draw the figures for readers to take away")
     parser.add_argument("--pages", action="store_true", help=argparse.SUPPRESS)  # for scripts/website/serving.py
     parser.add_argument("--gently", action="store_true", help=argparse.SUPPRESS)
     told = parser.parse_args(arguments)
@@ -387,6 +395,8 @@ def main(arguments=()):
         only(build, told.names)
     else:
         whole(build)
+        if told.away:
+            draw_away(build)
     print(f"{build.made} made, {build.fresh} up to date, {time.perf_counter() - start:.1f} s")
     return 0
 

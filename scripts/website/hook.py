@@ -87,7 +87,7 @@ def on_pre_build(config):
     """A process of its own, so that a build by `mkdocs serve` sees edited sources."""
     if serves():
         behind.prepare()
-    elif subprocess.run([sys.executable, "-m", "scripts.website.build"], cwd=ROOT).returncode:
+    elif subprocess.run([sys.executable, "-m", "scripts.website.build", "--away"], cwd=ROOT).returncode:
         raise BuildError("python -m scripts.website.build failed: see the messages above")
 
 
