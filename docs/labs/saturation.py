@@ -92,11 +92,42 @@ print(lab.table_of_factors(flows))
 #
 # ## The result: what the scale does
 #
+# /// predict | The weights start larger, and more sigmoids are saturated. What becomes of the gradient that a layer leaves?
+#     id: predict-saturation-gain
+#
+# //// wrong | It is smaller.
+#     is: decreases(np.mean(sigmoids["factor"], axis=1))
+#
+# So it would be if saturation were all that changes.
+# But the gradient meets the larger weights too.
+# ////
+#
+# //// right | It is larger.
+#     is: increases(np.mean(sigmoids["factor"], axis=1))
+#
+# And it goes on growing when most of the units are saturated.
+# ////
+#
+# //// wrong | It stays the same: what saturation takes, the weights give back.
+#     is: np.ptp(np.mean(sigmoids["factor"], axis=1)) < 0.05
+#
+# Both effects are there, and one of them wins.
+# ////
+#
+# //// wrong | It grows at first, and falls when half of the units are saturated.
+#     is: np.argmax(np.mean(sigmoids["factor"], axis=1)) < len(lab.GAINS) - 1
+#
+# The more are saturated, the larger are the weights, which act in all the units that are not.
+# ////
+#
+# //// then
 # ![Above, the factor of a layer against the gain on two logarithmic axes, for the activations in the lecture and those after it. Maxout crosses one at one, the ReLU and its relatives at two, tanh between them, the sigmoid only beyond a hundred. Below, the share of saturated units: for the sigmoid it is zero up to a gain of eight and above one half at the gain where it crosses one.](../figures/saturation_gain.svg)
-# /// caption
+# ///// caption
 # The factor of a layer, and the share of saturated units, against the gain.
 # The horizontal line is a gradient that is kept.
 # PReLU and leaky ReLU lie on the ReLU; their slope on the left is too large to count as saturated.
+# /////
+# ////
 # ///
 #
 # **With larger weights, sigmoids saturate more and pass more of the gradient on.**<!-- holds: always(more(b, a, paired=True) for of_gain in (sigmoids["factor"], sigmoids["saturated"][3:]) for a, b in zip(of_gain, of_gain[1:])) -->
@@ -174,5 +205,178 @@ print(lab.table_of_controls(controls))
 # - Print `one_run(SIGMOID, 16, seed=0, centered=True)`. How much of the gradient arrives, and how many units are saturated?
 # - How wide must the layers be until two starts give the same factor to three digits? Change `WIDTH`.
 # - Which gain keeps the gradient of `elu` with $\alpha$ other than one? Its record takes no parameter, so make one: `Activation(f, df, "", (-2, np.inf))`.
+#
+# ## Practice
+#
+# /// exercise | How soon is it gone?
+#     id: saturation-layers
+#     kind: number
+#     answer: np.ceil(np.log(0.001) / np.log(np.sqrt(lab.HE) * d_sigmoid(0.0)))
+#
+# Take sigmoids at their steepest, with weights by He.
+# How many layers does it take until less than a thousandth of the gradient is left?
+#
+# //// hint
+# The slope is a quarter, and the weights multiply by the root of the gain.
+# ////
+#
+# //// hint
+# A layer leaves 0.35<!-- = np.sqrt(lab.HE) * d_sigmoid(0.0) -->: multiply until you are below a thousandth.
+# ////
+#
+# //// wrong
+#     value: np.ceil(np.log(0.001) / np.log(d_sigmoid(0.0)))
+#
+# You forgot what He's weights make up for.
+# So it is by Xavier, with a quarter for each layer.
+# ////
+#
+# //// wrong
+#     value: np.floor(np.log(0.001) / np.log(np.sqrt(lab.HE) * d_sigmoid(0.0)))
+#
+# After so many, more than a thousandth is left still.
+# ////
+#
+# //// wrong
+#     value: np.ceil(np.log(0.001) / np.log(lab.HE * d_sigmoid(0.0)))
+#
+# You multiplied by the gain.
+# In this lab the gain is of the variance, and the weights are its root.
+# ////
+#
+# //// wrong
+#     value: np.ceil(np.log(0.001) / np.log(np.sqrt(1 / lab.HE)))
+#
+# So it would be for ReLUs by Xavier, which leave the root of one half.
+# ////
+#
+# //// solution
+# A layer leaves $\frac{\sqrt{2}}{4} \approx 0.354$<!-- = np.sqrt(2) / 4 -->.
+# Six layers leave 0.0020<!-- = (np.sqrt(2) / 4) ** 6 -->, seven 0.0007<!-- = (np.sqrt(2) / 4) ** 7 -->, and in this lab there are thirty.
+# ////
+# ///
+#
+# /// exercise | Find the bug: outputs that fade
+#     id: saturation-bug-root
+#     kind: bug
+#     function: start
+#     given:
+#       rng: np.random.default_rng(0)
+#       spread: 'lambda W: round(float(W.std()), 2)'
+#     try:
+#       - 'start(3, 1.0, rng).shape'
+#       - 'spread(start(400, 1.0, rng))'
+#       - 'spread(start(400, 2.0, rng))'
+#       - 'spread(start(400, 16.0, rng))'
+#       - 'spread(start(100, 16.0, rng))'
+#       - 'abs(round(float(start(400, 16.0, rng).mean()), 2))'
+#     equivalent:
+#       'return -(np.sqrt(gain / n) * rng.standard_normal((n, n)))': either sign is equally likely
+#       'return -rng.normal(0, np.sqrt(gain / n), (n, n))': either sign is equally likely
+#       'return -Dense(n, n, rng, gain=np.sqrt(gain)).W': either sign is equally likely
+#       'return -rng.uniform(-a, a, (n, n))': either sign is equally likely
+#
+# This is meant to draw the weights of one layer as in this lab, with n inputs and n units.
+# With the gains of Xavier and He, the outputs of a deep network of tanh units are nearly zero.
+# Find the mistake and mend it.
+# (In the checks, `spread` is the standard deviation, rounded.)
+#
+# //// start
+# ```py
+# def start(n, gain, rng):
+#     return gain / n * rng.standard_normal((n, n))
+# ```
+# ////
+#
+# //// hint
+# The gain over the number of inputs is the *variance* of the weights.
+# ////
+#
+# //// hint
+# `rng.standard_normal` has the standard deviation one; times a number, it has that number.
+# ////
+#
+# //// wrong
+# ```py
+# def start(n, gain, rng):
+#     return gain / n * rng.standard_normal((n, n))
+# ```
+# This takes the variance for the standard deviation, and for many inputs it is far too small.
+# `rng.normal` asks for a standard deviation, too.
+# ////
+#
+# //// wrong
+# ```py
+# def start(n, gain, rng):
+#     return gain / np.sqrt(n) * rng.standard_normal((n, n))
+# ```
+# Now the number of inputs is below a root, and the gain is not.
+# For a gain of one nobody sees it.
+# ////
+#
+# //// wrong
+# ```py
+# def start(n, gain, rng):
+#     return np.sqrt(gain) / n * rng.standard_normal((n, n))
+# ```
+# Now the gain is below a root, and the number of inputs is not.
+# ////
+#
+# //// wrong
+# ```py
+# def start(n, gain, rng):
+#     return np.sqrt(gain / (2 * n)) * rng.standard_normal((n, n))
+# ```
+# You counted the units as well as the inputs; a sum has as many terms as inputs.
+# ////
+#
+# //// wrong
+# ```py
+# def start(n, gain, rng):
+#     return (gain / n)**2 * rng.standard_normal((n, n))
+# ```
+# From a variance to a standard deviation it is a root, not a square.
+# ////
+#
+# //// wrong
+# ```py
+# def start(n, gain, rng):
+#     return np.sqrt(n / gain) * rng.standard_normal((n, n))
+# ```
+# Upside down: the more inputs, the smaller the weights.
+# ////
+#
+# //// solution
+# ```py
+# def start(n, gain, rng):
+#     return np.sqrt(gain / n) * rng.standard_normal((n, n))
+# ```
+# Divided by 64<!-- = lab.WIDTH -->, weights are 8<!-- = np.sqrt(lab.WIDTH) --> times smaller than divided by its root, and each layer takes this factor from outputs and gradients.
+# ////
+#
+# //// also
+# ```py
+# def start(n, gain, rng):
+#     return rng.normal(0, np.sqrt(gain / n), (n, n))
+# ```
+# ////
+#
+# //// also
+# ```py
+# def start(n, gain, rng):
+#     return Dense(n, n, rng, gain=np.sqrt(gain)).W
+# ```
+# The gain of `nnref` is of the standard deviation.
+# ////
+#
+# //// also
+# ```py
+# def start(n, gain, rng):
+#     a = np.sqrt(3 * gain / n)
+#     return rng.uniform(-a, a, (n, n))
+# ```
+# Another distribution with the same variance.
+# ////
+# ///
 #
 # Back to [Sigmoid](../activations/sigmoid.md#saturation), or on to [the zig-zag](zigzag.py).

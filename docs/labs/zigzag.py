@@ -47,10 +47,46 @@ for kind in lab.KINDS:
 # %% [markdown]
 # ## The result: one neuron
 #
+# <!-- invisible-code-block: python
+# single, *_, every = (factor for factor, _, _ in lab.saved_by_neuron(measured("zigzag_neuron"))["sigmoid"])
+# -->
+#
+# /// predict | Behind sigmoids, where does centering the inputs save the larger share of the steps?
+#     id: predict-zigzag-centering
+#
+# //// wrong | one example at a time, where all signs agree
+#     is: single > 1.2 * every
+#
+# So it would be if the signs of single examples were all of the reason.
+# Centering does help there, but it is not where it helps most.
+# ////
+#
+# //// right | with all examples at once
+#     is: every > 1.2 * single
+#
+# Yet there the signs are mixed.
+# So the signs of single examples cannot be all of the reason.
+# ////
+#
+# //// wrong | in both alike
+#     is: max(single, every) < 1.2 * min(single, every)
+#
+# It helps in both, but not alike.
+# ////
+#
+# //// wrong | in neither: a good learning rate does as much
+#     is: max(single, every) < 1.2
+#
+# Each kind of inputs has the best rate of six, and the difference is still there.
+# ////
+#
+# //// then
 # ![Six panels against the size of the batch, for inputs that are never negative on the left and centered ones on the right. The share of one sign begins at one on the left and falls, at first slowly, to about six tenths; on the right it is six tenths throughout. The length of the way falls on both sides to nearly one. The steps: on the left they hardly fall after a batch of four, on the right they go on falling.](../figures/zigzag_neuron.svg)
-# /// caption
+# ///// caption
 # Share of the gradient's components that have the more frequent sign, averaged along the way; length of the way as a multiple of the direct one; steps to a tenth of the distance.<!-- plain: what is drawn -->
 # Lines are medians over the starts, bands hold the middle eight tenths of them; one band reaches out of its panel.<!-- plain: what is drawn -->
+# /////
+# ////
 # ///
 
 # %%
@@ -168,5 +204,184 @@ print(lab.table(fewer, lab.NET_BATCHES, lab.NET_BATCHES))
 # - Call `one_run` with momentum built in. What does centering still save?
 # - Give the neuron a bias: add a column of ones to what `inputs` returns. Which kinds get slower?
 # - Scale the inputs after centering so that each has variance one. What is left of the difference between uniform inputs and tanh?
+#
+# ## Practice
+#
+# <!-- invisible-code-block: python
+# two = np.array([[0.5, 1.0], [1.0, 0.5]])
+# errors = np.array([1.0, -1.0])
+# of_both = errors @ two / 2
+# -->
+#
+# /// exercise | Two examples pull
+#     id: zigzag-two
+#     kind: choose
+#
+# A neuron has two inputs.
+# They are 0.5 and 1<!-- = two[0] --> in one example, and 1 and 0.5<!-- = two[1] --> in another.
+# In the first its output is too large by one, in the second it is too small by one.
+# Which signs has the gradient on its two weights in the batch of both?
+#
+# //// wrong | positive for both
+#     is: np.all(of_both > 0)
+#
+# So it is for the first example alone.
+# ////
+#
+# //// wrong | negative for both
+#     is: np.all(of_both < 0)
+#
+# So it is for the second example alone.
+# ////
+#
+# //// wrong | it is zero, since the errors cancel
+#     is: np.allclose(of_both, 0)
+#
+# The errors cancel, but each is multiplied by its inputs first, and these differ.
+# ////
+#
+# //// right | negative for the first weight, positive for the second
+#     is: of_both[0] < 0 < of_both[1]
+#
+# So a batch of two is enough for mixed signs.
+# ////
+#
+# //// wrong | positive for the first weight, negative for the second
+#     is: of_both[1] < 0 < of_both[0]
+#
+# That is the way a step goes, against the gradient.
+# ////
+#
+# //// hint
+# For one example the gradient is the error times each input.
+# The error is output minus target.
+# ////
+#
+# //// hint
+# Write down both gradients, one below the other, and take their mean.
+# ////
+#
+# //// solution
+# The first example gives (0.5, 1)<!-- = errors[0] * two[0] -->, the second (−1, −0.5)<!-- = errors[1] * two[1] -->.
+# Their mean is (−0.25, 0.25)<!-- = of_both -->.
+# Each agrees in sign, and their mean does not.
+# ////
+# ///
+#
+# /// exercise | Find the bug: centered twice
+#     id: zigzag-bug-mean
+#     kind: bug
+#     function: centered
+#     given:
+#       x: 'np.random.default_rng(0).uniform(0, 1, (8, 3))'
+#       x_held: 'np.random.default_rng(1).uniform(0, 2, (5, 3))'
+#     try:
+#       - 'centered(np.array([[1.0], [3.0]]), np.array([[7.0]]))'
+#       - 'centered(np.array([[1.0, 0.0], [3.0, 4.0]]), np.array([[5.0, 6.0], [7.0, 9.0]]))'
+#       - centered(x, x_held)
+#       - 'centered(x, x_held[:1])'
+#     rows: centered(np.ones((n, 2)), np.ones((n, 2)))
+#
+# This is meant to center inputs: the training points x, and the held-out points in the same way.
+# The network learns well, and does badly on held-out points, worst if it gets them one at a time.
+# Find the mistake and mend it.
+#
+# //// start
+# ```py
+# def centered(x, x_held):
+#     return x - x.mean(axis=0), x_held - x_held.mean(axis=0)
+# ```
+# ////
+#
+# //// hint
+# What is left of a single held-out point if its own mean is taken away?
+# ////
+#
+# //// hint
+# The same input has to come out the same, in training and afterwards.
+# ////
+#
+# //// wrong
+# ```py
+# def centered(x, x_held):
+#     return x - x.mean(axis=0), x_held - x_held.mean(axis=0)
+# ```
+# The held-out points are moved by another mean, and not as the network has learned it.
+# A single one always becomes zero.
+# ////
+#
+# //// wrong
+# ```py
+# def centered(x, x_held):
+#     mean = np.vstack([x, x_held]).mean(axis=0)
+#     return x - mean, x_held - mean
+# ```
+# Both are moved alike, but the network now sees something of the held-out points in training.
+# ////
+#
+# //// wrong
+# ```py
+# def centered(x, x_held):
+#     return x - x.mean(axis=0), x_held
+# ```
+# The held-out points are not moved at all, so the network gets other inputs than in training.
+# (If you took away the mean of what is centered already: it is zero.)
+# ////
+#
+# //// wrong
+# ```py
+# def centered(x, x_held):
+#     return x - x.mean(), x_held - x.mean()
+# ```
+# This is one mean for all inputs together.
+# Each input has a mean of its own.
+# ////
+#
+# //// wrong
+# ```py
+# def centered(x, x_held):
+#     x -= x.mean(axis=0)
+#     x_held -= x.mean(axis=0)
+#     return x, x_held
+# ```
+# In the second line the mean is that of points that are centered already; and the caller's arrays change.
+# ////
+#
+# //// wrong
+# ```py
+# def centered(x, x_held):
+#     mean, spread = x.mean(axis=0), x.std(axis=0)
+#     return (x - mean) / spread, (x_held - mean) / spread
+# ```
+# The mean is the right one.
+# But this scales the inputs as well, and they were only to be centered.
+# ////
+#
+# //// solution
+# ```py
+# def centered(x, x_held):
+#     mean = x.mean(axis=0)
+#     return x - mean, x_held - mean
+# ```
+# The mean belongs to the network, as its weights do: it comes from the training points, and stays as it is.
+# ////
+#
+# //// also
+# ```py
+# def centered(x, x_held):
+#     mean = np.ones(len(x)) @ x / len(x)
+#     return x - mean, x_held - mean
+# ```
+# ////
+#
+# //// also
+# ```py
+# def centered(x, x_held):
+#     both = np.vstack([x, x_held]) - x.mean(axis=0)
+#     return both[:len(x)], both[len(x):]
+# ```
+# Both are centered together, by the mean of the first.
+# ////
+# ///
 #
 # Back to [Sigmoid](../activations/sigmoid.md#zig-zag), or on to [dead ReLUs](dead.py).
