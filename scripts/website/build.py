@@ -251,8 +251,6 @@ def whole(build):
     build.experiments(experiments)
     build.judge(verdicts)
     build.bring(figures + explorables())
-    build.bring(away(figures))
-    build.bring(figures)
     build.bring(all_labs())
     for text in texts():
         build.files += text.write()
