@@ -8,7 +8,7 @@ from scripts.prose import pages
 from scripts.website import files
 from scripts.website.files import DOCS, FRAGMENTS
 
-CAPTIONED = re.compile(r"^!\[(?P<alt>[^\]]*)\]\((?:\.\./)*figures/(?P<name>\w+)\.svg\)\n/{3,} caption$", re.M)
+CAPTIONED = re.compile(r"^!\[(?P<alt>[^\]]*)\]\((?:\.\./)*figures/(?P<name>\w+)\.svg\)(?:\{[^}\n]*\})?\n/{3,} caption$", re.M)
 
 
 def plain(text):

@@ -1,19 +1,18 @@
 """What the home page's experiment shows is what nnref computes."""
 
 import json
-import re
 
 import numpy as np
 import pytest
 
 from nnref import RELU, SIGMOID
 from scripts.lecture.explorables import layers
-from scripts.website.files import FRAGMENTS
+from scripts.website.files import DOCS
 
 
 @pytest.fixture(scope="module")
 def data():
-    return json.loads(re.search(r"<template>(.*)</template>", (FRAGMENTS / "layers.md").read_text("utf-8"))[1])
+    return json.loads((DOCS / "assets/explorables/layers.json").read_text("utf-8"))
 
 
 def test_there_is_a_state_for_each_choice_with_a_height_for_each_layer(data):
