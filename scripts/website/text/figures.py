@@ -8,7 +8,8 @@ from scripts.prose import pages
 from scripts.website import files
 from scripts.website.files import DOCS, FRAGMENTS
 
-CAPTIONED = re.compile(r"^!\[(?P<alt>[^\]]*)\]\((?:\.\./)*figures/(?P<name>\w+)\.svg\)(?:\{[^}\n]*\})?\n/{3,} caption$", re.M)
+IMAGE = r"!\[(?P<alt>[^\]]*)\]\((?:\.\./)*figures/(?P<name>\w+)\.svg\)(?:\{[^}\n]*\})?"
+CAPTIONED = re.compile(rf"^{IMAGE}\n/{{3,}} caption$", re.M)
 
 
 def plain(text):
