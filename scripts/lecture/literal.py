@@ -23,7 +23,7 @@ KINDS = {"light": "-light.svg", "dark": "-dark.svg", "png": ".png"}  # and how t
 
 def literal(fig, title, source):
     """A figure in each of the kinds, as JSON: texts, and the PNG in base64."""
-    matplotlib.rcParams.update(RC | {"svg.fonttype": "path"})
+    matplotlib.rcParams.update(RC | {"svg.fonttype": "path"})  # pyright: ignore[reportCallIssue]
     for text in fig.findobj(Text):
         if text.get_gid() == "halo":
             text.set_path_effects([withStroke(linewidth=3, foreground=PAPER)])

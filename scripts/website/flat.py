@@ -204,7 +204,7 @@ class Code:
         """The import statements that the code needs, those of the standard library first."""
         whole, parts = set(), {}
         for source, member, name in self.imports:
-            if source == "nnref" and name in nnref.__all__:
+            if source == "nnref" and name in getattr(nnref, "__all__"):
                 continue  # by the star
             if member is None:
                 whole.add(f"import {source}" + (f" as {name}" if name != source.partition(".")[0] else ""))

@@ -215,7 +215,7 @@ def lab(made, page, address):
     module = flat.module(f"scripts.lecture.labs.{path.stem}")
     shown = {name for tree in sources for name in shown_by(tree)}
 
-    code = flat.Code(taken=set(nnref.__all__).union(*map(flat.assigned, sources)) - set(imports))
+    code = flat.Code(taken=set(getattr(nnref, "__all__")).union(*map(flat.assigned, sources)) - set(imports))
     for tree in sources:
         code.follow(own, tree)
     text = "\n".join(cell.source for cell in cells if cell.kind == "markdown")
@@ -395,7 +395,7 @@ def needed_hidden(parts):
     """Which of the hidden statements define or change what the others use, by number."""
     needed, before = set(), None
     while before != needed:
-        before, known, defined = set(needed), set(nnref.__all__) | {"np", "rng"}, {}
+        before, known, defined = set(needed), set(getattr(nnref, "__all__")) | {"np", "rng"}, {}
         for number, (kind, content) in enumerate(parts):
             for node in ast.parse(code_of(kind, content)).body:
                 here = flat.assigned(node) | set(flat.imported(node))

@@ -26,7 +26,7 @@ def explore():
         "task": "Find the rate that is at the bottom after a single step.",
         "inputs": [slider("rate", "Learning rate", EVERY, LAST, EVERY, large), slider("step", "Steps", 0, STEPS, 1, 5)],
         "goal": GOAL,
-        "valley": numbers(np.transpose([grid, [loss_of_weight(w) for w in grid]])),
+        "valley": numbers(np.column_stack([grid, [loss_of_weight(w) for w in grid]])),
         "ways": numbers(ways),
         "losses": numbers(np.vectorize(loss_of_weight)(ways)),
     }
