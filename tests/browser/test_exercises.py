@@ -141,7 +141,7 @@ def test_a_place_on_a_curve_is_marked_by_mouse(reader, site):
     plot = section.locator(".nn-plot")
     plot.scroll_into_view_if_needed()
     box = plot.bounding_box()
-    reader.mouse.click(box["x"] + box["width"] * (34 + 276 * (4 - 0.43) / 8) / 320, box["y"] + 50)
+    reader.mouse.click(box["x"] + box["width"] * (46 + 264 * (4 - 0.43) / 8) / 320, box["y"] + 50)
     check(section)
     expect(said(section)).to_contain_text("Here its height is one half.")
 

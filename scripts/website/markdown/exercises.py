@@ -15,7 +15,7 @@ from pymdownx.blocks.block import Block, type_any
 from scripts.prose import exercises
 
 BUTTONS = {"exercise": ("Check", "Hint", "Solution", "Start again"), "predict": ("This is my guess", "Just show me")}
-WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 320, 200, 34, 10, 10, 24  # of a curve, and of its margins
+WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 320, 200, 46, 10, 10, 24  # of a curve, and of its margins
 every = set().union(*exercises.OPTIONS.values(), {"id", "kind"})
 
 

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from scripts.prose import exercises, pages
+from scripts.website.markdown import exercises as html
 from tests.prose import test_exercises as sources
 
 EXTENSIONS = [
@@ -52,6 +53,13 @@ def test_choices_are_radio_buttons_in_a_fieldset_and_check_boxes_where_several_a
     assert [box["type"] for box in rendered(sources.CHOOSE).select("fieldset:has(> legend) input")] == ["radio"] * 2
     both = sources.CHOOSE.replace("wrong | tanh", "right | ELU").replace("is: tanh(-1) == 0", "is: elu(0) == 0")
     assert [box["type"] for box in rendered(both).select("fieldset input")] == ["checkbox"] * 2
+
+
+def test_the_numbers_beside_a_curve_fit_into_its_margin():
+    labels = [text.get_text() for text in rendered(sources.MARK).select(".nn-beside")]
+    assert labels == ["−0.964", "0", "0.964"]
+    width = {".": 0.28} | dict.fromkeys("0123456789−", 0.6)  # of a character, in its font size of 12
+    assert max(12 * sum(width[c] for c in label) for label in labels) <= html.LEFT - 6
 
 
 def test_the_wrong_answers_and_what_is_said_of_them_are_the_teachers_key():
