@@ -173,6 +173,7 @@ verdict(*runs.values())
 #       choose: 'np.array([0.7, 0.8, 0.82, 0.75])'
 #       test: 'np.array([0.72, 0.83, 0.81, 0.78])'
 #     try:
+#       - 'report(np.array([1.0, 0.9]), np.array([0.7, 0.8]), np.array([0.75, 0.72]))'
 #       - report(train, choose, test)
 #       - 'report(train, choose[::-1], test)'
 #       - 'report(train[::-1], choose[[2, 0, 1, 3]], test)'
@@ -180,8 +181,9 @@ verdict(*runs.values())
 #       - 'report(train[:2], choose[:2], test[::-1][:2])'
 #       - 'report(train, choose[[3, 1, 0, 1]], test)'
 #
-# Each array has the accuracy for one strength after the other, the weakest first, on three sets of points: those to train on, those to choose by, and those to test by.
-# The function should give the accuracy that you report; of equally good strengths the weakest is chosen.
+# `train`, `choose` and `test` are accuracies, one for each strength, the weakest first: on the points to train on, to choose by, and to test by.
+# The function should give the accuracy that you report.
+# Of equally good strengths the weakest is chosen.
 # What it gives turns out too good whenever others test your network.
 # Find the mistake and mend it.
 #

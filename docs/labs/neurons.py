@@ -66,26 +66,26 @@ for seed in range(5, 8):
 # scatter = middle_half(ends["regularized"]["loss"]) / middle_half(ends["plain"]["loss"])
 # -->
 #
-# /// predict | Three neurons end at many different losses. With L2, how far apart do their hundred ends lie, compared with that?
+# /// predict | Without L2, a hundred starts of three neurons end at very different losses. And with L2?
 #     id: predict-scatter
 #
-# //// wrong | as far
+# //// wrong | as different
 #     is: scatter > 0.75
 #
 # So one would think if the size alone made the scatter.
 # ////
 #
-# //// wrong | about half as far
+# //// wrong | about half as far apart
 #     is: 0.25 < scatter < 0.75
 #
 # It is much less: what may become of a poor minimum that only large weights hold up?
 # ////
 #
-# //// right | all end at the same loss, nearly
+# //// right | all at nearly the same loss
 #     is: scatter < 0.01
 # ////
 #
-# //// wrong | farther
+# //// wrong | farther apart
 #     is: scatter > 1
 #
 # The penalty does not add a new choice, it takes some away.
