@@ -10,7 +10,7 @@ from scripts.website.files import DOCS
 PAGES = [
     page.relative_to(DOCS).with_suffix("").as_posix()
     for page in sorted(DOCS.rglob("*.md"))
-    if "fragments" not in page.parts and re.search(r"```py|<!-- = ", page.read_text("utf-8"))
+    if "fragments" not in page.parts and page.stem != "slides" and re.search(r"```py|<!-- = ", page.read_text("utf-8"))
 ]
 MARKS = """async () => {
     const script = document.querySelector("script[src$='run.js']").src
