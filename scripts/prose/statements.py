@@ -76,6 +76,11 @@ class Statement:
     line: int
 
 
+def uncommented(text):
+    """The text as readers see it, without the comments that say what is computed."""
+    return COMMENT.sub("", text)
+
+
 def blank(text, pattern, filler="\0"):
     """The text with every match replaced by a filler; offsets and lines stay."""
     return pattern.sub(lambda match: re.sub(r"[^\n]", filler, match[0]), text)

@@ -24,6 +24,7 @@ import nnref
 from scripts.browser import answers, judge
 from scripts.lecture import measurements, order
 from scripts.prose import exercises
+from scripts.prose.statements import uncommented
 from scripts.website import checks, files, flat, handout, keys, labs, pictures
 from scripts.website.files import DOCS, FRAGMENTS
 
@@ -141,7 +142,7 @@ def notebook(page, address, wheel):
 def prose(text, page, address):
     """The Markdown of a page as that of a notebook."""
     text = re.sub(r"\A---\n.*?^---\n", "", text, flags=re.M | re.S)
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.S)
+    text = uncommented(text)
     text = re.sub(r"^ {4}attrs: .*\n", "", text, flags=re.M)
     text = re.sub(r"^(#+ .*?) *\{:? ?#[\w-]+ ?\}$", r"\1", text, flags=re.M)
     text = re.sub(r"^\{:.*?\}$\n?", "", text, flags=re.M)

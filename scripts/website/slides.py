@@ -11,12 +11,12 @@ import re
 from dataclasses import dataclass
 
 from scripts.lecture.measurements import ROOT
-from scripts.prose import exercises, pages
+from scripts.prose.statements import uncommented
+from scripts.website.text.practice import every
 
 ADDRESS = "slides/index.html"
 SOURCE = ROOT / "docs/slides.md"
 QUESTION = re.compile(r"^\{\{ question ([\w-]+)( long)? \}\}$", re.M)
-COMMENT = re.compile(r"<!--.*?-->", re.S)
 LETTERS = "ABCDEFGH"
 MINUTES = 2  # for a question
 ASIDE = '/// html | aside.notes\n    attrs: {{data-minutes: "{}"{}}}\n\n{}\n///\n'
@@ -32,16 +32,15 @@ class Slide:
 
 def exercise(name):
     """The exercise of this id, wherever it stands."""
-    for page in pages.files():
-        for block in exercises.parse(page.read_text("utf-8")):
-            if block.id == name:
-                return block
+    for *_, block in every():
+        if block.id == name:
+            return block
     raise ValueError(f"{SOURCE.name} asks for the exercise {name!r}, which no page has")
 
 
 def plain(text):
     """Without what was computed on the exercise's own page, and checked there."""
-    return COMMENT.sub("", text).strip()
+    return uncommented(text).strip()
 
 
 def question(name, long=False):

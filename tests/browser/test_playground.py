@@ -57,15 +57,21 @@ def test_the_page_opens_with_the_first_picture_of_a_recorded_run_and_loads_no_py
     assert not any("pyodide" in path for path, _ in site.sent)
 
 
+def play_without_python(page, site):
+    """Press Play while a part of Python is held back, and return the held requests."""
+    held = []
+    page.route("**/numpy.bin", lambda route: held.append(route))
+    open_page(page, site)
+    button(page, "Play").click()
+    return held
+
+
 def test_the_recorded_run_is_at_most_100_kilobytes():
     assert RECORDED.stat().st_size <= 100_000
 
 
 def test_the_recorded_run_plays_while_python_is_still_on_its_way(rough, site):
-    held = []
-    rough.route("**/numpy.bin", lambda route: held.append(route))
-    open_page(rough, site)
-    button(rough, "Play").click()
+    held = play_without_python(rough, site)
     expect(rough.locator(".nn-message")).to_contain_text("You see a recorded run; Loading Python")
     expect(out(rough, "Step")).to_have_text("600")
     held[0].continue_()
@@ -473,10 +479,7 @@ def test_the_code_follows_the_settings(page, site):
 
 
 def test_pause_while_python_loads_holds(rough, site):
-    held = []
-    rough.route("**/numpy.bin", lambda route: held.append(route))
-    open_page(rough, site)
-    button(rough, "Play").click()
+    held = play_without_python(rough, site)
     expect(rough.locator(".nn-message")).to_contain_text("Loading Python")
     button(rough, "Pause").click()
     step = out(rough, "Step").inner_text()

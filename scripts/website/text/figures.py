@@ -5,6 +5,7 @@ from functools import cache
 
 from scripts.lecture import order
 from scripts.prose import pages
+from scripts.prose.statements import uncommented
 from scripts.website import files
 from scripts.website.files import DOCS, FRAGMENTS
 
@@ -12,17 +13,12 @@ IMAGE = r"!\[(?P<alt>[^\]]*)\]\((?:\.\./)*figures/(?P<name>\w+)\.svg\)(?:\{[^}\n
 CAPTIONED = re.compile(rf"^{IMAGE}\n/{{3,}} caption$", re.M)
 
 
-def plain(text):
-    """Without the comments that say what is computed."""
-    return re.sub(r"<!--.*?-->", "", text, flags=re.S)
-
-
 @cache
 def numbered():
     """{page: {figure: number}} of the figures with captions, the home page being the zeroth."""
     found = {}
     for chapter, page in enumerate(order.pages(order.whole())):
-        names = [one["name"] for one in CAPTIONED.finditer(plain(pages.read(DOCS / page)))]
+        names = [one["name"] for one in CAPTIONED.finditer(uncommented(pages.read(DOCS / page)))]
         found[page] = {name: f"{chapter}.{place}" for place, name in enumerate(dict.fromkeys(names), 1)}
     return found
 
@@ -30,7 +26,7 @@ def numbered():
 def write():
     lines = []
     for page, numbers in numbered().items():
-        text = plain(pages.read(DOCS / page))
+        text = uncommented(pages.read(DOCS / page))
         title = re.search(r"^# (.*)$", text, re.M)
         alts = {one["name"]: one["alt"] for one in CAPTIONED.finditer(text)}
         lines += [f"## [{title[1]}]({page})", ""] if numbers else []

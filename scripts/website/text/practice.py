@@ -4,6 +4,7 @@ import re
 
 from scripts.lecture import order
 from scripts.prose import exercises, pages
+from scripts.prose.statements import uncommented
 from scripts.website import files
 from scripts.website.files import DOCS, FRAGMENTS
 
@@ -13,7 +14,7 @@ def every():
     seen = {}
     for page in order.pages(order.whole()):
         text = pages.read(DOCS / page)
-        heading = re.search(r"^# (.*)$", statementless(text), re.M)
+        heading = re.search(r"^# (.*)$", uncommented(text), re.M)
         for block in exercises.parse(text):
             if other := seen.get(block.id):
                 raise ValueError(
@@ -21,10 +22,6 @@ def every():
                 )
             seen[block.id] = page
             yield page, heading[1] if heading else page, block
-
-
-def statementless(text):
-    return re.sub(r"<!--.*?-->", "", text, flags=re.S)
 
 
 def write():
@@ -36,7 +33,7 @@ def write():
             lines += ["", f"## {title}", ""]
         last = page
         kind = exercises.KINDS.get(block.kind, block.kind)
-        words = statementless(block.title)
+        words = uncommented(block.title)
         known = f'{{: data-practice="{block.id}" data-kind="{block.kind}" }}'
         lines.append(f"- [{words}]({page}#{block.id}){known} <small>{kind}</small>")
     text = "\n".join(lines) or "There are none yet."
