@@ -26,8 +26,15 @@ from scripts.website.files import CACHE, SITE
 
 LAYOUT = """<style>
 body { background: white }
-.handout-page { break-before: page }
-.handout-front + .handout-page { break-before: auto }
+.md-typeset { line-height: 1.4 }
+.handout-page h1 { margin: 2.5em 0 0.6em; padding-top: 0.6em; border-top: 1px solid }
+.md-typeset h2 { margin: 1.2em 0 0.5em }
+.md-typeset :is(p, ul, ol, pre) { margin-block: 0.6em }
+.md-typeset figure { margin: 0.6em auto }
+.md-typeset li { margin-bottom: 0.15em !important }
+.md-typeset .nn-exercise, .md-typeset .nn-predict { margin: 0.7em 0; padding: 0.2em 0.7em }
+.nn-choice, .nn-items li { margin: 0.1em 0; padding: 0.1em 0.4em }
+figure img { max-width: 100%; max-height: 64mm; width: auto }
 .handout-front p { margin: 0.4em 0 }
 .handout-front .title { font-size: 2em; font-family: var(--serif) }
 .handout-front ol { columns: 2; margin-top: 2em }
@@ -43,7 +50,8 @@ LEFT_OUT = (
 SOURCES = ".mkdocstrings-source"
 PAPER = {
     "format": "A4",
-    "margin": dict.fromkeys(("top", "bottom"), "18mm") | dict.fromkeys(("left", "right"), "20mm"),
+    "scale": 0.85,
+    "margin": dict.fromkeys(("top", "bottom"), "16mm") | dict.fromkeys(("left", "right"), "18mm"),
     "display_header_footer": True,
     "header_template": "<span></span>",
     "footer_template": '<div style="width:100%;text-align:center;font-size:8px"><span class="pageNumber"></span></div>',
