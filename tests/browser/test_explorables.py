@@ -12,6 +12,7 @@ from scripts.lecture.explorables import line, pieces, sizes
 from scripts.lecture.measurements import measured
 from scripts.website.targets import explorables
 
+ASKED_BY_THE_PAGE = {"sizes", "slopes"}  # they stand in a prediction
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
 
 
@@ -71,6 +72,9 @@ def asking(page, site, address, name):
     """The figure that moves, with its question."""
     page.goto(site.url(address))
     place = page.locator(f"[data-explore={name}], [data-of={name}]")
+    prediction = page.locator(".nn-predict").filter(has=place)
+    if prediction.count():
+        prediction.get_by_role("button", name="Just show me").click()
     place.evaluate("it => (it.closest('figure') ?? it).scrollIntoView()")
     box = page.locator(f".nn-live[data-of={name}]")
     box.wait_for()
@@ -80,7 +84,8 @@ def asking(page, site, address, name):
 def opened(page, site, address, name, guess="Just show me"):
     """What is behind the question."""
     box = asking(page, site, address, name)
-    box.get_by_role("button", name=guess, exact=True).click()
+    if name not in ASKED_BY_THE_PAGE:
+        box.get_by_role("button", name=guess, exact=True).click()
     return box
 
 
@@ -302,8 +307,7 @@ def test_how_far_a_maxout_unit_is_off_is_what_nnref_says(page, site):
 
 
 def test_the_sizes_are_the_networks_of_the_page(page, site):
-    box = opened(page, site, "architectures/capacity/", "sizes", "fewer than three units")
-    expect(said(box)).to_contain_text("Right: fewer than three units.")
+    box = opened(page, site, "architectures/capacity/", "sizes")
     slider = box.get_by_role("slider", name="Hidden units")
     slider.focus()
     for start in 1, 2, 3:
@@ -361,7 +365,7 @@ def test_each_figure_that_moves_is_looked_at():
     assert {name.partition("_")[0] for name in PLACES} == {target.name.partition("_")[0] for target in explorables()}
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("name", sorted(PLACES.keys() - ASKED_BY_THE_PAGE))
 def test_nothing_is_given_away_before_the_guess(page, site, name):
     box = asking(page, site, PLACES[name], name)
     expect(box.locator("input")).to_have_count(0)

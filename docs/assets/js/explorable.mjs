@@ -6,7 +6,7 @@
 // scripts only the still one is there. What it draws was computed with nnref when the site was built, in
 // scripts/lecture/explorables/, and stands in assets/explorables/name.json:
 //   picture  the module in explorables/ that draws
-//   ask      { question, choices, right }, task: what to find out
+//   ask      { question, choices, right }, left out where the page has asked; task: what to find out
 //   inputs   [{ name, label, form: "choice" or "range", options: [{ value, label }] or min, max, step, value }]
 // and what the module needs. The module has
 //   show(values, data, guessing)  { svg, said, found?, limits?, labels? }: markup of SVG, the sentence, whether the task
@@ -59,8 +59,7 @@ async function start(box, name) {
   const picture = await import(`./explorables/${data.picture}.mjs`)
   const { show, drag, size = [360, 300] } = picture
   const still = box.querySelector("svg")
-  const asked = still || box.closest(".nn-predict") // a prediction has asked already
-  let guessing = !asked && Boolean(data.ask), before = "", done = false, held = null
+  let guessing = !still && Boolean(data.ask), before = "", done = false, held = null
   if (!still) {
     box.innerHTML = `<svg viewBox="0 0 ${size.join(" ")}" role="img"></svg><p class="nn-said" role="status"></p>`
     box.classList.add("nn-screen")
