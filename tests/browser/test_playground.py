@@ -566,8 +566,8 @@ def test_an_empty_or_impossible_number_leaves_the_value_that_was_and_says_so_bes
 def test_while_one_types_a_number_the_run_goes_on(page, site):
     open_page(page, site, "#layers=8-tanh&step=50")
     expect(out(page, "Step")).to_have_text("50")
-    page.get_by_label("Points").first.fill("")
-    page.get_by_label("Points").first.press_sequentially("300", delay=20)
+    page.get_by_label("Points", exact=True).fill("")
+    page.get_by_label("Points", exact=True).press_sequentially("300", delay=20)
     assert out(page, "Step").inner_text() == "50"
     page.keyboard.press("Enter")
     expect(out(page, "Step")).to_have_text("0")
@@ -772,7 +772,7 @@ def test_a_teachers_link_sets_a_task_and_hides_controls(page, site):
     page.get_by_role("checkbox", name="data", exact=True).check()
     button(page, "Copy link").click()
     open_page(page, site, "#" + page.evaluate("navigator.clipboard.readText()").partition("#")[2])
-    expect(page.locator(".nn-task")).to_have_text("How many steps until 95 %?")
+    expect(page.locator(".nn-assignment")).to_have_text("How many steps until 95 %?")
     expect(page.get_by_label("Data set")).to_be_hidden()
     expect(page.get_by_label("Learning rate")).to_be_visible()
     open_page(page, site, "#hide=everything")

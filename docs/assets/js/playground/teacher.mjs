@@ -20,7 +20,7 @@ export class Teacher {
   arrange() { // as the link says; returns what of it is not understood
     const { task = "", hide = "" } = this.settings.plan, names = hide.split(",").filter(Boolean)
     this.task.value = task
-    this.page.querySelector(".nn-task").textContent = task
+    this.page.querySelector(".nn-assignment").textContent = task
     for (const box of this.box.querySelectorAll("[type=checkbox]")) box.checked = names.includes(box.value)
     for (const [name, selector] of Object.entries(PARTS))
       for (const part of this.page.querySelectorAll(selector)) part.hidden = names.includes(name)
