@@ -14,8 +14,10 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
 from scripts.lecture.literal import KINDS
+from scripts.website import handout
 from scripts.website.files import ROOT, SITE
 from scripts.website.finish import MOVED
+from scripts.website.text import figures
 
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000/")
 BASE = urlsplit(SITE_URL).path  # where the site lies on its host
@@ -285,3 +287,22 @@ def italic(letter):
         if first <= letter <= last:
             return "ℎ" if letter == "h" else chr(start + ord(letter) - ord(first))
     return letter
+
+
+@pytest.mark.parametrize("page", [page for page, some in figures.numbered().items() if some])
+def test_on_the_site_each_caption_begins_with_its_number_and_a_link_to_itself(page):
+    soup = BeautifulSoup((SITE / handout.address(page) / "index.html").read_text("utf-8"), "html.parser")
+    found = {}
+    for figure in soup.select("figure[id^=fig-]"):
+        link = figure.select_one("figcaption a.nn-figure")
+        assert link["href"] == f"#{figure['id']}"
+        found[figure["id"].removeprefix("fig-")] = link.get_text().removeprefix("Figure ")
+    assert found == figures.numbered()[page]
+
+
+def test_every_figure_can_be_taken_along_as_svg_for_both_papers_and_as_png():
+    for name in (name for some in figures.numbered().values() for name in some):
+        for end in "-light.svg", "-dark.svg", ".png":
+            file = SITE / f"figures/{name}{end}"
+            assert file.stat().st_size > 1000
+            assert not re.search(rb"var\(--|light-dark", file.read_bytes())

@@ -1,12 +1,6 @@
-"""Each figure has one number, which its page, the page of all figures and the files agree about."""
+"""Each figure has one number, on its page and on the page of all figures. (On the site: test_site.py.)"""
 
-import re
-
-import pytest
-from bs4 import BeautifulSoup
-
-from scripts.website.files import FRAGMENTS, SITE
-from scripts.website.handout import address
+from scripts.website.files import FRAGMENTS
 from scripts.website.text import figures
 
 NUMBERED = [(page, name, number) for page, some in figures.numbered().items() for name, number in some.items()]
@@ -21,22 +15,3 @@ def test_the_page_of_all_figures_has_each_with_its_number():
     text = (FRAGMENTS / "figures.md").read_text("utf-8")
     for page, name, number in NUMBERED:
         assert f"[Figure {number}]({page}#fig-{name})" in text
-
-
-@pytest.mark.parametrize("page", [page for page, some in figures.numbered().items() if some])
-def test_on_the_site_each_caption_begins_with_its_number_and_a_link_to_itself(page):
-    soup = BeautifulSoup((SITE / address(page) / "index.html").read_text("utf-8"), "html.parser")
-    found = {}
-    for figure in soup.select("figure[id^=fig-]"):
-        link = figure.select_one("figcaption a.nn-figure")
-        assert link["href"] == f"#{figure['id']}"
-        found[figure["id"].removeprefix("fig-")] = link.get_text().removeprefix("Figure ")
-    assert found == figures.numbered()[page]
-
-
-def test_every_figure_can_be_taken_along_as_svg_for_both_papers_and_as_png():
-    for _, name, _ in NUMBERED:
-        for end in "-light.svg", "-dark.svg", ".png":
-            file = SITE / f"figures/{name}{end}"
-            assert file.stat().st_size > 1000
-            assert not re.search(rb"var\(--|light-dark", file.read_bytes())
