@@ -107,6 +107,16 @@ def link_handouts(site):
         files.write(page, html)
 
 
+def preload(site):
+    """Let the playground ask for all its modules at once: found one through the other, each level of them would wait for
+    a slow line again."""
+    page = site / "playground/index.html"
+    if page.exists() and "modulepreload" not in (html := page.read_text("utf-8")):
+        modules = sorted((site / "assets/js/playground").glob("*.mjs"))
+        links = (f'<link rel="modulepreload" href="../{path.relative_to(site).as_posix()}">' for path in modules)
+        files.write(page, html.replace("</head>", "".join(links) + "</head>", 1))
+
+
 def redirect(site):
     """At the old address of a page that has moved, lead to the new one.
     A site of single files has no such addresses."""
@@ -121,6 +131,7 @@ def write(site):
     for name, pattern in JOINED.items():
         join(site, name, pattern)
     link_handouts(site)
+    preload(site)
     redirect(site)
     said = policy(site)
     for page in site.rglob("*.html"):
