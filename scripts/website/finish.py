@@ -108,8 +108,8 @@ def link_handouts(site):
 
 
 def preload(site):
-    """Let the playground ask for all its modules at once: found one through the other, each level of them would wait for
-    a slow line again."""
+    """Let the playground ask for all its modules at once: found one through the other, each would wait for a slow
+    line again."""
     page = site / "playground/index.html"
     if page.exists() and "modulepreload" not in (html := page.read_text("utf-8")):
         modules = sorted((site / "assets/js/playground").glob("*.mjs"))
