@@ -144,12 +144,12 @@ def measure_zigzag_paths():
     }
     reported, trials = range(result["seeds"]), range(100, 100 + result["seeds"])
     for batch, size in ("one", 1), ("all", result["examples"]):
-        for name in INPUTS:
+        for name, ends in INPUTS.items():
             tried = [
-                np.median([_steps(_path(name, size, lr, result, seed)) for seed in trials]) for lr in result["rates"]
+                np.median([_steps(_path(ends, size, lr, result, seed)) for seed in trials]) for lr in result["rates"]
             ]
             best = result["rates"][np.argmin(tried)]
-            paths = [_path(name, size, result["lr"], result, seed) for seed in reported]
+            paths = [_path(ends, size, result["lr"], result, seed) for seed in reported]
             moves = [np.diff(path, axis=0) for path in paths]
             result[f"{name}_{batch}"] = {
                 "path": paths[0],
@@ -157,7 +157,7 @@ def measure_zigzag_paths():
                 "length": [np.hypot(*move.T).sum() / np.hypot(*GOAL) for move in moves],
                 "together": [(move.prod(axis=1) > 0).mean() for move in moves],
                 "best_rate": best,
-                "best_steps": [_steps(_path(name, size, best, result, seed)) for seed in reported],
+                "best_steps": [_steps(_path(ends, size, best, result, seed)) for seed in reported],
             }
     one, centered, all_ = (result[name] for name in ("positive_one", "centered_one", "positive_all"))
     assert min(one["together"]) == 1, "with positive inputs, both weights should move the same way at every step"
@@ -174,19 +174,54 @@ def measure_zigzag_paths():
     return result
 
 
-def _path(name, batch, lr, setting, seed):
+def _path(ends, batch, lr, setting, seed, goal=GOAL):
     """The weights after each step, at most a thousand of them; a rate that is too large leads away."""
     rng = np.random.default_rng(seed)
-    x, w, path = rng.uniform(*INPUTS[name], (setting["examples"], 2)), np.zeros(2), [np.zeros(2)]
-    while setting["near"] < np.hypot(*(w - GOAL)) < 100 and len(path) <= 1000:
+    x, w, path = rng.uniform(*ends, (setting["examples"], 2)), np.zeros(2), [np.zeros(2)]
+    while setting["near"] < np.hypot(*(w - goal)) < 100 and len(path) <= 1000:
         chosen = x[rng.permutation(len(x))[:batch]]
-        w = w - lr * chosen.T @ (chosen @ (w - GOAL)) / batch
+        w = w - lr * chosen.T @ (chosen @ (w - goal)) / batch
         path.append(w)
     return np.array(path)
 
 
-def _steps(path):
-    return len(path) - 1 if np.hypot(*(path[-1] - GOAL)) < 1 else 1000
+def _steps(path, goal=GOAL):
+    return len(path) - 1 if np.hypot(*(path[-1] - goal)) < 1 else 1000
+
+
+GOALS = {
+    "against": lambda seed: GOAL,
+    "together": lambda seed: abs(GOAL),
+    "any": lambda seed: np.hypot(*GOAL) * np.array([np.cos(seed), np.sin(seed)]),  # at an angle of so many radians
+}
+
+
+def measure_zigzag_goals():
+    """Positive inputs beside the same ones moved until they are centered, toward goals in several directions.
+
+    At the learning rate of the paths above, and at the one that needs the fewest steps on other starts.
+    """
+    setting = {"examples": 100, "near": 0.1}
+    result = {"lr": 0.5, "rates": [0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0], "seeds": 20}
+    reported, trials = range(result["seeds"]), range(100, 100 + result["seeds"])
+    for goal in GOALS:
+        result[goal] = {}
+        for name, ends in ("positive", INPUTS["positive"]), ("moved", (-0.5, 0.5)):
+            for batch, size in ("one", 1), ("all", setting["examples"]):
+                way = goal, ends, size, setting
+                tried = [np.median(_steps_to(*way, lr, trials)) for lr in result["rates"]]
+                best = result["rates"][np.argmin(tried)]
+                result[goal][f"{name}_{batch}"] = {
+                    "steps": _steps_to(*way, result["lr"], reported),
+                    "best_rate": best,
+                    "best_steps": _steps_to(*way, best, reported),
+                }
+    return result
+
+
+def _steps_to(goal, ends, batch, setting, lr, seeds):
+    goals = [GOALS[goal](seed) for seed in seeds]
+    return [_steps(_path(ends, batch, lr, setting, seed, at), at) for seed, at in zip(seeds, goals)]
 
 
 def measure_sign_patterns():
@@ -377,7 +412,7 @@ def _typical(kind, measured):
     name, batch = kind.split("_")
     steps = measured[kind]["steps"]
     seed = int(np.argmin(np.abs(steps - np.median(steps))))
-    return _path(name, 1 if batch == "one" else measured["examples"], measured["lr"], measured, seed)
+    return _path(INPUTS[name], 1 if batch == "one" else measured["examples"], measured["lr"], measured, seed)
 
 
 def draw_sign_pattern(sigmoid_sign_patterns):

@@ -138,7 +138,12 @@ def on_page_markdown(markdown, page, config, files):
     apart = page.is_homepage or page.file.src_uri == "api.md"  # whose docstrings are pages of their own
     config.mdx_configs["scripts.website.markdown.terms"] = {"page": "" if apart else page.file.src_uri}
     config.mdx_configs["scripts.website.markdown.exercises"] = {"found": found["exercises"]}
-    return note + (slides.with_questions(markdown) if is_deck(page) else markdown)
+    return note + (slides.with_questions(markdown, exercises_found()) if is_deck(page) else markdown)
+
+
+def exercises_found():
+    """{id: what it came to} of the exercises of all pages."""
+    return {name: one for page in FOUND.values() for name, one in page["exercises"].items() if one}
 
 
 def on_post_build(config):

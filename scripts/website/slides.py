@@ -3,12 +3,14 @@
 A slide begins at a heading of the second level. Behind it stands what the teacher says, in a block
 `/// html | aside.notes` with its minutes, the rows of the lecture that it teaches, and data-long on what a lesson of
 45 minutes leaves out. `{{ question ID }}`, or `{{ question ID long }}`, is a slide with the question of a choice, a
-number or an order among the exercises, and one with its answer. reveal.js shows them; without it they stand below each
-other.
+number or an order among the exercises, and one with its answer; of a prediction only the question, since the slide
+behind it shows the answer. reveal.js shows them; without it they stand below each other. A picture with
+`data-explore=name` is on the screen the figure that moves, as on the pages (assets/js/explorable.mjs).
 """
 
 import re
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from scripts.lecture.measurements import ROOT
 from scripts.prose.statements import uncommented
@@ -17,9 +19,11 @@ from scripts.website.text.practice import every
 ADDRESS = "slides/index.html"
 SOURCE = ROOT / "docs/slides.md"
 QUESTION = re.compile(r"^\{\{ question ([\w-]+)( long)? \}\}$", re.M)
-LETTERS = "ABCDEFGH"
-MINUTES = 2  # for a question
-ASIDE = '/// html | aside.notes\n    attrs: {{data-minutes: "{}"{}}}\n\n{}\n///\n'
+MINUTES = {"exercise": 2, "predict": 1}  # for a question
+WRITE = "Let them write down an answer before anybody says one, then count who has which."
+VOTE = "Each votes once, by hand, before the slide turns."
+TELL = "Let somebody who had it say why, and somebody who had not what it looked like before."
+ASIDE = "/// html | aside.notes\n    attrs: {{{}}}\n\n{}\n///\n"
 
 
 @dataclass
@@ -28,6 +32,7 @@ class Slide:
     minutes: int
     rows: tuple
     short: bool  #: also in the lesson of 45 minutes
+    asks: bool  #: the question of an exercise
 
 
 def exercise(name):
@@ -43,26 +48,53 @@ def plain(text):
     return uncommented(text).strip()
 
 
-def question(name, long=False):
-    """Two slides in Markdown: an exercise's question with what one can choose from, and its answer."""
-    block, left_out = exercise(name), ', data-long: ""' if long else ""
+def question(name, long=False, found=None):
+    """In Markdown a slide with an exercise's question and what one can choose from, and one with its answer. With what
+    was found when its page was evaluated, the notes have the numbers and orders that people give wrongly."""
+    block, left_out = exercise(name), {"data-long": ""} if long else {}
     options = block.of("right", "wrong") if block.kind == "choose" else block.of("item")
-    title, asked = plain(block.title), plain(block.text)
-    choices = [f"{LETTERS[i]}. {plain(option.title)}" for i, option in enumerate(options)]
-    right = [LETTERS[i] for i, option in enumerate(options) if option.name == "right"]
-    answer = plain(block.of("solution")[0].text)
-    said = [f"{choices[i]}: {plain(option.text)}" for i, option in enumerate(options) if option.text.strip()]
-    said = said or [plain(wrong.text) for wrong in block.of("wrong")]
+    title = plain(block.title)
+    choices = [f"**{letter}.** {plain(option.title)}" for letter, option in zip(ascii_uppercase, options)]
+    right = [choice for choice, option in zip(choices, options) if option.name == "right"]
+    if block.kind == "order" and found:
+        right = [f"**{in_words(found['right'])}**"]
+    asked = f"## {title}", plain(block.text), *choices
+    notes = {"data-minutes": MINUTES[block.name], "data-question": "", **left_out}
+    said = mistakes(block, options, found)
+    if block.name == "predict":
+        return "\n\n".join((*asked, aside(notes, VOTE, f"The next slide shows it: {' '.join(right)}", *said)))
+    solution = [plain(part.text) for part in block.of("solution")]
     return "\n\n".join((
-        f"## {title}", asked, *(f"**{choice[:2]}** {choice[3:]}" for choice in choices),
-        ASIDE.format(MINUTES, left_out, "Let them write down an answer before anybody says one."),
-        f"## Answer: {title}", f"**{' and '.join(right)}**" if right else "", answer,
-        ASIDE.format(0, left_out, "\n\n".join(said)),
+        *asked, aside(notes, WRITE, *(f"Right: {choice}" for choice in right), *said),
+        f"## Answer: {title}", *right, *solution, aside({"data-minutes": 0, **left_out}, TELL),
     ))  # fmt: skip
 
 
-def with_questions(markdown):
-    return QUESTION.sub(lambda place: question(place[1], bool(place[2])), markdown)
+def mistakes(block, options, found):
+    """What each of the wrong answers mistakes."""
+    if block.kind == "choose":
+        return [
+            f"{ascii_uppercase[i]}. {plain(option.text)}" for i, option in enumerate(options) if option.text.strip()
+        ]
+    answers = [f"{in_words(wrong)}: " for wrong in found["wrong"]] if found else [""] * len(block.of("wrong"))
+    return [f"{answer}{plain(part.text)}" for answer, part in zip(answers, block.of("wrong"), strict=True)]
+
+
+def in_words(answer):
+    """A number that is given with its tolerance, or the letters of an order."""
+    if isinstance(answer[0], float):
+        return f"{answer[0]:.6g}".replace("-", "−")
+    return ", ".join(ascii_uppercase[place] for place in answer)
+
+
+def aside(attributes, *said):
+    return ASIDE.format(", ".join(f'{name}: "{value}"' for name, value in attributes.items()), "\n\n".join(said))
+
+
+def with_questions(markdown, found=None):
+    """The Markdown of the deck with its questions. Found is what their pages came to: {id: result}."""
+    known = found or {}
+    return QUESTION.sub(lambda place: question(place[1], bool(place[2]), known.get(place[1])), markdown)
 
 
 def sections(html):
@@ -85,7 +117,7 @@ def slide(part):
     rows, minutes = re.findall(r"L\d+", notes[1]), re.search(r'data-minutes: "(\d+)"', notes[1])
     if minutes is None:
         raise ValueError(f"{SOURCE.name}: the notes of {title!r} have no data-minutes")
-    return Slide(title, int(minutes[1]), tuple(rows), "data-long" not in notes[1])
+    return Slide(title, int(minutes[1]), tuple(rows), "data-long" not in notes[1], "data-question" in notes[1])
 
 
 def document(site, notes=False):

@@ -92,7 +92,7 @@ def test_every_equation_of_the_list_is_true(step):
                 left, right = left.replace(sign, python), right.replace(sign, python)
             assert eval(left) == pytest.approx(float(right)), sentence
             equations += 1
-    assert equations == 14
+    assert equations == 16
 
 
 def test_the_list_has_a_sentence_for_each_step_forward_loss_backward_and_update(step):

@@ -11,6 +11,7 @@ from nnref import (
     TANH,
     cross_entropy,
     d_sigmoid,
+    lecture_points,
     mlp,
     numerical_gradient,
     sgd,
@@ -21,13 +22,14 @@ from nnref import (
 from scripts.lecture.measurements import measured
 
 X = np.linspace(-30, 30, 6001)
-FLOW, DEEP, LARGE, ZIGZAG, SIGNS = (
+FLOW, DEEP, LARGE, ZIGZAG, GOALS, SIGNS = (
     measured(name)
     for name in (
         "sigmoid_gradient_by_layer",
         "sigmoid_deep",
         "sigmoid_large_weights",
         "sigmoid_zigzag_paths",
+        "sigmoid_zigzag_goals",
         "sigmoid_sign_patterns",
     )
 )
@@ -160,3 +162,25 @@ def test_sigmoid_networks_with_one_hidden_layer_learn():
     net = mlp((2, 20, 2), SIGMOID, rng)
     history = sgd(net, x, (x[:, 0] > 0).astype(int), CROSS_ENTROPY, lr=1.0, steps=300)
     assert history.loss[-1] < 0.2
+
+
+@pytest.mark.parametrize("batch", ["one", "all"])
+def test_centering_alone_saves_no_steps_at_the_same_rate_and_allows_a_larger_one(batch):
+    positive, moved = (GOALS["against"][f"{inputs}_{batch}"] for inputs in ("positive", "moved"))
+    assert np.median(moved["steps"]) == pytest.approx(np.median(positive["steps"]), rel=0.1)
+    assert moved["best_rate"] > positive["best_rate"]
+    assert np.median(moved["best_steps"]) < 0.6 * np.median(positive["best_steps"])
+
+
+@pytest.mark.parametrize("batch", ["one", "all"])
+def test_toward_a_goal_across_the_valley_positive_inputs_are_faster(batch):
+    positive, moved = (np.median(GOALS["together"][f"{inputs}_{batch}"]["steps"]) for inputs in ("positive", "moved"))
+    assert positive < moved / 3
+
+
+def test_behind_ten_sigmoid_layers_all_examples_look_alike():
+    net, values, spread = mlp((2, *[20] * 10, 2), SIGMOID, np.random.default_rng(0)), lecture_points()[0], []
+    for layer in net.layers[:-1]:
+        values = layer.forward(values)
+        spread.append(values.std(axis=0).mean())
+    assert (np.diff(spread[1::2]) < 0).all() and spread[-1] < 1e-4 * spread[1]

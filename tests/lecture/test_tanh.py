@@ -7,7 +7,7 @@ from scripts.lecture.measurements import measured
 from scripts.lecture.sigmoid import disguise
 
 X = np.linspace(-8, 8, 1601)
-LIMITS, SPIRALS = measured("tanh_saturation"), measured("practice_sigmoids")
+LIMITS, SPIRALS, STARTED = (measured(name) for name in ("tanh_saturation", "practice_sigmoids", "tanh_spirals"))
 
 
 # L9
@@ -64,3 +64,7 @@ def test_in_hidden_layers_tanh_learns_faster_than_the_sigmoid_from_every_start()
 
 def test_where_a_probability_is_wanted_tanh_is_of_no_use():
     assert tanh(X).min() < 0 < sigmoid(X).min()
+
+
+def test_a_sigmoid_network_that_starts_as_tanh_learns_the_spirals_sooner_than_another_and_later_than_tanh():
+    assert 2 * SPIRALS["tanh"]["median"] < np.median(STARTED["steps"]) < SPIRALS["sigmoid"]["median"] / 2

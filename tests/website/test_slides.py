@@ -1,4 +1,4 @@
-"""The deck: every row of the lecture, two plans, questions of the exercises."""
+"""The deck: every row of the lecture, two plans, questions of the exercises, figures that move."""
 
 import re
 
@@ -38,7 +38,29 @@ def test_a_question_that_no_page_has_is_named():
 
 def test_a_question_brings_its_choices_and_then_the_right_one():
     asked, answer = slides.question("softplus-derivative").split("## Answer")
-    assert re.findall(r"\*\*([A-C])\.\*\*", asked) == ["A", "B", "C"] and "**A**" in answer
+    assert re.findall(r"^\*\*([A-C])\.\*\*", asked, re.M) == ["A", "B", "C"] and "**A.** the sigmoid" in answer
+
+
+def test_the_notes_of_a_choice_say_what_each_wrong_one_mistakes():
+    asked, _ = slides.question("relu-off").split("## Answer")
+    said = asked.partition("aside.notes")[2]
+    for part in slides.exercise("relu-off").of("wrong"):
+        assert slides.plain(part.text) in said
+
+
+def test_a_prediction_is_a_question_whose_answer_is_in_its_notes_and_on_the_next_slide():
+    asked = slides.question("predict-relu-dead", long=True)
+    assert "## Answer" not in asked and "The next slide shows it: **B.** hardly any" in asked
+    assert slides.slide(asked.strip()) == slides.Slide(slides.exercise("predict-relu-dead").title, 1, (), False, True)
+
+
+def test_notes_name_the_wrong_numbers_and_the_orders_that_people_give():
+    wrong = len(slides.exercise("organization-count").of("wrong"))
+    number = slides.question("organization-count", found={"answer": 39.0, "wrong": [[-32.0, 0.0]] * wrong})
+    assert number.count("\n−32: ") == wrong
+    wrong = len(slides.exercise("sigmoid-steepness").of("wrong"))
+    order = slides.question("sigmoid-steepness", found={"right": [1, 2, 3, 0], "wrong": [[0, 3, 2, 1]] * wrong})
+    assert order.count("\nA, D, C, B: ") == wrong and "**B, C, D, A**" in order.partition("## Answer")[2]
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +77,28 @@ def test_the_deck_takes_ninety_minutes_and_its_short_form_forty_five(plan):
     assert sum(slide.minutes for slide in plan if slide.short) <= 45
 
 
-def test_there_is_a_question_at_least_every_half_hour(plan):
-    waited = longest = 0
+@pytest.mark.parametrize("short", [False, True])
+def test_never_more_than_about_ten_minutes_of_talk_are_without_a_question(plan, short):
+    talk = [0]
     for slide in plan:
-        waited = 0 if slide.title.startswith("Answer:") else waited + slide.minutes
-        longest = max(longest, waited)
-    assert longest <= 34
+        if slide.asks:
+            talk.append(0)
+        elif slide.short or not short:
+            talk[-1] += slide.minutes
+    assert max(talk) <= 10
+
+
+def parts():
+    """The Markdown of each slide that is not a question."""
+    return re.split(r"^(?=##? )", slides.SOURCE.read_text("utf-8"), flags=re.M)[1:]
+
+
+@pytest.mark.parametrize("part", parts()[:-1], ids=lambda part: part.partition("\n")[0].lstrip("# "))
+def test_notes_say_what_to_say_and_what_students_believe(part):
+    said = re.search(r"attrs: [^\n]*\n\n(.*?)^///$", part, re.M | re.S)[1].strip().split("\n\n")
+    assert len(said) == 2 and said[1].startswith("Students believe that ")
+
+
+def test_figures_move_on_the_slides_that_are_about_what_moves():
+    named = re.findall(r"data-explore=(\w+)", slides.SOURCE.read_text("utf-8"))
+    assert named == ["line", "rates", "tangent_sigmoid", "layers", "zigzag", "dying", "pieces", "sizes", "strengths"]

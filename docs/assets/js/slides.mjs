@@ -1,15 +1,37 @@
 // The deck: reveal.js shows the sections, and S opens a window with what the teacher says, which follows the slides.
 import Reveal from "../reveal/reveal.mjs"
+import { setup } from "./explorable.mjs"
 
 const channel = new BroadcastChannel("nnref-slides")
 const sections = [...document.querySelectorAll(".slides > section")]
 const minutes = section => Number(section.querySelector("aside.notes")?.dataset.minutes ?? 0)
 
+for (const link of document.querySelectorAll(".headerlink")) link.remove()
+
 function styled() { // reveal.js's style sheet, which hides all slides, comes with what shows them
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet" })
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", media: "screen" })
   link.href = new URL("../reveal/reveal.css", import.meta.url)
   document.head.prepend(link)
   return new Promise(done => link.addEventListener("load", done))
+}
+
+// A figure that moves keeps the keys that move it while one of its controls has the focus; all others, such as the page
+// keys of a remote control, and Escape, give the focus back to the slides.
+const FIGURE = /^(Arrow|Home$|End$|Tab$|Shift$|Enter$| $)/
+
+function figures() {
+  document.querySelectorAll("[data-explore]").forEach(setup)
+  for (const box of document.querySelectorAll(".nn-explorable")) {
+    box.dataset.preventSwipe = "" // a finger drags, and does not turn the slides
+    box.addEventListener("keydown", event => {
+      const button = document.activeElement.matches("button")
+      if (!FIGURE.test(event.key)) {
+        event.preventDefault()
+        document.activeElement.blur()
+      }
+      if (event.key === "Escape" || button && /^(Enter| )$/.test(event.key)) event.stopPropagation()
+    })
+  }
 }
 
 async function show() {
@@ -21,12 +43,17 @@ async function show() {
     transition: "none", controls: false, slideNumber: "c/t", keyboard: { 83: () => open("?notes", "nnref-notes", "width=920,height=720") },
   })
   await deck.initialize()
+  for (const image of document.images) image.loading = "eager" // so that no slide, and no sheet of paper, waits for it
+  figures()
   const say = () => {
     const slide = sections.indexOf(deck.getCurrentSlide())
     document.documentElement.classList.toggle("first", slide === 0)
     channel.postMessage({ slide })
   }
-  deck.on("slidechanged", say)
+  deck.on("slidechanged", () => {
+    document.activeElement.blur()
+    say()
+  })
   say()
   channel.addEventListener("message", ({ data }) => {
     if (data.ask) say()
@@ -42,9 +69,9 @@ function notes() {
   document.documentElement.classList.add("notes")
   const make = (tag, className) => Object.assign(document.createElement(tag), { className })
   const speaker = make("main", "nn-speaker")
-  const [clock, now, said, next] = [make("p", "nn-clock"), make("h1"), make("div"), make("p")]
+  const [clock, now, seen, said, next] = [make("p", "nn-clock"), make("h1"), make("div", "nn-seen"), make("div"), make("p")]
   now.setAttribute("aria-live", "polite")
-  speaker.append(clock, now, said, next)
+  speaker.append(clock, now, said, next, seen)
   document.body.replaceChildren(speaker)
   const start = Date.now()
   let planned = 0
@@ -57,6 +84,7 @@ function notes() {
     planned = sections.slice(0, data.slide + 1).reduce((sum, section) => sum + minutes(section), 0)
     now.textContent = at.querySelector("h1, h2").textContent
     said.replaceChildren(at.querySelector("aside.notes")?.cloneNode(true) ?? "")
+    seen.replaceChildren(...[...at.children].filter(part => !part.matches("h1, h2, aside")).map(part => part.cloneNode(true)))
     const after = sections[data.slide + 1]
     next.textContent = after ? `Next: ${after.querySelector("h1, h2").textContent}` : "This is the last slide."
   })

@@ -63,15 +63,15 @@ def steps(s):
         ("Loss", f"The target is {n(t)}, so the squared error is E = ({n(t)} − {n(o)})² / 2 = {n(s.loss)}."),
         (
             "Backward, output",
-            f"The slope of the loss is o − t = {n(o)} − {n(t)} = {n(g)}, which times the input of a weight is the "
-            f"gradient of that weight: {n(g)} · {n(h[0])} = {n(d_V[0, 0])} for the weight {n(V[0, 0])} and "
-            f"{n(g)} · {n(h[1])} = {n(d_V[1, 0])} for the weight {n(V[1, 0])}.",
+            f"The slope of the loss is o − t = {n(o)} − {n(t)} = {n(g)}; times the input of a weight it is the "
+            f"gradient of that weight: {n(g)} · {n(h[0])} = {n(d_V[0, 0])} for the first, "
+            f"{n(g)} · {n(h[1])} = {n(d_V[1, 0])} for the second.",
         ),
         (
             "Backward, activation",
-            f"At o₁ arrives {n(g)} times the weight {n(V[0, 0])}, which is {n(d_h[0])}, and at o₂ {n(g)} times the "
-            f"weight {n(V[1, 0])}, which is {n(d_h[1])}; the sigmoid’s slope, "
-            f"{n(h[0])} · (1 − {n(h[0])}) = {n(slope[0])}, leaves {n(d_u[0])} for u₁ and {n(d_u[1])} for u₂.",
+            f"Times its weight, o₁ gets {n(g)} · {n(V[0, 0])} = {n(d_h[0])} and o₂ gets "
+            f"{n(g)} · ({n(V[1, 0])}) = {n(d_h[1])}; times the sigmoid’s slope, "
+            f"{n(h[0])} · (1 − {n(h[0])}) = {n(slope[0])}, u₁ gets {n(d_u[0])} and u₂ gets {n(d_u[1])}.",
         ),
         (
             "Backward, weights",
@@ -82,7 +82,7 @@ def steps(s):
         ),
         (
             "Update",
-            f"With the learning rate {n(RATE)} each parameter takes a step against its gradient, for example "
+            f"With the learning rate {n(RATE)} each weight and bias takes a step against its gradient, for example "
             f"{n(V[0, 0])} − {n(RATE)} · ({n(d_V[0, 0])}) = {n(new_V[0, 0])} and "
             f"{n(W[0, 0])} − {n(RATE)} · ({n(d_W[0, 0])}) = {n(new_W[0, 0])}, and the loss falls from "
             f"{n(s.loss)} to {n(s.new_loss)}.",
