@@ -65,7 +65,11 @@ def code(name, cell):
     """Run a cell, then judge the function in it."""
     one, judge = EXERCISES[name], types.ModuleType("judge")
     exec(EXERCISES["judge"], vars(judge))
-    if not get_ipython().run_cell(cell).success:
+    shell = get_ipython()
+    before = {name: value for name, value in shell.user_ns.items() if not name.startswith("_")}
+    success = shell.run_cell(cell).success
+    shell.user_ns.update(before)  # the cells below go on with the functions of nnref, whatever the answer defines
+    if not success:
         return
     found = judge.verdict(one["known"], cell)
     if found["wrong"] is not None and one["said"][found["wrong"]]:

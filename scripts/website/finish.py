@@ -78,10 +78,12 @@ def join(site, name, pattern):
         re.sub(r"(?m)^(//|/\*)# sourceMappingURL.*\n?", "", part.read_text("utf-8")).strip() + "\n" for part in parts
     )
     file = files.write(site / name.format(files.digest(whole)[:8]), whole)
+    alone = ""  # of pages with style sheets of their own
     for page in site.rglob("*.html"):
         html = page.read_text("utf-8")
         found = list(pattern.finditer(html))
-        if 'class="nn-deck"' in html:  # a page with style sheets of its own
+        if 'class="nn-deck"' in html:
+            alone += html
             continue
         root = found[0][1].removesuffix(parts[0].relative_to(site).as_posix())
         if [one[1] for one in found] != [root + part.relative_to(site).as_posix() for part in parts]:
@@ -92,6 +94,8 @@ def join(site, name, pattern):
         rest = last[0].replace(last[1], root + file.relative_to(site).as_posix()) + html[last.end() :]
         files.write(page, pattern.sub("", html[: last.start()]) + rest)
     for part in parts:
+        if part.relative_to(site).as_posix() in alone:
+            continue
         part.unlink()
         part.with_name(part.name + ".map").unlink(missing_ok=True)
 

@@ -459,8 +459,7 @@ def seen(source):
         last = last.body[-1]
     if isinstance(last, ast.Expr) and last is not tree.body[-1] and not ast.unparse(last).startswith("print("):
         lines = source.split("\n")
-        code = "\n".join(lines[last.lineno - 1 : last.end_lineno])
-        lines[last.lineno - 1 : last.end_lineno] = [f"{' ' * last.col_offset}print(repr({code.strip()}))"]
+        lines[last.lineno - 1 : last.end_lineno] = [f"{' ' * last.col_offset}print(repr({ast.unparse(last.value)}))"]
         return "\n".join(lines)
     return source
 
