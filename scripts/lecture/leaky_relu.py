@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnref import CROSS_ENTROPY, LEAKY_RELU, RELU, mlp, sgd
+from nnref import CROSS_ENTROPY, LEAKY_RELU, PRELU, RELU, circles, mlp, moons, sgd, spirals
 from scripts.lecture import style
 from scripts.lecture.prelu import WIDTH, point_sets
 from scripts.lecture.statistics import accuracy, mean_and_error, settled
@@ -48,6 +48,37 @@ def _accuracies(points, setting, seed):
     for net in nets:
         sgd(net, x, t, CROSS_ENTROPY, lr=setting["rate"], steps=setting["steps"])
     return [accuracy(net, held_x, held_t) for net in nets]
+
+
+def measure_quarter():
+    """The control of the PReLU: held-out accuracy minus the ReLU's of a leaky ReLU that keeps the slope with which the
+    PReLU starts, and of the PReLU; and of the PReLU minus that of the fixed slope. From new draws of the points."""
+    result = {"draws": 12, "seeds": 3, "sets": {}}
+    draws = {"first": range(10, 16), "again": range(110, 116)}
+    for make, noise in (circles, 0.15), (moons, 0.15), (spirals, 0.05):
+        runs = {
+            name: np.array([_drawn(make, noise, draw, result["seeds"]) for draw in some])
+            for name, some in draws.items()
+        }
+        pairs = {"fixed": (1, 0), "prelu": (2, 0), "learned": (2, 1)}
+        result["sets"][make.__name__] = {
+            key: _compared(*(run[:, one] - run[:, other] for run in runs.values()))
+            for key, (one, other) in pairs.items()
+        }
+    return result
+
+
+def _drawn(make, noise, draw, seeds):
+    """The mean accuracies of ReLU, slope of a quarter and PReLU on one draw of the points, over so many starts."""
+    rng = np.random.default_rng(draw)
+    x, t, held_x, held_t = *make(150, rng, noise), *make(1000, rng, noise)
+    accuracies = []
+    for seed in range(seeds):
+        nets = [mlp((2, WIDTH, 2), kind, np.random.default_rng(100 * draw + seed)) for kind in (RELU, PRELU, "prelu")]
+        for net in nets:
+            sgd(net, x, t, CROSS_ENTROPY, lr=0.3, steps=400)
+        accuracies.append([accuracy(net, held_x, held_t) for net in nets])
+    return np.mean(accuracies, axis=0)
 
 
 def draw_differences(leaky_relu_results):

@@ -178,7 +178,7 @@ def slope(x, slopes, intercepts):
 
 
 def draw_rate(maxout_rates):
-    """Share of silent units and accuracy after fifty steps, maxout against ReLU."""
+    """Share of lost units and accuracy after fifty steps, maxout against ReLU."""
     fig, axes = style.panels(1, 2, height=190, sharex=True)
     rates = maxout_rates["rates"]
     for name in "relu", "maxout":
@@ -189,7 +189,7 @@ def draw_rate(maxout_rates):
         place = {"relu": (2.9, 0.385, "right"), "maxout": (0.12, 0.015, "left")}[name]
         style.label(axes[0], *place[:2], style.spelled(name), look["color"], ha=place[2], va="bottom", fontsize=11)
     axes[1].axhline(0.5, color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)), zorder=0.4)
-    axes[0].set_title("silent units", fontsize=11)
+    axes[0].set_title("lost units", fontsize=11)
     axes[1].set_title("accuracy", fontsize=11)
     axes[0].set_ylim(0, 0.5)
     axes[1].set_ylim(0.3, 1)

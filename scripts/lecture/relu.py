@@ -107,6 +107,34 @@ def measure_revival_after():
     return result
 
 
+def measure_revival_controls():
+    """Why most silenced leaky units stay silent: how many return while all other weights are held still, and how many
+    while all learn and the steps of silent units are a hundred times as long, which undoes the small slope."""
+    result = {"seeds": 10, "draws": GENTLE["draws"], "times": 100}
+    for name, others, times in ("held", 0, 1), ("long", 1, result["times"]):
+        runs = np.array(
+            [[_returned(draw + seed, others, times) for seed in range(result["seeds"])] for draw in result["draws"]]
+        )
+        silenced, back = runs.sum(axis=1).T
+        result[name] = {"silenced": silenced, "shares": back / silenced, "share": back.sum() / silenced.sum()}
+    return result
+
+
+def _returned(seed, others, times):
+    """How many leaky units the large steps silence, and how many of them are active after gentle steps, which are as
+    many times as long for the weights of silent units and for all others."""
+    x, t, _, _ = lecture_points()
+    net = mlp((2, WIDTH, 2), LEAKY_RELU, np.random.default_rng(seed))
+    sgd(net, x, t, CROSS_ENTROPY, lr=GENTLE["large"], steps=LARGE_STEPS)
+    silenced = _silent(net, x)
+    for _ in range(GENTLE["steps"]):
+        net.backward(CROSS_ENTROPY.df(net.forward(x), t))
+        rates = GENTLE["gentle"] * np.where(silenced & _silent(net, x), times, others)
+        for p, g in zip(net.params, net.grads):
+            p -= (rates if p.shape[-1] == WIDTH else GENTLE["gentle"] * others) * g
+    return silenced.sum(), (silenced & ~_silent(net, x)).sum()
+
+
 def _revive(record):
     """For each draw and start the units silenced and those of them that came back, as shares of each draw and of all
     with its standard error over the starts; and the share still silent every so many gentle steps, over all starts."""

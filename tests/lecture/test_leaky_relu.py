@@ -44,6 +44,11 @@ def test_silenced_leaky_units_come_back_but_few_and_dead_relu_units_do_not():
         assert 0 < min(REVIVAL[name]["shares"]) and max(REVIVAL[name]["shares"]) < 0.25
 
 
+def test_the_small_slope_keeps_more_leaky_units_silent_than_what_others_learn_meanwhile():
+    held, long = (measured("relu_revival_controls")[name]["shares"] for name in ("held", "long"))
+    assert max(held) < 0.5 and min(long) > 0.9
+
+
 def test_whether_leaky_or_elu_units_come_back_more_often_changes_from_draw_to_draw():
     ahead = np.subtract(REVIVAL["leaky_relu"]["shares"], REVIVAL["elu"]["shares"])
     assert ahead.min() < 0 < ahead.max()

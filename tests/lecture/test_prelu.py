@@ -17,6 +17,13 @@ def test_prelu_against_relu_the_differences_that_count_are_of_both_signs_and_one
     assert min(signs) < 0 < max(signs) and RESULTS["sets"]["spirals"]["prelu"]["mean"] < -0.03
 
 
+def test_a_fixed_quarter_costs_accuracy_on_moons_and_spirals_and_learning_the_slope_wins_it_back():
+    found = measured("leaky_relu_quarter")["sets"]
+    for name in "moons", "spirals":
+        assert [found[name][key]["counts"] for key in ("fixed", "learned", "prelu")] == [-1, 1, 0]
+    assert not any(entry["counts"] for entry in found["circles"].values())
+
+
 def test_the_prelus_slope_learns_from_negative_inputs_alone():
     layer, x = PReLU(2), np.array([[-3.0, 1.0], [2.0, 4.0]])
     layer.forward(x)
