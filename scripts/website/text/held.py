@@ -1,9 +1,13 @@
-"""A table of the verdicts: under which arithmetic and from which draw each was decided again, and what it gave."""
+"""What was decided again under other arithmetic and from another draw: the verdicts, and the sentences that compare."""
+
+import json
 
 from scripts.lecture.measurements import held
+from scripts.prose import pages
+from scripts.prose.statements import uncommented
 from scripts.website import files
-from scripts.website.files import FRAGMENTS
-from scripts.website.robustness import OWN
+from scripts.website.files import DOCS, FRAGMENTS
+from scripts.website.robustness import DRAW, OWN, SENTENCES
 from scripts.website.targets import functions, needs_of
 
 
@@ -33,5 +37,25 @@ def table():
     return "".join("| " + " | ".join(line) + " |\n" for line in lines) + (note if OWN in str(found) else "")
 
 
+def sentences():
+    """How many sentences were decided again, and in a fold those that did not hold, by page."""
+    if not SENTENCES.exists():
+        return ""
+    said = []
+    for kind, found in json.loads(SENTENCES.read_text("utf-8")).items():
+        there = [(page, one) for page, one in found["wrong"] if one in uncommented(pages.read(DOCS / page))]
+        said.append(
+            f"Of {found['sentences']} sentences that an expression decides, {len(there) or 'none'} do not hold "
+            f"under {NAMES.get(kind, kind)}."
+        )
+        if there:
+            lines = [f"- [{page}]({page}): {one}" for page, one in there]
+            said += [f"/// fold | Those of {NAMES.get(kind, kind)}", *lines, "///"]
+    return "\n\n".join(said) + "\n"
+
+
+NAMES = {"baseline": "arithmetic without vectors", "AVX2": "arithmetic with AVX2", DRAW: "a second draw of all data and starts"}
+
+
 def write():
-    return [files.write(FRAGMENTS / "held.md", table())]
+    return [files.write(FRAGMENTS / "held.md", table() + "\n" + sentences())]
