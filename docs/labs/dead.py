@@ -357,6 +357,32 @@ dead.verdict(by_rate, by_bias, by_depth, revival, deep)
 # An input of zero is not positive, so it wakes no unit.
 # ////
 #
+# //// wrong
+# ```py
+# def dead_share(batches):
+#     dead = True
+#     for u in batches:
+#         dead = dead | (u <= 0).all(axis=0)
+#     return dead.mean()
+# ```
+#
+# It begins right.
+# But with “or”, what is True once stays True.
+# ////
+#
+# //// wrong
+# ```py
+# def dead_share(batches):
+#     dead = True
+#     for u in batches:
+#         dead = dead & (u <= 0).any(axis=0)
+#     return dead.mean()
+# ```
+#
+# The batches are put together right.
+# Within one, a single digit is enough here.
+# ////
+#
 # //// solution
 # ```py
 # def dead_share(batches):

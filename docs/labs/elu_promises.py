@@ -262,6 +262,12 @@ print(lab.table_of_gains(two, six))
 # You divided the other way round.
 # ////
 #
+# //// wrong
+#     value: np.mean([-1.0, 2.0, 5.0]) / np.sqrt(np.mean([-1.0, 4.0, 25.0]))
+#
+# One of your squares is negative.
+# ////
+#
 # //// solution
 # The mean is 2<!-- = np.mean([-1, 2, 5]) -->.
 # The mean of the squares is $\frac{1 + 4 + 25}{3} = 10$<!-- = np.mean(np.square([-1, 2, 5])) -->, with the root 3.16<!-- = np.sqrt(np.mean(np.square([-1, 2, 5]))) -->.
@@ -281,7 +287,6 @@ print(lab.table_of_gains(two, six))
 #       - noisy(x, 0.3, np.random.default_rng(0))
 #       - noisy(x, 2.0, np.random.default_rng(1))
 #       - noisy(x, 0.0, np.random.default_rng(2))
-#     rows: noisy(np.ones((n, 2)), 0.1, np.random.default_rng(0))
 #
 # This is meant to add noise to pixels: a normal random number for each pixel of each digit, with mean zero and standard deviation `std`, in the order of the pixels.
 # It runs, and the accuracy hardly falls.
@@ -366,6 +371,35 @@ print(lab.table_of_gains(two, six))
 #     return rng.normal(0, std, x.shape)
 # ```
 # This is noise alone, and the digits are gone.
+# ////
+#
+# //// wrong
+# ```py
+# def noisy(x, std, rng):
+#     return x + std * rng.random(x.shape)
+# ```
+#
+# Each pixel has its number now.
+# But these lie between zero and one, so all pixels get lighter.
+# ////
+#
+# //// wrong
+# ```py
+# def noisy(x, std, rng):
+#     return np.clip(x + rng.normal(0, std, x.shape), 0, 1)
+# ```
+#
+# The noise is right.
+# But nobody asked to cut off what leaves the range of pixels, and it changes the noise.
+# ////
+#
+# //// wrong
+# ```py
+# def noisy(x, std, rng):
+#     return x + rng.standard_normal(x.shape)
+# ```
+#
+# Each pixel has its number now, but all the noise is equally strong, whatever `std` says.
 # ////
 #
 # //// solution

@@ -194,6 +194,26 @@ print(steps_table(costs))
 # So many does the sigmoid of `nnref` make, which never overflows.
 # ////
 #
+# //// wrong
+#     value: 'sum(name in ("exp", "divide") for name in calls(lambda x: 1 / (1 + np.exp(-x))))'
+#
+# You counted the exponential and the division.
+# Do the signs cost nothing?
+# ////
+#
+# //// wrong
+#     value: 'len(calls(lambda x: 1 / (1 + np.exp(-x)))) + 1'
+#
+# You counted the storing of the result.
+# Each function writes its result while it reads, in the same pass.
+# ////
+#
+# //// wrong
+#     value: '2 * len(calls(lambda x: 1 / (1 + np.exp(-x))))'
+#
+# You counted reading and writing, which is one pass.
+# ////
+#
 # //// solution
 # Four<!-- = len(calls(lambda x: 1 / (1 + np.exp(-x)))) -->: the negative, the exponential, the sum, the division.
 # ////

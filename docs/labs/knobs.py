@@ -263,6 +263,16 @@ verdict(*runs.values())
 # Of equally good strengths you took the greatest.
 # ////
 #
+# //// wrong
+# ```py
+# def report(train, choose, test):
+#     return choose.argmax()
+# ```
+#
+# This says which strength is chosen.
+# What you report is an accuracy.
+# ////
+#
 # //// solution
 # ```py
 # def report(train, choose, test):
@@ -383,6 +393,48 @@ verdict(*runs.values())
 # ```
 # No unit is dropped now.
 # But this is the share of what is wrong.
+# ////
+#
+# //// wrong
+# ```py
+# def accuracy(net, x, t):
+#     return np.mean([(net.forward(x, train=True).argmax(axis=1) == t).mean() for _ in range(100)])
+# ```
+#
+# This is how good thinned networks are on average.
+# The network that you use has all of its units.
+# ////
+#
+# //// wrong
+# ```py
+# def accuracy(net, x, t):
+#     return max((net.forward(x, train=True).argmax(axis=1) == t).mean() for _ in range(100))
+# ```
+#
+# This is the luckiest of many thinned networks.
+# The network that you use has all of its units.
+# ////
+#
+# //// wrong
+# ```py
+# def accuracy(net, x, t):
+#     z = net.forward(x)
+#     return (z.argmax(axis=0) == t).mean()
+# ```
+#
+# No unit is dropped now.
+# But the largest is looked for among the points, and should be among the classes.
+# ////
+#
+# //// wrong
+# ```py
+# def accuracy(net, x, t):
+#     z = net.predict(x)
+#     return (z.argmax(axis=1) == t).mean()
+# ```
+#
+# No unit is dropped now.
+# But `predict` has taken the largest logit already: these are classes.
 # ////
 #
 # //// solution

@@ -424,6 +424,20 @@ for name, (gain, error, wins) in gains(sets).items():
 # What is behind the loop happens once: only the last start is drawn.
 # ////
 #
+# //// wrong
+# ```py
+# def starts(n):
+#     weights = []
+#     for seed in range(n):
+#         np.random.seed(seed)
+#         weights.append(np.random.randn(2, 3))
+#     return np.array(weights)
+# ```
+#
+# The seeds are right.
+# But this is NumPy's old generator, which draws other numbers.
+# ////
+#
 # //// solution
 # ```py
 # def starts(n):

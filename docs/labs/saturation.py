@@ -250,6 +250,13 @@ print(lab.table_of_controls(controls))
 # So it would be for ReLUs by Xavier, which leave the root of one half.
 # ////
 #
+# //// wrong
+#     value: np.ceil(np.log(0.001) / np.log(lab.HE * d_sigmoid(0.0) ** 2))
+#
+# You took a layer's factor for the mean *square*.
+# The gradient itself is multiplied by the root of it.
+# ////
+#
 # //// solution
 # A layer leaves $\frac{\sqrt{2}}{4} \approx 0.354$<!-- = np.sqrt(2) / 4 -->.
 # Six layers leave 0.0020<!-- = (np.sqrt(2) / 4) ** 6 -->, seven 0.0007<!-- = (np.sqrt(2) / 4) ** 7 -->, and in this lab there are thirty.
@@ -276,7 +283,8 @@ print(lab.table_of_controls(controls))
 #       'return -Dense(n, n, rng, gain=np.sqrt(gain)).W': either sign is equally likely
 #       'return -rng.uniform(-a, a, (n, n))': either sign is equally likely
 #
-# This is meant to draw the weights of one layer as in this lab, with n inputs and n units.
+# This is meant to draw the weights of one layer with n inputs and n units.
+# As everywhere in this lab, the gain is of the *variance*, which is to be gain / n.
 # With the gains of Xavier and He, the outputs of a deep network of tanh units are nearly zero.
 # Find the mistake and mend it.
 # (In the checks, `spread` is the standard deviation, rounded.)
@@ -289,7 +297,7 @@ print(lab.table_of_controls(controls))
 # ////
 #
 # //// hint
-# The gain over the number of inputs is the *variance* of the weights.
+# Which standard deviation belongs to this variance?
 # ////
 #
 # //// hint
@@ -344,6 +352,34 @@ print(lab.table_of_controls(controls))
 #     return np.sqrt(n / gain) * rng.standard_normal((n, n))
 # ```
 # Upside down: the more inputs, the smaller the weights.
+# ////
+#
+# //// wrong
+# ```py
+# def start(n, gain, rng):
+#     return np.sqrt(gain) * rng.standard_normal((n, n))
+# ```
+#
+# The root of the gain is there, but the number of inputs is gone.
+# ////
+#
+# //// wrong
+# ```py
+# def start(n, gain, rng):
+#     return np.sqrt(2 * gain / n) * rng.standard_normal((n, n))
+# ```
+#
+# He's factor is the gain, and here it comes once more.
+# ////
+#
+# //// wrong
+# ```py
+# def start(n, gain, rng):
+#     return np.sqrt(gain / n) * rng.random((n, n))
+# ```
+#
+# The factor is right.
+# But these numbers are all positive, and their variance is not one.
 # ////
 #
 # //// solution

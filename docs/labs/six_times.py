@@ -237,6 +237,30 @@ verdict(*parts)
 # This is the quotient of the two best rates; the epochs were asked for.
 # ////
 #
+# //// wrong
+#     value: np.mean([tried("sigmoid", "four layers", lr)[0] for lr in RATES[1:6]]) / np.mean([tried("relu", "four layers", lr)[0] for lr in RATES[1:6]])
+#     within: 0.008
+#
+# You averaged over all rates, those too at which nothing is learned.
+# Who trains a network looks for a good rate.
+# ////
+#
+# //// wrong
+#     value: np.mean([tried("sigmoid", "four layers", lr)[0] for lr in RATES[1:6]]) / np.mean([tried("relu", "four layers", lr)[0] for lr in RATES[1:3]])
+#     within: 0.05
+#
+# You averaged over the rates at which the goal was reached.
+# A fair comparison takes the best of each.
+# ////
+#
+# //// wrong
+#     value: tried("sigmoid", "four layers", 2)[0] / tried("relu", "four layers", 0.5)[0]
+#     within: 0.05
+#
+# This is the best of the sigmoid.
+# Look for that of the ReLU again.
+# ////
+#
 # //// solution
 # Each at its own best rate it is 8.60<!-- = tried("sigmoid", "four layers", 2)[0] --> to 1.77<!-- = tried("relu", "four layers", 0.25)[0] -->, or 4.9<!-- = min(tried("sigmoid", "four layers", lr)[0] for lr in RATES) / min(tried("relu", "four layers", lr)[0] for lr in RATES) -->.
 # At the ReLU's rate it would be 18<!-- = round(tried("sigmoid", "four layers", 0.25)[0] / tried("relu", "four layers", 0.25)[0]) -->, and at the sigmoid's less than one: a factor at one rate for both is what you make it.
@@ -336,6 +360,34 @@ verdict(*parts)
 #     return np.argmax(errors <= goal) + 1 if errors[-1] <= goal else np.inf
 # ```
 # Only the last error is asked whether the goal was reached; it may have been reached before and lost again.
+# ////
+#
+# //// wrong
+# ```py
+# def looks(errors, goal):
+#     first = np.argmax(errors <= goal)
+#     return first + 1 if first > 0 else np.inf
+# ```
+#
+# Zero comes out also where the first look is at the goal already.
+# ////
+#
+# //// wrong
+# ```py
+# def looks(errors, goal):
+#     return np.argmax(errors <= goal) + 1 if (errors <= goal).all() else np.inf
+# ```
+#
+# Here every look has to be at the goal; one is enough.
+# ////
+#
+# //// wrong
+# ```py
+# def looks(errors, goal):
+#     return np.inf if errors.min() >= goal else np.argmax(errors <= goal) + 1
+# ```
+#
+# The case that was missing is there now, and takes too much with it: what if the least error is just the goal?
 # ////
 #
 # //// solution

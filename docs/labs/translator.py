@@ -185,6 +185,13 @@ for name, apart in measured("translator")["plain"].items():
 # It is the batch that counts.
 # ////
 #
+# //// wrong
+#     value: 0.02 / 2
+#
+# You halved it, but both formulas have the half.
+# What else stands below their fractions?
+# ////
+#
 # //// solution
 # $\frac{\alpha}{2n} = \frac{\lambda}{2}$<!-- not checked: an equation to be solved -->, so $\alpha = n \lambda$<!-- not checked: its solution -->, and that is $50 \cdot 0.02 = 1$<!-- = translator.tool("scikit-learn").strength(0.02, 50) -->.
 # ////
@@ -372,6 +379,38 @@ for name, apart in measured("translator")["plain"].items():
 # ```
 # The loss is right now.
 # What has become of the penalty?
+# ////
+#
+# //// wrong
+# ```py
+# def gradient(x, z, t, W, lam):
+#     g = d_cross_entropy(z, t)
+#     return x.T @ g + lam * len(x) * W
+# ```
+#
+# The loss is right now.
+# But the penalty grows with the batch.
+# ////
+#
+# //// wrong
+# ```py
+# def gradient(x, z, t, W, lam):
+#     g = d_cross_entropy(z, t)
+#     return x.T @ g / len(x) + lam * len(x) * W
+# ```
+#
+# The loss is still divided twice, and now the penalty grows with the batch as well.
+# ////
+#
+# //// wrong
+# ```py
+# def gradient(x, z, t, W, lam):
+#     g = d_cross_entropy(z, t)
+#     return x.T @ g + 2 * lam * W
+# ```
+#
+# The loss is right now.
+# But on this page the penalty has a half, and the two cancels it.
 # ////
 #
 # //// solution

@@ -154,14 +154,14 @@ verdict(*parts)
 # /// exercise | A difference in digits
 #     id: which-one-digits
 #     kind: number
-#     answer: -gain(found, "leaky_relu")[0] / 100 * len(digits()[2])
+#     answer: round(-gain(found, "leaky_relu")[0], 1) / 100 * len(digits()[2])
 #     within: 0.5
 #
-# The leaky ReLU is behind the ReLU by 0.7<!-- = -gain(found, "leaky_relu")[0] --> percentage points of the held-out digits.
+# The leaky ReLU is behind the ReLU by 0.7<!-- = -gain(found, "leaky_relu")[0] --> percentage points of the 597<!-- = len(digits()[2]) --> held-out digits.
 # How many digits of a network is that, on average?
 #
 # //// hint
-# How many digits were held out?
+# How many digits is one percentage point?
 # ////
 #
 # //// hint
@@ -169,19 +169,19 @@ verdict(*parts)
 # ////
 #
 # //// wrong
-#     value: -gain(found, "leaky_relu")[0] / 100 * (len(digits()[0]) + len(digits()[2]))
+#     value: round(-gain(found, "leaky_relu")[0], 1) / 100 * (len(digits()[0]) + len(digits()[2]))
 #
 # You took all the digits that there are; most of them were trained on.
 # ////
 #
 # //// wrong
-#     value: -gain(found, "leaky_relu")[0] / 100 * len(digits()[0])
+#     value: round(-gain(found, "leaky_relu")[0], 1) / 100 * len(digits()[0])
 #
 # You took the digits for training.
 # ////
 #
 # //// wrong
-#     value: -gain(found, "leaky_relu")[0] * len(digits()[2])
+#     value: round(-gain(found, "leaky_relu")[0], 1) * len(digits()[2])
 #     within: 50
 #
 # You left out the percent.
@@ -194,14 +194,30 @@ verdict(*parts)
 # ////
 #
 # //// wrong
-#     value: -gain(found, "leaky_relu")[0] / 100 * len(digits()[2]) * len(SEEDS)
+#     value: round(-gain(found, "leaky_relu")[0], 1) / 100 * len(digits()[2]) * len(SEEDS)
 #     within: 10
 #
 # That is over all starts together; asked is how many it is in one network.
 # ////
 #
+# //// wrong
+#     value: round(-gain(found, "leaky_relu")[0], 1)
+#     within: 0.05
+#
+# These are percentage points.
+# How many digits is one of them?
+# ////
+#
+# //// wrong
+#     value: round(-gain(found, "leaky_relu")[0], 1) / 100
+#     within: 0.001
+#
+# This is the share.
+# What was asked for is that share of all held-out digits.
+# ////
+#
 # //// solution
-# A hundredth of the 597<!-- = len(digits()[2]) --> digits is 6<!-- = round(len(digits()[2]) / 100) -->, and 0.7<!-- = -gain(found, "leaky_relu")[0] --> times that is 4<!-- = round(-gain(found, "leaky_relu")[0] / 100 * len(digits()[2])) -->.
+# A hundredth of the 597<!-- = len(digits()[2]) --> digits is 6<!-- = round(len(digits()[2]) / 100) -->, and 0.7<!-- = -gain(found, "leaky_relu")[0] --> times that is 4<!-- = round(round(-gain(found, "leaky_relu")[0], 1) / 100 * len(digits()[2])) -->.
 # So few digits are easily a matter of the rate that four trials happened to choose.
 # ////
 # ///
@@ -218,6 +234,7 @@ verdict(*parts)
 #       - best_rate(rates, tried)
 #       - best_rate(rates, np.array([[0.5, 0.6], [0.5, 0.5], [0.9, 0.45]]))
 #       - best_rate(rates[::-1], tried)
+#       - best_rate(rates[:2], np.array([[0.9, 0.9, 0.1], [0.8, 0.8, 0.8]]))
 #     equivalent:
 #       'return rates[np.argmax(tried.sum(axis=1))]': each rate has as many starts
 #       'return rates[np.argmax(tried.mean(axis=-1))]': there are two axes
@@ -304,6 +321,25 @@ verdict(*parts)
 #     return rates[np.argmax(tried)]
 # ```
 # Without an axis `argmax` counts through the whole table, and what it returns is no row.
+# ////
+#
+# //// wrong
+# ```py
+# def best_rate(rates, tried):
+#     return rates[np.argmax(tried.mean())]
+# ```
+#
+# Without an axis the mean is a single number, and the largest of one is always the first.
+# ////
+#
+# //// wrong
+# ```py
+# def best_rate(rates, tried):
+#     return rates[np.argmax(np.median(tried, axis=1))]
+# ```
+#
+# A median does not see how bad the bad starts are.
+# What was asked for is the average.
 # ////
 #
 # //// solution

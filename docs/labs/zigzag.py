@@ -280,7 +280,6 @@ print(lab.table(fewer, lab.NET_BATCHES, lab.NET_BATCHES))
 #       - 'centered(np.array([[1.0, 0.0], [3.0, 4.0]]), np.array([[5.0, 6.0], [7.0, 9.0]]))'
 #       - centered(x, x_held)
 #       - 'centered(x, x_held[:1])'
-#     rows: centered(np.ones((n, 2)), np.ones((n, 2)))
 #
 # This is meant to center inputs: the training points x, and the held-out points in the same way.
 # The network learns well, and does badly on held-out points, worst if it gets them one at a time.
@@ -355,6 +354,17 @@ print(lab.table(fewer, lab.NET_BATCHES, lab.NET_BATCHES))
 # ```
 # The mean is the right one.
 # But this scales the inputs as well, and they were only to be centered.
+# ////
+#
+# //// wrong
+# ```py
+# def centered(x, x_held):
+#     mean = x_held.mean(axis=0)
+#     return x - mean, x_held - mean
+# ```
+#
+# Both are treated alike now.
+# But the network is to be trained before there is any held-out point.
 # ////
 #
 # //// solution

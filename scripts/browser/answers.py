@@ -13,6 +13,7 @@ from IPython.core.getipython import get_ipython
 
 EXERCISES = globals().get("EXERCISES", {})  # name: kind, known, said; and under "judge" the module of that name
 RIGHT, UNKNOWN = "Right.", "Not yet. Try again, or look at the solution."
+POWERS = [10.0**k for k in range(-6, 7) if k]
 
 
 def check(name, *answer):
@@ -24,11 +25,16 @@ def check(name, *answer):
     print(JUDGES[one["kind"]](one["known"], one["said"], answer))
 
 
+def near(value, right, within):
+    return abs(value - right) <= within + 1e-9 * max(1e-3, abs(right))
+
+
 def number(known, said, answer):
     value = float(answer[0])
-    if abs(value - known["answer"]) <= known["within"] + 1e-9 * abs(known["answer"]):
+    if near(value, known["answer"], known["within"]):
         return RIGHT
-    return next((said[i] for i, (wrong, near) in enumerate(known["wrong"]) if abs(value - wrong) <= near), UNKNOWN)
+    foreseen = (said[i] for i, (wrong, within) in enumerate(known["wrong"]) if near(value, wrong, within))
+    return next(foreseen, None) or f"Not yet. {off_number(value, known)}"
 
 
 def letters(answer):
@@ -46,19 +52,58 @@ def order(known, said, answer):
     chosen = letters(answer)
     if chosen == known["right"]:
         return RIGHT
-    return said[known["wrong"].index(chosen)] if chosen in known["wrong"] else UNKNOWN
+    if sorted(chosen) != sorted(known["right"]):
+        return "Write each letter once."
+    return said[known["wrong"].index(chosen)] if chosen in known["wrong"] else f"Not yet. {off_order(chosen, known)}"
 
 
 def mark(known, said, answer):
     ends = [float(answer[0]), float(answer[-1])]
-    near = known["within"] + 1e-9
+    within = known["within"] + 1e-9
     if known["region"]:
-        hits = lambda place: all(abs(a - b) <= near for a, b in zip(ends, place))  # noqa: E731
+        hits = lambda place: all(abs(a - b) <= within for a, b in zip(ends, place))  # noqa: E731
     else:
-        hits = lambda place: place[0] - near <= ends[0] <= place[1] + near  # noqa: E731
+        hits = lambda place: place[0] - within <= ends[0] <= place[1] + within  # noqa: E731
     if hits(known["answer"]):
         return RIGHT
-    return next((said[i] for i, wrong in enumerate(known["wrong"]) if hits(wrong)), UNKNOWN)
+    foreseen = (said[i] for i, wrong in enumerate(known["wrong"]) if hits(wrong))
+    return next(foreseen, None) or f"Not yet. {off_mark(ends, known)}"
+
+
+# What is true of a wrong answer that nobody foresaw
+
+
+def off_number(value, known):
+    right = lambda one: near(one, known["answer"], known["within"])  # noqa: E731
+    if right(-value):
+        return "Look at the sign."
+    if abs(known["answer"]) > known["within"]:
+        if right(2 * value) or right(value / 2):
+            return "It is off by a factor of two."
+        if any(right(power * value) for power in POWERS):
+            return "It is off by a power of ten: look at the decimal point, or at a percentage."
+        if value and right(1 / value):
+            return "It is the reciprocal: which number is to be divided by which?"
+    return "It is too large." if value > known["answer"] else "It is too small."
+
+
+def off_order(items, known):
+    a, b = next(pair for pair in zip(items, items[1:]) if known["right"].index(pair[0]) > known["right"].index(pair[1]))
+    return f"{'abcdefghijkl'[a]} stands before {'abcdefghijkl'[b]}: compare these two."
+
+
+def off_mark(ends, known):
+    (low, high), y, answer = known["x"], known["y"], known["answer"]
+    last = len(y) - 1
+    step = (high - low) / last
+    end = int(known["region"] and near(ends[0], answer[0], known["within"]))
+    i = max(0, min(last, round((ends[end] - low) / step)))
+    a, b = max(0, i - 1), min(last, i + 1)
+    where = "left" if ends[end] > answer[end if known["region"] else 1] else "right"
+    there = f"the curve is at {y[i]:.3g}, and its slope is {(y[b] - y[a]) / ((b - a) * step):.2g}."
+    if known["region"]:
+        return f"The {('left', 'right')[end]} end is further {where}. Where you set it {there}"
+    return f"Look further {where}. Here {there}"
 
 
 def code(name, cell):

@@ -274,15 +274,47 @@ def numeric(value):
     return array if array.dtype.kind in "biuf" else None
 
 
-def shown(value):
-    """A value as it is printed in a sentence."""
+def shown(value, more=0):
+    """A value as it is printed in a sentence, with so many more digits than usual."""
     array = numeric(value)
     if array is None or array.dtype.kind == "b" and array.ndim == 0:
         return repr(value)[:80]
     if array.ndim == 0:
-        return f"{array[()]:.6g}"
-    text = np.array2string(array, precision=4, separator=", ", threshold=12).replace("\n", "")
+        return f"{array[()]:.{6 + more}g}"
+    text = np.array2string(array, precision=4 + more, separator=", ", threshold=12).replace("\n", "")
     return " ".join(text.split())
+
+
+def both(right, value):
+    """What should be and what is, with as many digits as tell them apart."""
+    texts = [(shown(right, more), shown(value, more)) for more in range(12)]
+    return next((pair for pair in texts if pair[0] != pair[1]), texts[0])
+
+
+def unlike(right, value):
+    return "should be {}, but is {}".format(*both(right, value))
+
+
+def common(mine, right, spec):
+    """What all numbers of a wrong answer have in common with the right ones, or None."""
+    pairs = [(numeric(one.value), numeric(right[call].value)) for call, one in mine.items() if call[0] == "try"]
+    if not pairs or any(a is None or b is None or a.shape != b.shape for a, b in pairs):
+        return None
+    got, expected = (np.concatenate([np.ravel(array) + 0.0 for array in arrays]) for arrays in zip(*pairs))
+    if not np.isfinite([got, expected]).all() or len(np.unique(np.abs(expected[expected != 0]))) < 2:
+        return None
+    factor, shift, near = (got @ expected) / (expected @ expected), np.mean(got - expected), 1e-4 * np.ptp(expected)
+    if close(got, expected, max(near, spec["within"])).all():
+        return None
+    if factor and close(got, factor * expected, near).all():
+        return (
+            "Every sign is the other one."
+            if close(factor, -1, 1e-4)
+            else f"All is {factor:.3g} times what it should be."
+        )
+    if close(got, expected + shift, near).all():
+        return f"All is {abs(shift):.3g} too {'large' if shift > 0 else 'small'}."
+    return None
 
 
 def difference(value, right, what, within=0.0):
@@ -296,22 +328,19 @@ def difference(value, right, what, within=0.0):
         return None
     expected, got = numeric(right), numeric(value)
     if expected is None:
-        return (
-            None
-            if type(value) is type(right) and value == right
-            else f"{what} should be {shown(right)}, but is {shown(value)}."
-        )
+        return None if type(value) is type(right) and value == right else f"{what} {unlike(right, value)}."
     if got is None:
-        return f"{what} should be {shown(right)}, but is {shown(value)}, which is no number and no array of numbers."
+        return f"{what} {unlike(right, value)}, which is no number and no array of numbers."
     if got.shape != expected.shape:
         return f"{what} should have the shape {expected.shape}, but has the shape {got.shape}: it is {shown(value)}."
     wrong = ~close(got, expected, within)
     if not wrong.any():
         return None
     if expected.size <= 6:
-        return f"{what} should be {shown(right)}, but is {shown(value)}."
+        return f"{what} {unlike(right, value)}."
     at = tuple(int(i) for i in np.argwhere(wrong)[0])
-    return f"{what} should have {shown(expected[at])} at {list(at)}, but has {shown(got[at])} there."
+    should, has = both(expected[at], got[at])
+    return f"{what} should have {should} at {list(at)}, but has {has} there."
 
 
 def nothing(outcome):
@@ -370,7 +399,7 @@ def alike(mine, theirs, spec):
             return False
         if group == "dtype" and np.asarray(one.value).dtype != np.asarray(other.value).dtype:
             return False
-        if one.value is not None and difference(one.value, other.value, ""):
+        if one.value is not None and difference(one.value, other.value, "", spec.get("within", 0.0)):
             return False
         if any(not close_arrays(one.given[name], other.given[name]) for name in one.given):
             return False
@@ -415,6 +444,8 @@ def verdict(spec, code):
             "Let NumPy do all rows at once."
         )
     wrong = known(spec, mine, loop) if said else None
+    if said and wrong is None and (more := common(mine, right, spec)):
+        said += f" {more}"
     return {"ok": not said, "said": said, "wrong": wrong}
 
 

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from scripts.browser import answers
+
 PAGE, LAB = "activations/softplus/", "labs/exp_cost/"
 
 
@@ -101,10 +103,61 @@ def test_items_are_put_in_order_by_buttons_and_keys(reader, site):
     reader.keyboard.press("ArrowDown")
     expect(section.locator(".nn-items > li > span:first-child")).to_have_text(["tanh", "ReLU", "ELU", "softplus"])
     check(section)
-    expect(said(section)).to_contain_text("Compare ReLU with ELU.")
+    expect(said(section)).to_contain_text("“ReLU” stands before “ELU”: compare these two.")
     section.get_by_role("button", name="Move ELU up").press("Enter")
     check(section)
     expect(said(section)).to_have_text("Right.")
+
+
+def test_a_place_that_nobody_foresaw_is_told_where_to_look_and_what_is_there(reader, site):
+    section = exercise(reader, site, "softplus-half")
+    section.get_by_role("slider", name="Place on the curve").focus()
+    reader.keyboard.press("Home")
+    reader.keyboard.press("Enter")
+    expect(said(section)).to_have_text(
+        "Not yet. Look further right. Here the curve is at 0.0181, and its slope is 0.018."
+    )
+
+
+TWO, PLAIN = {"answer": 2, "within": 0.1}, {"answer": 5, "within": 0}
+NUMBERS = [  # wrong ones that nobody foresaw
+    (-2, TWO, "Look at the sign."),
+    (4, TWO, "It is off by a factor of two."),
+    (1, TWO, "It is off by a factor of two."),
+    (0.02, TWO, "It is off by a power of ten: look at the decimal point, or at a percentage."),
+    (0.5, TWO, "It is the reciprocal: which number is to be divided by which?"),
+    (0.2, PLAIN, "It is the reciprocal: which number is to be divided by which?"),
+    (0, PLAIN, "It is too small."),
+    (7, PLAIN, "It is too large."),
+    (3, {"answer": 0, "within": 0.5}, "It is too large."),
+]
+PLACES = [
+    ([3, 3], [1, 1], False, "Look further left. Here", "the curve is at 9, and its slope is 6."),
+    ([0, 0], [1, 1], False, "Look further right. Here", "the curve is at 0, and its slope is 1."),
+    ([0, 3], [0, 2], True, "The right end is further left. Where you set it", "the curve is at 9, and its slope is 6."),
+    ([0, 3], [1, 3], True, "The left end is further right. Where you set it", "the curve is at 0, and its slope is 1."),
+]
+
+
+def in_javascript(page, site, name, *arguments):
+    page.goto(site.url(PAGE))
+    return page.evaluate(
+        "async ([address, name, ...arguments]) => (await import(address))[name](...arguments)",
+        [site.url("assets/js/exercises/off.mjs"), name, *arguments],
+    )
+
+
+@pytest.mark.parametrize("value, known, words", NUMBERS)
+def test_a_wrong_number_that_nobody_foresaw_is_named_by_what_is_true_of_it(value, known, words, page, site):
+    assert answers.off_number(value, known) == words
+    assert in_javascript(page, site, "offNumber", value, known) == words
+
+
+@pytest.mark.parametrize("ends, answer, region, where, there", PLACES)
+def test_a_wrong_place_that_nobody_foresaw_is_named_by_what_is_there(ends, answer, region, where, there, page, site):
+    known = {"x": [0, 4], "y": [0, 1, 4, 9, 16], "within": 0, "answer": answer, "region": region}
+    assert answers.off_mark(ends, known) == f"{where} {there}"
+    assert in_javascript(page, site, "offMark", ends, known) == f"{where} {there}"
 
 
 def test_an_item_is_dragged(reader, site):

@@ -134,6 +134,30 @@ def test_what_has_to_hold_is_said_where_it_does_not():
     assert said("def double(x):\n    return x", **spec) == "Twice one is more than one and a half."
 
 
+def test_two_values_that_differ_are_printed_so_that_they_do():
+    assert "should be [2., 4.], but is [2.000003, 4. ]." in said("def double(x):\n    return 2 * x + 3e-6 * (x == 1)")
+    assert "double(1.0) should be 2, but is 2.0000003." in said("def double(x):\n    return 2 * x + 3e-7", **AT_ONE)
+
+
+AT_ONE = {"try": ["double(1.0)"]}
+
+
+@pytest.mark.parametrize(
+    "value, words",
+    [
+        ("-2 * x", "Every sign is the other one."),
+        ("6 * x", "All is 3 times what it should be."),
+        ("2 * x + 1", "All is 1 too large."),
+        ("2 * x - 0.25", "All is 0.25 too small."),
+        ("x**2", "double(1.0) should be 2, but is 1."),
+    ],
+)
+def test_what_all_numbers_of_a_wrong_answer_have_in_common_is_said(value, words):
+    assert said(
+        f"def double(x):\n    return {value}", **{"try": ["double(1.0)", "double(2.0)", "double(-4.0)"]}
+    ).endswith(words)
+
+
 def test_a_wrong_answer_is_known_by_what_it_does():
     wrong = ["def double(x):\n    return x ** 2", "def double(x):\n    return x"]
     assert judge.verdict(DOUBLE | {"wrong": wrong}, "double = lambda x: x * x")["wrong"] == 0

@@ -12,6 +12,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 
+from scripts.browser import answers
 from scripts.website import flat, notebooks, packages
 from tests import environment
 
@@ -130,12 +131,12 @@ def test_of_hidden_statements_those_are_kept_that_the_visible_ones_need():
 # Exercises
 
 
-def answered(page, python, folder, answers):
+def answered(page, python, folder, given):
     """What is said of answers, {id: code of the cell}."""
     notebook = read(page)
     for cell in notebook.cells:
         if found := re.match(r'%%check (\S+)|check\("(\S+)"', cell.source):
-            cell.source = answers.get(found[1] or found[2], "")
+            cell.source = given.get(found[1] or found[2], "")
     cells = executed(notebook, python, folder).cells
     return [said(cell).strip() for cell in cells if cell.cell_type == "code" and "check" in cell.source[:7]]
 
@@ -151,6 +152,19 @@ def test_right_answers_are_right_and_known_wrong_ones_get_their_words(python, tm
     wrong = {"softplus-slope": 'check("softplus-slope", 0)', "softplus-half": 'check("softplus-half", ...)'}
     first, second = answered("activations/softplus.md", python, tmp_path, wrong)
     assert "ReLU" in first and "dots" in second
+
+
+def test_what_a_known_wrong_answer_does_is_said_before_what_is_true_by_computation():
+    known = {"answer": 2.0, "within": 0.1, "wrong": [[-2.0, 0.1]]}
+    assert answers.number(known, ["Why."], [-2.0]) == "Why."
+    assert answers.number(known, ["Why."], [4.0]) == "Not yet. It is off by a factor of two."
+
+
+def test_a_wrong_order_that_nobody_foresaw_names_two_items_that_stand_the_wrong_way_round():
+    known = {"right": [2, 0, 1], "wrong": [[1, 0, 2]]}
+    assert answers.order(known, ["Why."], ["b, a, c"]) == "Why."
+    assert answers.order(known, ["Why."], ["cba"]) == "Not yet. b stands before a: compare these two."
+    assert answers.order(known, ["Why."], ["ca"]) == "Write each letter once."
 
 
 # The code of scripts/ in one cell

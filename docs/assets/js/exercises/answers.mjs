@@ -1,5 +1,6 @@
 // What is answered without Python or a drawing: a number, a choice, an order.
 
+import { near, offNumber, offOrder } from "./off.mjs"
 import { make } from "./say.mjs"
 
 // A number: 0.25, .25, 1/4, 2.5e-1, 0,25, 25 %, −3.
@@ -14,8 +15,6 @@ export function read(text) {
   const [a, b = 1] = parts.map(Number)
   return scale * a / b
 }
-
-export const near = (value, right, within) => Math.abs(value - right) <= within + 1e-9 * Math.max(1e-3, Math.abs(right))
 
 export function number({ section, data, check, moved }) {
   const input = section.querySelector(".nn-number > input")
@@ -34,8 +33,7 @@ export function number({ section, data, check, moved }) {
       if (near(value, data.answer, data.within)) return { ok: true, value }
       const wrong = data.wrong.findIndex(([known, within]) => near(value, known, within))
       if (wrong >= 0) return { ok: false, wrong, value }
-      const flipped = near(-value, data.answer, data.within)
-      return { ok: false, wrong: null, value, text: flipped ? "Look at the sign." : value > data.answer ? "It is smaller." : "It is larger." }
+      return { ok: false, wrong: null, value, text: offNumber(value, data) }
     },
     guess: () => input.value.trim(),
     reset() { input.value = "" },
@@ -138,9 +136,7 @@ export function order({ section, data, moved, signal }) {
       if (same(mine, data.right)) return { ok: true }
       const wrong = data.wrong.findIndex(one => same(mine, one))
       if (wrong >= 0) return { ok: false, wrong }
-      const places = mine.filter((one, i) => one === data.right[i]).length
-      const [a, b] = mine.map((one, i) => [one, mine[i + 1]]).find(([one, next]) => next !== undefined && data.right.indexOf(one) > data.right.indexOf(next))
-      return { ok: false, wrong: null, text: `${places} of ${mine.length} are in their place. Compare ${name(start[a])} with ${name(start[b])}.` }
+      return { ok: false, wrong: null, text: offOrder(mine, data.right, one => name(start[one])) }
     },
     reset() {
       list.append(...start)

@@ -1,5 +1,6 @@
 // A place on a curve, or the two ends of a region, set by mouse, touch or arrow keys.
 
+import { offMark } from "./off.mjs"
 import { shown } from "./say.mjs"
 
 const SVG = "http://www.w3.org/2000/svg"
@@ -84,10 +85,7 @@ export function mark({ section, data, check, moved }) {
       if (matches(data.answer)) return { ok: true }
       const wrong = data.wrong.findIndex(matches)
       if (wrong >= 0) return { ok: false, wrong }
-      const [from, to] = data.answer
-      if (!data.region) return { ok: false, wrong: null, text: `Look further ${x(at[0]) > to ? "left" : "right"}.` }
-      const end = Math.abs(x(at[0]) - from) > within ? 0 : 1, goal = end ? to : from
-      return { ok: false, wrong: null, text: `The ${end ? "right" : "left"} end is further ${x(at[end]) > goal ? "left" : "right"}.` }
+      return { ok: false, wrong: null, text: offMark(at.map(x), data) }
     },
     reset() {
       at.splice(0, at.length, ...home)

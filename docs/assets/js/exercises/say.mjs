@@ -14,4 +14,4 @@ export function words(element) {
   return [...copy.childNodes]
 }
 
-export const shown = value => String(Number(value.toPrecision(4))).replace("-", "−").replace("e−", "e-")
+export const shown = (value, digits = 4) => String(Number(value.toPrecision(digits))).replace("-", "−").replace("e−", "e-")
