@@ -123,7 +123,9 @@ def decide(path, kind):
     with measurements.under(kind):
         result = checks.evaluate(path)
     expressions = {one.claim for one in statements.parse(pages.read(path)) if one.kind == "holds"}
-    wrong = [shown for shown, claim, _, message in result["wrong"] if claim in expressions and "does not hold" in message]
+    wrong = [
+        shown for shown, claim, _, message in result["wrong"] if claim in expressions and "does not hold" in message
+    ]
     return len(expressions), wrong
 
 

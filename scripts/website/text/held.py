@@ -54,7 +54,11 @@ def sentences():
     return "\n\n".join(said) + "\n"
 
 
-NAMES = {"baseline": "arithmetic without vectors", "AVX2": "arithmetic with AVX2", DRAW: "a second draw of all data and starts"}
+NAMES = {
+    "baseline": "arithmetic without vectors",
+    "AVX2": "arithmetic with AVX2",
+    DRAW: "a second draw of all data and starts",
+}
 
 
 def write():
