@@ -33,6 +33,7 @@ EXEMPT = {
     r"!\[[^\]]*\]\([^)]*\)": "an alternative text describes a picture for those who do not see it",
     rf"{compare.QUOTATION}|^[ \t]*>.*$": "a quotation is another's",
     r"\]\([^)\s]*\)": "the target of a link",
+    r"\{\{.*?\}\}": "a name in the place of what is put there",
     compare.IDIOM: "an idiom compares nothing",
     r"[^.?!\n]*\?": "a question claims nothing",
     r"^.*(?:\bis|\bare|\bcalled) \*\*.*$": "a definition of the bold word",
