@@ -43,6 +43,11 @@ def _spread(setting):
     return setting["loss"]["high"] - setting["loss"]["low"]
 
 
+def measure_as_many():
+    """One hidden layer of 14, which has nearly as many parameters as two of six."""
+    return regions.sweep({"14": (partial(regions.plain, (14,)), 0.0)}, ())
+
+
 def measure_size_or_lambda():
     """3 and 20 hidden neurons, without and with regularization, on point sets drawn anew by the same recipe."""
     result = {"sets": 20, "lambda": 0.01}

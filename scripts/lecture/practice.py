@@ -2,7 +2,22 @@
 
 import numpy as np
 
-from nnref import CROSS_ENTROPY, GELU, MLP, RELU, SIGMOID, TANH, Dense, Elementwise, Layer, mlp, sgd_steps, spirals
+from nnref import (
+    CROSS_ENTROPY,
+    GELU,
+    LEAKY_RELU,
+    MLP,
+    RELU,
+    SIGMOID,
+    TANH,
+    Dense,
+    Elementwise,
+    Layer,
+    dead_units,
+    mlp,
+    sgd_steps,
+    spirals,
+)
 from scripts.lecture import style
 from scripts.lecture.catalog import AFTER, CATALOG, LECTURE, SIGMOIDS, kinds
 from scripts.lecture.statistics import accuracy
@@ -83,6 +98,27 @@ def _run(kind, lr, seed):
                 steps = step if loss < SETTING["learned"] else steps  # NaN: lost
                 break
         return steps, accuracy(net, x_new, t_new)
+
+
+def measure_rates():
+    """ReLU and leaky ReLU at the same rates, on both draws of starts: the steps, and how many units are dead then."""
+    seeds = [*range(SETTING["seeds"]), *range(200, 200 + SETTING["again"])]
+    result = {}
+    for record, rates in (RELU, (0.4, 0.56, 0.8, 1.1)), (LEAKY_RELU, (0.4, 0.56)):
+        for lr in rates:
+            steps, dead = zip(*[_steps_and_dead(record, lr, seed) for seed in seeds])
+            result[f"{record.name}, {lr}"] = {"steps": steps, "dead": dead}
+    return result
+
+
+def _steps_and_dead(record, lr, seed):
+    """Steps until the loss is below a tenth, at most six hundred, and the share of units that are dead then."""
+    rng = np.random.default_rng(seed)
+    (x, t), _ = (spirals(SETTING[n], rng, SETTING["noise"]) for n in ("points", "new_points"))
+    net = mlp(SETTING["sizes"], record, rng)
+    run = sgd_steps(net, x, t, CROSS_ENTROPY, lr=lr, momentum=SETTING["momentum"], steps=SETTING["steps"])
+    steps = next((step for step, loss in enumerate(run) if loss < SETTING["learned"]), SETTING["steps"])
+    return steps, np.mean(dead_units(net, x))
 
 
 class Normalize(Layer):
