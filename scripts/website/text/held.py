@@ -44,8 +44,9 @@ def sentences():
     said = []
     for kind, found in json.loads(SENTENCES.read_text("utf-8")).items():
         there = [(page, one) for page, one in found["wrong"] if one in uncommented(pages.read(DOCS / page))]
+        many = "1 does" if len(there) == 1 else f"{len(there) or 'none'} do"
         said.append(
-            f"Of {found['sentences']} sentences that an expression decides, {len(there) or 'none'} do not hold "
+            f"Of {found['sentences']} sentences that an expression decides, {many} not hold "
             f"under {NAMES.get(kind, kind)}."
         )
         if there:
