@@ -303,18 +303,16 @@ def common(mine, right, spec):
     got, expected = (np.concatenate([np.ravel(array) + 0.0 for array in arrays]) for arrays in zip(*pairs))
     if not np.isfinite([got, expected]).all() or len(np.unique(np.abs(expected[expected != 0]))) < 2:
         return None
-    factor, shift, near = (got @ expected) / (expected @ expected), np.mean(got - expected), 1e-4 * np.ptp(expected)
-    if close(got, expected, max(near, spec["within"])).all():
-        return None
-    if factor and close(got, factor * expected, near).all():
-        return (
-            "Every sign is the other one."
-            if close(factor, -1, 1e-4)
-            else f"All is {factor:.3g} times what it should be."
-        )
-    if close(got, expected + shift, near).all():
-        return f"All is {abs(shift):.3g} too {'large' if shift > 0 else 'small'}."
-    return None
+    with np.errstate(all="ignore"):
+        factor, shift, near = (got @ expected) / (expected @ expected), np.mean(got - expected), 1e-4 * np.ptp(expected)
+        if close(got, expected, max(near, spec["within"])).all():
+            return None
+        if close(got, -expected, near).all():
+            return "Every sign is the other one."
+        if factor and close(got, factor * expected, near).all():
+            return f"All is {factor:.3g} times what it should be."
+        if close(got, expected + shift, near).all():
+            return f"All is {abs(shift):.3g} too {'large' if shift > 0 else 'small'}."
 
 
 def difference(value, right, what, within=0.0):
