@@ -88,37 +88,50 @@ def _compare(**kinds):
 def _run(kind, lr, seed):
     """Steps until the loss is below a tenth, at most six hundred, and then the accuracy on new points."""
     rng = np.random.default_rng(seed)
-    (x, t), (x_new, t_new) = (spirals(SETTING[n], rng, SETTING["noise"]) for n in ("points", "new_points"))
+    x, t, x_new, t_new = points(rng)
     net = mlp(SETTING["sizes"], kind, rng)
+    steps = steps_to_learn(net, x, t, lr)
+    with np.errstate(over="ignore", invalid="ignore"):  # it may be lost
+        return steps, accuracy(net, x_new, t_new)
+
+
+def points(rng):
+    """Spirals to learn, and new ones."""
+    (x, t), (x_new, t_new) = (spirals(SETTING[n], rng, SETTING["noise"]) for n in ("points", "new_points"))
+    return x, t, x_new, t_new
+
+
+def steps_to_learn(net, x, t, lr):
+    """Steps until the loss is below a tenth; the six hundred that are allowed, where it never is."""
     run = sgd_steps(net, x, t, CROSS_ENTROPY, lr=lr, momentum=SETTING["momentum"], steps=SETTING["steps"])
-    steps = SETTING["steps"]
     with np.errstate(over="ignore", invalid="ignore"):  # a rate that is too large may lose the network
         for step, loss in enumerate(run):
             if not loss >= SETTING["learned"]:
-                steps = step if loss < SETTING["learned"] else steps  # NaN: lost
-                break
-        return steps, accuracy(net, x_new, t_new)
+                return step if loss < SETTING["learned"] else SETTING["steps"]  # NaN: lost
+    return SETTING["steps"]
 
 
 def measure_rates():
     """ReLU and leaky ReLU at the same rates, on both draws of starts: the steps, and how many units are dead then."""
-    seeds = [*range(SETTING["seeds"]), *range(200, 200 + SETTING["again"])]
     result = {}
     for record, rates in (RELU, (0.4, 0.56, 0.8, 1.1)), (LEAKY_RELU, (0.4, 0.56)):
         for lr in rates:
-            steps, dead = zip(*[_steps_and_dead(record, lr, seed) for seed in seeds])
+            steps, dead = zip(*[_steps_and_dead(record, lr, seed) for seed in starts()])
             result[f"{record.name}, {lr}"] = {"steps": steps, "dead": dead}
     return result
+
+
+def starts():
+    """The seeds of both draws of starts."""
+    return [*range(SETTING["seeds"]), *range(200, 200 + SETTING["again"])]
 
 
 def _steps_and_dead(record, lr, seed):
     """Steps until the loss is below a tenth, at most six hundred, and the share of units that are dead then."""
     rng = np.random.default_rng(seed)
-    (x, t), _ = (spirals(SETTING[n], rng, SETTING["noise"]) for n in ("points", "new_points"))
+    x, t, *_ = points(rng)
     net = mlp(SETTING["sizes"], record, rng)
-    run = sgd_steps(net, x, t, CROSS_ENTROPY, lr=lr, momentum=SETTING["momentum"], steps=SETTING["steps"])
-    steps = next((step for step, loss in enumerate(run) if loss < SETTING["learned"]), SETTING["steps"])
-    return steps, np.mean(dead_units(net, x))
+    return steps_to_learn(net, x, t, lr), np.mean(dead_units(net, x))
 
 
 class Normalize(Layer):

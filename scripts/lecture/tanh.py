@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from nnref import CROSS_ENTROPY, SIGMOID, TANH, lecture_points, mlp, saturated, sgd, sgd_steps, spirals
+from nnref import CROSS_ENTROPY, SIGMOID, TANH, lecture_points, mlp, saturated, sgd
 from scripts.lecture import style
-from scripts.lecture.practice import SETTING
+from scripts.lecture.practice import SETTING, points, starts, steps_to_learn
 from scripts.lecture.sigmoid import disguise
 
 
@@ -44,21 +44,19 @@ def _trained(record, x, t, lr, setting, seed):
 
 def measure_spirals():
     """The spirals of In practice, for sigmoid networks that compute at first what tanh networks do."""
-    trials, seeds = range(100, 100 + SETTING["trials"]), [*range(SETTING["seeds"]), *range(200, 200 + SETTING["again"])]
-    rates = SETTING["rates"][-5:]
+    rates, trials = SETTING["rates"][-5:], range(100, 100 + SETTING["trials"])
     tried = [np.mean([_steps(lr, seed) for seed in trials]) for lr in rates]
     lr = rates[np.argmin(tried)]
-    return {"rates": rates, "tried": tried, "lr": lr, "steps": [_steps(lr, seed) for seed in seeds]}
+    return {"rates": rates, "tried": tried, "lr": lr, "steps": [_steps(lr, seed) for seed in starts()]}
 
 
 def _steps(lr, seed):
     """Steps until the loss is below a tenth, at most six hundred."""
     rng = np.random.default_rng(seed)
-    (x, t), _ = (spirals(SETTING[n], rng, SETTING["noise"]) for n in ("points", "new_points"))
+    x, t, *_ = points(rng)
     net = mlp(SETTING["sizes"], SIGMOID, rng)
     disguise(net)
-    run = sgd_steps(net, x, t, CROSS_ENTROPY, lr=lr, momentum=SETTING["momentum"], steps=SETTING["steps"])
-    return next((step for step, loss in enumerate(run) if loss < SETTING["learned"]), SETTING["steps"])
+    return steps_to_learn(net, x, t, lr)
 
 
 def draw_slopes():
