@@ -176,8 +176,8 @@ def measure_zigzag_paths():
 
 def _path(ends, batch, lr, setting, seed, goal=GOAL):
     """The weights after each step, at most a thousand of them; a rate that is too large leads away."""
-    rng = np.random.default_rng(seed)
-    x, w, path = rng.uniform(*ends, (setting["examples"], 2)), np.zeros(2), [np.zeros(2)]  # pyright: ignore[reportCallIssue]  ends are two
+    rng, (low, high) = np.random.default_rng(seed), ends
+    x, w, path = rng.uniform(low, high, (setting["examples"], 2)), np.zeros(2), [np.zeros(2)]
     while setting["near"] < np.hypot(*(w - goal)) < 100 and len(path) <= 1000:
         chosen = x[rng.permutation(len(x))[:batch]]
         w = w - lr * chosen.T @ (chosen @ (w - goal)) / batch
