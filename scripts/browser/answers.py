@@ -60,10 +60,12 @@ def order(known, said, answer):
 def mark(known, said, answer):
     ends = [float(answer[0]), float(answer[-1])]
     within = known["within"] + 1e-9
-    if known["region"]:
-        hits = lambda place: all(abs(a - b) <= within for a, b in zip(ends, place))  # noqa: E731
-    else:
-        hits = lambda place: place[0] - within <= ends[0] <= place[1] + within  # noqa: E731
+
+    def hits(place):
+        if known["region"]:
+            return all(abs(a - b) <= within for a, b in zip(ends, place))
+        return place[0] - within <= ends[0] <= place[1] + within
+
     if hits(known["answer"]):
         return RIGHT
     foreseen = (said[i] for i, wrong in enumerate(known["wrong"]) if hits(wrong))
@@ -74,7 +76,9 @@ def mark(known, said, answer):
 
 
 def off_number(value, known):
-    right = lambda one: near(one, known["answer"], known["within"])  # noqa: E731
+    def right(one):
+        return near(one, known["answer"], known["within"])
+
     if right(-value):
         return "Look at the sign."
     if abs(known["answer"]) > known["within"]:
