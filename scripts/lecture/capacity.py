@@ -4,7 +4,8 @@ from functools import partial
 
 import numpy as np
 
-from nnref import lecture_points, sigmoid
+from nnref import CROSS_ENTROPY, cross_entropy, lecture_points, sgd, sigmoid
+from nnref import l2 as penalty
 from scripts.lecture import regions, style
 from scripts.lecture.points import rows
 from scripts.lecture.statistics import mean_and_error
@@ -46,6 +47,25 @@ def _spread(setting):
 def measure_as_many():
     """One hidden layer of 14, which has nearly as many parameters as two of six."""
     return regions.sweep({"14": (partial(regions.plain, (14,)), 0.0)}, ())
+
+
+def measure_ends():
+    """Where three units with L2 end: the training loss without the penalty and with it. On the lecture's points, and
+    from two starts on a set drawn anew."""
+    x, t, *_ = lecture_points()
+    new = rows(np.random.default_rng([4, 1]), 80, 0)
+    sets = {"lecture": (x, t, [0]), "new": (new[:, :2], new[:, 2].astype(int), [0, 2])}
+    return {
+        name: dict(zip(("loss", "penalized"), np.transpose([_end(x, t, seed) for seed in seeds])))
+        for name, (x, t, seeds) in sets.items()
+    }
+
+
+def _end(x, t, seed):
+    net, lam = regions.plain((3,), np.random.default_rng(seed)), 0.01
+    sgd(net, x, t, CROSS_ENTROPY, lr=0.1, momentum=0.9, l2=lam, steps=regions.STEPS)
+    loss = cross_entropy(net.forward(x), t)
+    return loss, loss + penalty(net, lam)
 
 
 def measure_size_or_lambda():
