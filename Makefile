@@ -85,7 +85,7 @@ figures: $(READY)
 # under other arithmetic and from other draws.
 measure: $(READY)
 	$(BIN)/python -m scripts.website.build --measure $(if $(ALL),--all)
-	$(if $(ALL)$(ROBUST),$(BIN)/python -m scripts.website.robustness)
+	$(if $(ALL)$(ROBUST),$(BIN)/python -m scripts.website.robustness && $(BIN)/python -m scripts.website.sentences)
 
 # Pages, README and docstrings under each kind of arithmetic that this processor can show.
 test-arithmetic: $(READY)

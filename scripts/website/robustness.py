@@ -2,24 +2,26 @@
 under other arithmetic and from other draws: python -m scripts.website.robustness
 
 What each kind gave is put into the records (`held`), and where a result differs, the other one into docs/data/held/.
-Then every sentence of the pages is decided with those results, and docs/held.json names the ones that do not hold.
+scripts/website/sentences.py then decides the sentences of the pages with those results.
 """
 
 import json
 import os
 import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor
 
 from scripts.lecture import measurements
-from scripts.prose import pages, statements
-from scripts.website import arithmetic, build, checks, files, store
-from scripts.website.files import CACHE, DOCS, ROOT
+from scripts.website import arithmetic, build, files, store
+from scripts.website.files import CACHE, ROOT
 from scripts.website.targets import targets
 
 DRAW = "second draw"
 OWN = "as recorded"
-SENTENCES = DOCS / "held.json"
+WORDS = {
+    "baseline": "arithmetic without vectors",
+    "AVX2": "arithmetic with AVX2",
+    DRAW: "a second draw of all data and starts",
+}
 
 
 def repeat():
@@ -33,7 +35,6 @@ def repeat():
             if subprocess.run([sys.executable, "-m", "scripts.website.robustness", kind], cwd=ROOT, env=env).returncode:
                 raise build.Stop(f"the measurements under {kind!r} were not finished: what was finished is kept")
     note()
-    read_again()
 
 
 def results(kind):
@@ -104,29 +105,6 @@ def note():
             files.write(beside, measurements.compact({"name": target.name, "key": fields["key"], "result": others}))
         else:
             beside.unlink(missing_ok=True)
-
-
-def read_again():
-    """Decide every sentence that compares with the results of each kind, and keep the page and words of the others."""
-    found = {}
-    for kind in filter(read, [*arithmetic.kinds(), DRAW]):
-        paths = [path for path in pages.files() if path.is_relative_to(DOCS)]
-        with ProcessPoolExecutor(build.PROCESSES) as pool:
-            decided = list(pool.map(decide, paths, [kind] * len(paths)))
-        wrong = [[path.relative_to(DOCS).as_posix(), one] for path, (_, some) in zip(paths, decided) for one in some]
-        found[kind] = {"sentences": sum(count for count, _ in decided), "wrong": wrong}
-    files.write(SENTENCES, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
-
-
-def decide(path, kind):
-    """How many sentences of a page are decided, and those that do not hold under this kind."""
-    with measurements.under(kind):
-        result = checks.evaluate(path)
-    expressions = {one.claim for one in statements.parse(pages.read(path)) if one.kind == "holds"}
-    wrong = [
-        shown for shown, claim, _, message in result["wrong"] if claim in expressions and "does not hold" in message
-    ]
-    return len(expressions), wrong
 
 
 def measured_alike(target):

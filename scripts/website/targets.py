@@ -324,6 +324,7 @@ def texts():
         ("practice", "write", pages),
         ("plan", "write", pages),
         ("figures", "write", pages),
+        ("sentences", "write", pages),
     ]
     found = [text(*module) for module in modules]
     return [Text("text/colors", colors), *found]

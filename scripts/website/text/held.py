@@ -1,13 +1,9 @@
-"""What was decided again under other arithmetic and from another draw: the verdicts, and the sentences that compare."""
-
-import json
+"""What verdicts and experiments gave under other arithmetic and from another draw."""
 
 from scripts.lecture.measurements import held
-from scripts.prose import pages
-from scripts.prose.statements import uncommented
 from scripts.website import files
-from scripts.website.files import DOCS, FRAGMENTS
-from scripts.website.robustness import DRAW, OWN, SENTENCES
+from scripts.website.files import FRAGMENTS
+from scripts.website.robustness import OWN, WORDS
 from scripts.website.targets import functions, needs_of
 
 
@@ -37,30 +33,17 @@ def table():
     return "".join("| " + " | ".join(line) + " |\n" for line in lines) + (note if OWN in str(found) else "")
 
 
-def sentences():
-    """How many sentences were decided again, and in a fold those that did not hold, by page."""
-    if not SENTENCES.exists():
+def ended():
+    """The experiments that end in an assertion of their own, and so give no result."""
+    lines = []
+    for name, _ in functions("measure"):
+        for kind, gave in held(name).items():
+            if isinstance(gave, dict) and gave["result"] not in ("the same", "another"):
+                lines.append(f"- `{name}`, under {WORDS.get(kind, kind)}: {gave['result'].removeprefix(f'{name}: ')}")
+    if not lines:
         return ""
-    said = []
-    for kind, found in json.loads(SENTENCES.read_text("utf-8")).items():
-        there = [(page, one) for page, one in found["wrong"] if one in uncommented(pages.read(DOCS / page))]
-        many = "1 does" if len(there) == 1 else f"{len(there) or 'none'} do"
-        said.append(
-            f"Of {found['sentences']} sentences that an expression decides, {many} not hold "
-            f"under {NAMES.get(kind, kind)}."
-        )
-        if there:
-            lines = [f"- [{page}]({page}): {one}" for page, one in there]
-            said += [f"/// fold | Those of {NAMES.get(kind, kind)}", *lines, "///"]
-    return "\n\n".join(said) + "\n"
-
-
-NAMES = {
-    "baseline": "arithmetic without vectors",
-    "AVX2": "arithmetic with AVX2",
-    DRAW: "a second draw of all data and starts",
-}
+    return "\n".join(("These experiments ended in an assertion of their own, and gave no result:", "", *lines, ""))
 
 
 def write():
-    return [files.write(FRAGMENTS / "held.md", table() + "\n" + sentences())]
+    return [files.write(FRAGMENTS / "held.md", f"{table()}\n{ended()}")]

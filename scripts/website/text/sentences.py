@@ -1,0 +1,33 @@
+"""Which sentences of the pages did not hold under other arithmetic or from another draw."""
+
+import json
+
+from scripts.prose import pages, statements
+from scripts.website import files
+from scripts.website.files import DOCS, FRAGMENTS
+from scripts.website.robustness import WORDS
+from scripts.website.sentences import FOUND
+
+
+def stated(page):
+    """The sentences of a page that are decided."""
+    return {one.shown for one in statements.parse(pages.read(DOCS / page)) if one.kind == "holds"}
+
+
+def text(kind, sentences, wrong):
+    """How many were decided again, and in a fold, by page, those that did not hold and that still stand there."""
+    known = {page: stated(page) for page, _ in wrong}
+    there = [(page, one) for page, one in wrong if one in known[page]]
+    kind = WORDS.get(kind, kind)
+    many = "1 does" if len(there) == 1 else f"{len(there) or 'none'} do"
+    said = f"Of {sentences} sentences that an expression decides, {many} not hold under {kind}."
+    if not there:
+        return said
+    lines = [f"- [{page}]({page}): {one}" for page, one in there]
+    return "\n\n".join((said, f"/// fold | Those of {kind}", *lines, "///"))
+
+
+def write():
+    found = json.loads(FOUND.read_text("utf-8"))
+    said = [text(kind, one["sentences"], one["wrong"]) for kind, one in found.items()]
+    return [files.write(FRAGMENTS / "sentences.md", "\n\n".join(said) + "\n")]
