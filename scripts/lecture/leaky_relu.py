@@ -9,14 +9,17 @@ from scripts.lecture.statistics import accuracy, mean_and_error, settled
 from scripts.lecture.style import FAINT, INK, QUIET
 
 DRAWS = {"first": range(16), "again": range(100, 130)}  # of the starts
+TRAINING = {"width": WIDTH, "rate": 0.3, "steps": 400}
 
 
 def measure_results():
     """Held-out accuracy of leaky ReLU and PReLU minus that of the ReLU from the same start, on four point sets, for
     two draws of the starts."""
-    result = {"width": WIDTH, "rate": 0.3, "steps": 400, "sets": {}}
+    result = TRAINING | {"sets": {}}
     for name, points in point_sets().items():
-        runs = {draw: np.array([_accuracies(points, result, seed) for seed in seeds]) for draw, seeds in DRAWS.items()}
+        runs = {
+            draw: np.array([_accuracies(points, LEAKY_RELU, seed) for seed in seeds]) for draw, seeds in DRAWS.items()
+        }
         result["sets"][name] = {
             key: _compared(*(accuracies[:, place] - accuracies[:, 0] for accuracies in runs.values()))
             for place, key in ((1, "leaky_relu"), (2, "prelu"))
@@ -41,12 +44,12 @@ def _compared(first, again):
     }
 
 
-def _accuracies(points, setting, seed):
-    """Held-out accuracy of ReLU, leaky ReLU and PReLU from one start."""
+def _accuracies(points, fixed, seed):
+    """Held-out accuracy of ReLU, an activation with a fixed slope and PReLU from one start."""
     x, t, held_x, held_t = points
-    nets = [mlp((2, WIDTH, 2), kind, np.random.default_rng(seed)) for kind in (RELU, LEAKY_RELU, "prelu")]
+    nets = [mlp((2, WIDTH, 2), kind, np.random.default_rng(seed)) for kind in (RELU, fixed, "prelu")]
     for net in nets:
-        sgd(net, x, t, CROSS_ENTROPY, lr=setting["rate"], steps=setting["steps"])
+        sgd(net, x, t, CROSS_ENTROPY, lr=TRAINING["rate"], steps=TRAINING["steps"])
     return [accuracy(net, held_x, held_t) for net in nets]
 
 
@@ -71,14 +74,8 @@ def measure_quarter():
 def _drawn(make, noise, draw, seeds):
     """The mean accuracies of ReLU, slope of a quarter and PReLU on one draw of the points, over so many starts."""
     rng = np.random.default_rng(draw)
-    x, t, held_x, held_t = *make(150, rng, noise), *make(1000, rng, noise)
-    accuracies = []
-    for seed in range(seeds):
-        nets = [mlp((2, WIDTH, 2), kind, np.random.default_rng(100 * draw + seed)) for kind in (RELU, PRELU, "prelu")]
-        for net in nets:
-            sgd(net, x, t, CROSS_ENTROPY, lr=0.3, steps=400)
-        accuracies.append([accuracy(net, held_x, held_t) for net in nets])
-    return np.mean(accuracies, axis=0)
+    points = *make(150, rng, noise), *make(1000, rng, noise)
+    return np.mean([_accuracies(points, PRELU, 100 * draw + seed) for seed in range(seeds)], axis=0)
 
 
 def draw_differences(leaky_relu_results):

@@ -17,7 +17,8 @@ PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "in": 96}
 
 def size(svg):
     """Width and height of an SVG file in CSS pixels, from its root element."""
-    root = next(element for _, element in ElementTree.iterparse(svg, ["start"]))
+    with svg.open("rb") as file:
+        root = next(element for _, element in ElementTree.iterparse(file, ["start"]))
     found = [re.fullmatch(r"([\d.]+)([a-z]*)", root.get(side, "")) for side in ("width", "height")]
     if not all(found) or not {unit for _, unit in (m.groups() for m in found)} <= PIXELS.keys():
         raise ValueError(f"{svg}: width and height in {sorted(PIXELS)} expected on the <svg> element")
