@@ -12,7 +12,7 @@ export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 
 endif
 
 .PHONY: help venv serve port-is-free lint test build dist wheel offline classroom figures measure test-arithmetic audit bench bench-browser mutate \
-    mutate-exercises mutants parity zensical clean
+    mutate-exercises mutants parity zensical properdocs version clean
 
 help:
 	@echo 'make serve    the site on a local port; an edit shows at once'
@@ -32,6 +32,8 @@ help:
 	@echo 'make parity   compare nnref with PyTorch, JAX, Keras, scikit-learn; adds them to .venv (large)'
 	@echo 'make mutants  change the code of nnref in every small way, and see what the tests notice'
 	@echo 'make zensical build the pages with the successor of the theme, and see what is lost'
+	@echo 'make properdocs  build the site with the maintained fork of MkDocs, and compare it file by file'
+	@echo 'make version  the site as one of several versions, on the branch gh-pages'
 	@echo 'make venv     the Python environment in .venv (the others make it too)'
 	@echo 'make clean    remove what was made, except .venv'
 
@@ -126,6 +128,14 @@ $(PEERS): requirements-parity.txt $(READY)
 zensical: $(READY)
 	@test -f site/index.html || $(MAKE) build
 	$(BIN)/python -m scripts.tools.zensical
+
+# The fork that may take MkDocs' place.
+properdocs: build
+	$(BIN)/python -m scripts.tools.properdocs
+
+# The site as the version of pyproject.toml, beside those before it on the branch gh-pages; PUSH=1 pushes it.
+version: $(READY)
+	$(BIN)/python -m scripts.tools.versions
 
 clean:
 	rm -rf site .cache docs/figures docs/fragments docs/assets/py docs/stylesheets/activations.css

@@ -4,17 +4,15 @@ It reads the same mkdocs.yml, but knows neither hooks nor foreign plugins. It ha
 site's for the Markdown extensions. Nothing here decides whether the site is good: it keeps the exit in sight.
 """
 
-import os
 import re
 import shutil
 import subprocess
 import sys
-import sysconfig
-import venv
 
 from bs4 import BeautifulSoup
 
 from scripts.lecture import order
+from scripts.tools import environment
 from scripts.website.files import CACHE, ROOT, SITE
 
 HOME = CACHE / "zensical"
@@ -33,12 +31,7 @@ PARTS = {
 
 def build():
     """Run Zensical in a copy of what it needs: it takes .cache for its own, and may empty it."""
-    python = HOME / "venv/bin/python"
-    if not python.exists():
-        venv.create(HOME / "venv", with_pip=True)
-        subprocess.run(
-            [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "zensical"], check=True
-        )
+    python = environment.python("zensical", "zensical")
     copy = HOME / "copy"
     shutil.rmtree(copy, ignore_errors=True)
     for folder in "docs", "nnref", "overrides", "scripts":
@@ -48,8 +41,8 @@ def build():
         lines = "".join(f"\\1- {title}: {other}\n" for title, other in order.activations(page).items())
         settings = re.sub(rf"^( *)- {page}\n", rf"\g<0>{lines}", settings, flags=re.M)
     (copy / "mkdocs.yml").write_text(settings, "utf-8")
-    path = os.pathsep.join((str(copy), sysconfig.get_path("purelib")))
-    subprocess.run([python.with_name("zensical"), "build"], cwd=copy, env=os.environ | {"PYTHONPATH": path}, check=True)
+    variables = environment.variables(copy)
+    subprocess.run([python.with_name("zensical"), "build"], cwd=copy, env=variables, check=True)
 
 
 def pages(folder):

@@ -1,17 +1,14 @@
 """What is done to the built site at the end: few files for the first view of a page, and a content-security policy.
 
-python -m scripts.website.finish [site]. The policy is a meta tag, and a header for hosts that take them: only what the
-site itself serves may run; the theme's inline scripts are known by their hash.
+The policy is a meta tag, and a header for hosts that take them: only what the site itself serves may run; the theme's
+inline scripts are known by their hash.
 """
 
 import base64
 import hashlib
 import re
-import sys
-from pathlib import Path
 
 from scripts.website import files
-from scripts.website.files import SITE
 
 INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 # What every page loads, and the folder where it is put together under the name of its hash.
@@ -37,7 +34,7 @@ REDIRECT = """<!doctype html>
 """
 META = '<meta http-equiv="Content-Security-Policy" content="{}">'
 HEADERS = """/*
-  Content-Security-Policy: {}; frame-ancestors 'self'
+  Content-Security-Policy: {}; frame-ancestors {}
   Referrer-Policy: no-referrer
   X-Content-Type-Options: nosniff
   Cross-Origin-Opener-Policy: same-origin
@@ -46,6 +43,22 @@ HEADERS = """/*
 /stylesheets/*
   Cache-Control: public, max-age=31536000, immutable
 """
+
+
+# Who may show the pages in a frame: themselves, nobody, everybody, or hosts such as https://*.example.org:8443.
+ANCESTOR = re.compile(r"'self'|'none'|\*|https?:(//(\*\.)?[\w.-]+(:(\d+|\*))?)?|(\*\.)?[\w-]+\.[\w.-]+(:(\d+|\*))?")
+EXPECTED = (
+    "FRAME_ANCESTORS is {!r}: expected is \"'none'\", or \"'self'\" and hosts such as https://moodle.example.org, "
+    "with spaces between them and 'self' in its quotes"
+)
+
+
+def frame_ancestors(text):
+    """Who may show the pages in a frame, as the header has it, which a meta tag cannot say."""
+    some = text.split()
+    if not some or not all(map(ANCESTOR.fullmatch, some)) or ("'none'" in some and len(some) > 1):
+        raise ValueError(EXPECTED.format(text))
+    return " ".join(some)
 
 
 def policy(site):
@@ -129,7 +142,7 @@ def redirect(site):
             files.write(site / old / "index.html", REDIRECT.format("../" * old.count("/") + new))
 
 
-def write(site):
+def write(site, ancestors):
     """Join what is joined, link to the PDFs, redirect from old addresses. Put the policy into every page,
     as the first thing behind its character set, and into _headers."""
     for name, pattern in JOINED.items():
@@ -144,8 +157,4 @@ def write(site):
             files.write(
                 page, re.sub(r'(<meta charset="utf-8">)', lambda found: found[1] + META.format(said), html, count=1)
             )
-    files.write(site / "_headers", HEADERS.format(said))
-
-
-if __name__ == "__main__":
-    write(Path(sys.argv[1] if len(sys.argv) > 1 else SITE))
+    files.write(site / "_headers", HEADERS.format(said, frame_ancestors(ancestors)))

@@ -66,8 +66,12 @@ def on_config(config):
         raise Abort(f"port {config.dev_addr[1]} is taken: name another, as in PORT=8001 make serve")
     try:
         config.nav = config.nav and order.filled(config.nav)
-    except ValueError as error:  # of the page of an activation
+        finish.frame_ancestors(config.extra["frame_ancestors"])
+    except ValueError as error:  # of the page of an activation, or of who may show pages in a frame
         raise BuildError(str(error)) from None
+    if os.environ.get("MIKE_DOCS_VERSION"):  # one of several versions (scripts/tools/versions.py)
+        config.extra["version"] = {"provider": "mike", "alias": True}
+        config.site_url = os.environ["SITE_URL"] = config.site_url.rstrip("/") + "/"  # with the version in it
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     if config.plugins["material/offline"].config.enabled:
         config.extra["polyfills"] = ["assets/frame-worker.js"]  # for the theme's, which is on another host
@@ -157,7 +161,7 @@ def on_post_build(config):
         else:
             for made in SITE.glob("*.pdf"):
                 shutil.copyfile(made, site / made.name)
-        finish.write(site)
+        finish.write(site, config.extra["frame_ancestors"])
 
 
 def is_deck(page):

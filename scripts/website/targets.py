@@ -322,6 +322,7 @@ def texts():
         ("references", "write", pages),
         ("home", "outline", pages),
         ("practice", "write", pages),
+        ("embed", "write", pages),
         ("plan", "write", pages),
         ("figures", "write", pages),
         ("sentences", "write", pages),

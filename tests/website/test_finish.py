@@ -1,12 +1,15 @@
 """What is done to the built site at the end: old addresses lead to the pages that have moved."""
 
+import functools
 from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
+from mkdocs.config import load_config
 
 from scripts.lecture.order import pages, whole
 from scripts.website import finish
+from scripts.website.files import ROOT
 from scripts.website.handout import address
 
 PAGES = {address(file) for file in pages(whole())}
@@ -28,3 +31,30 @@ def test_an_old_address_leads_to_the_new_page_without_a_script(old, new, tmp_pat
 def test_a_site_of_single_files_gets_no_redirects(tmp_path):
     finish.redirect(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_may_frame_the_pages_is_said_in_the_header(tmp_path):
+    (tmp_path / "index.html").write_text('<meta charset="utf-8">')
+    finish.write(tmp_path, "'self'  https://moodle.example.org")
+    assert "; frame-ancestors 'self' https://moodle.example.org\n" in (tmp_path / "_headers").read_text()
+
+
+@pytest.mark.parametrize(
+    "hosts", ["'self'", "'none'", "*", "https:", "'self' https://*.example.org:8443 lms.example.org"]
+)
+def test_hosts_that_may_frame_the_pages_are_taken(hosts):
+    assert finish.frame_ancestors(hosts) == hosts
+
+
+@pytest.mark.parametrize("hosts", ["", "self", "'none' *", "'self', example.org", "'self'; script-src *", "a\nb.org"])
+def test_what_names_no_hosts_is_refused_with_what_is_expected(hosts):
+    with pytest.raises(ValueError, match="expected is"):
+        finish.frame_ancestors(hosts)
+
+
+def test_the_setting_comes_from_the_environment_and_is_the_site_itself_otherwise(monkeypatch):
+    settings = functools.partial(load_config, str(ROOT / "mkdocs.yml"))
+    monkeypatch.delenv("FRAME_ANCESTORS", raising=False)
+    assert settings().extra["frame_ancestors"] == "'self'"
+    monkeypatch.setenv("FRAME_ANCESTORS", "'self' https://moodle.example.org")
+    assert settings().extra["frame_ancestors"] == "'self' https://moodle.example.org"

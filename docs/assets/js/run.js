@@ -101,6 +101,8 @@
   async function setup(signal) { // signal: the reader goes to another page
     const page = document.querySelector("[data-md-component=content]") ?? document.body
     if (page.querySelector(".nn-exercise, .nn-predict, .nn-practice")) exercises(page, signal)
+    const frames = page.querySelector(".nn-embeds")
+    if (frames && !fromDisk) use("frames.mjs").then(({ setup }) => setup(frames), () => {})
     const stepped = page.querySelectorAll(".nn-steps:not(.nn-stepping)")
     if (stepped.length && !fromDisk)
       use("steps.mjs").then(({ setup }) => stepped.forEach(setup), () => {}) // it stays a list
@@ -147,6 +149,9 @@
     setup(visit.signal)
     explore()
   }
-  if (window.document$ && !fromDisk) window.document$.subscribe(arrive)
+  const { classList } = document.documentElement
+  if (classList.contains("nn-embed")) // a piece of the page, in a frame: nobody goes to another page there
+    use("embed.mjs").then(({ show }) => show()).catch(() => classList.remove("nn-embed")).then(arrive)
+  else if (window.document$ && !fromDisk) window.document$.subscribe(arrive)
   else addEventListener("DOMContentLoaded", arrive)
 })()

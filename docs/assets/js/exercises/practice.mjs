@@ -1,5 +1,6 @@
 // The page of all exercises: what is solved, what to look at again, a set for a class.
 
+import { frame } from "../frames.mjs"
 import { make } from "./say.mjs"
 import { due, forget, solved, watch } from "./store.mjs"
 
@@ -24,13 +25,15 @@ export function practice(box, signal) {
     const found = location.hash.match(/^#set=(.+)$/)
     return found && decodeURIComponent(found[1]).split(",")
   }
-  const picked = () => links.filter(link => states.get(link).pick.checked).map(id)
+  const picked = () => links.filter(link => states.get(link).pick.checked)
   const copy = async (text, what) => {
     try {
       await navigator.clipboard.writeText(text)
       said.textContent = `${what} is copied.`
     } catch {
-      said.replaceChildren(`${what}, to copy by hand: `, make("textarea", { value: text, rows: 4, readOnly: true, ariaLabel: what }))
+      const area = make("textarea", { value: text, rows: 4, readOnly: true, ariaLabel: what })
+      said.replaceChildren(`${what}, to copy by hand: `, area)
+      area.select()
     }
   }
   const copySolved = () => {
@@ -38,12 +41,19 @@ export function practice(box, signal) {
     const lines = [`Solved ${done.length} of ${links.length} exercises, ${new Date().toISOString().slice(0, 10)}`, ...done.map(link => `${id(link)}: ${link.textContent}`)]
     copy(lines.join("\n") + "\n", "What you solved")
   }
-  const copySet = () => {
-    if (!picked().length) return said.replaceChildren("Check the boxes of the exercises for the set first.")
-    const link = new URL(location)
-    link.hash = `set=${picked().join(",")}`
-    copy(link.href, `The link to ${picked().length} exercises`)
+  const withSet = use => () => {
+    if (picked().length) use(picked())
+    else said.replaceChildren("Check the boxes of the exercises for the set first.")
   }
+  const copySet = withSet(some => {
+    const link = new URL(location)
+    link.hash = `set=${some.map(id).join(",")}`
+    copy(link.href, `The link to ${some.length} exercises`)
+  })
+  const copyFrames = withSet(some => {
+    const frames = some.map(link => frame(link.href, id(link), link.textContent, link.dataset.kind))
+    copy(frames.join("\n"), `The code that embeds ${some.length} exercises`)
+  })
   const remove = button("Delete all of it", () => {
     if (remove.textContent === "Delete all of it") remove.textContent = "Really delete"
     else {
@@ -56,7 +66,8 @@ export function practice(box, signal) {
   const count = make("p", { className: "nn-left" })
   const label = (text, field) => [make("label", { htmlFor: field.id }, text), field]
   box.prepend(count, make("div", { className: "nn-controls" }, ...label("Kind", kinds), ...label("Show", which)),
-    make("div", { className: "nn-controls" }, button("Copy what I solved", copySolved), button("Copy a link to the checked ones", copySet), remove, whole), said)
+    make("div", { className: "nn-controls" }, button("Copy what I solved", copySolved), button("Copy a link to the checked ones", copySet),
+      button("Copy the embed code of the checked ones", copyFrames), remove, whole), said)
 
   function show() {
     const chosen = set(), unknown = chosen?.filter(name => !links.some(link => id(link) === name)) ?? []

@@ -27,6 +27,7 @@ export class Share {
     this.changed = true
     this.address()
     const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false)
+    if (self !== top) return this.say(copied ? "The link is on the clipboard." : `The link: ${location.href}`) // in a frame
     this.say(copied ? "The link is in the address bar and on the clipboard." : "The link is in the address bar.")
   }
 

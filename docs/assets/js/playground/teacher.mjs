@@ -1,5 +1,7 @@
 // A teacher's link: it sets a task and hides controls. What it says is kept in the address.
 
+import { copying, frame } from "../frames.mjs"
+
 const PARTS = {
   training: ".nn-strip", data: ".nn-data", network: ".nn-heads", code: ".nn-share", presets: ".nn-panels, .nn-gallery",
 }
@@ -15,6 +17,10 @@ export class Teacher {
       settings.plan = { ...task && { task }, ...hidden.length && { hide: hidden.join(",") } }
       changed()
     }
+    this.box.append(copying("Copy the embed code", () => {
+      changed()
+      return frame(location.href, "", this.task.value.trim() || "A network to train", "playground")
+    }))
   }
 
   arrange() { // as the link says; returns what of it is not understood
