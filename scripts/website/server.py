@@ -44,6 +44,7 @@ class Site:
                 self.send_header("Content-Type", kind)
                 self.send_header("Cache-Control", "max-age=600")
                 self.send_header("Content-Security-Policy", site.policy)
+                self.send_header("Cross-Origin-Opener-Policy", "same-origin")
                 if site.compress and not self.path.endswith(
                     ".bin"
                 ):  # hosts compress no file of a kind they do not know
