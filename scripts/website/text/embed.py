@@ -6,7 +6,7 @@ import re
 from scripts.lecture import order
 from scripts.prose import pages
 from scripts.prose.statements import uncommented
-from scripts.website import files
+from scripts.website import files, slides
 from scripts.website.files import DOCS, FRAGMENTS
 
 MOVES = re.compile(
@@ -17,8 +17,10 @@ MOVES = re.compile(
 
 
 def every():
-    """(name, page, its title, anchor) of the figures that move, in the order of the pages."""
+    """(name, page, its title, anchor) of the figures that move, in the order of the pages; the deck repeats some."""
     for page in order.pages(order.whole()):
+        if page == slides.SOURCE.name:
+            continue
         text = uncommented(pages.read(DOCS / page))
         for found in MOVES.finditer(text):
             title = re.search(r"^# (.*)$", text, re.M)[1]
