@@ -12,7 +12,7 @@ PROGRAMS = {"firefox": ("firefox-esr",), "webkit": ("WebKitWebDriver", "Xvfb")}
 KEYS = {"Tab": 4, "Enter": 7, "Control": 9, "Escape": 12, "PageUp": 14, "End": 16, "Home": 17}
 KEYS |= {"ArrowLeft": 18, "ArrowUp": 19, "ArrowRight": 20, "ArrowDown": 21}
 SIZE = {"width": 1280, "height": 960}
-PATIENCE = 90  # seconds: a start of Python takes seconds where others use the machine too
+PATIENCE = 40  # seconds where others use the machine too
 
 
 def missing(name):
@@ -32,6 +32,11 @@ def when(look, what):
             raise TimeoutError(f"{what}, waited for over {PATIENCE} seconds")
         time.sleep(0.05)
     return answer
+
+
+def listens(port):
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) == 0
 
 
 class Firefox:
@@ -57,7 +62,7 @@ class Firefox:
         self.stream.flush()
         _, _, error, answer = self.read()
         if error:
-            raise RuntimeError(error["message"])
+            raise RuntimeError(f"{error['error']}: {error['message']}")
         return answer.get("value")
 
     def close(self):
@@ -84,7 +89,7 @@ class WebKit:
         environment = {**os.environ, "DISPLAY": display, "HOME": str(folder)}
         self.program = start("WebKitWebDriver", f"--port={port}", env=environment)
         self.session = f"http://127.0.0.1:{port}/session"
-        when(lambda: not socket.socket().connect_ex(("127.0.0.1", port)), "WebKit's driver")
+        when(lambda: listens(port), "WebKit's driver")
         self.session += "/" + self.send("POST", "", {"capabilities": {}})["sessionId"]
 
     def send(self, method, path, body=None):
@@ -95,7 +100,8 @@ class WebKit:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             with error:
-                raise RuntimeError(json.load(error)["value"]["message"]) from None
+                said = json.load(error)["value"]
+                raise RuntimeError(f"{said['error']}: {said['message']}") from None
 
     def command(self, name, **parameters):
         return self.send("POST", self.PATHS[name], parameters)
@@ -110,7 +116,10 @@ class WebKit:
 # What a reader would not see: kept over the way to another page.
 WATCH = """{
     const keep = text => { sessionStorage.wrong = `${sessionStorage.wrong ?? ""}${location.pathname}: ${text}\\n` }
-    addEventListener("error", event => keep(event.message ?? `${event.target.outerHTML} does not load`), true)
+    addEventListener("error", ({ message, target }) => {
+        if (message) keep(message)
+        else if (target.rel !== "next") keep(`${target.outerHTML} does not load`) // Firefox has begun, and goes elsewhere
+    }, true)
     addEventListener("unhandledrejection", event => keep(event.reason))
     addEventListener("securitypolicyviolation", event => keep(`${event.violatedDirective} forbids ${event.blockedURI}`))
     for (const kind of ["error", "warn"]) {
@@ -121,12 +130,20 @@ WATCH = """{
         }
     }
 }"""
-FIND = """(css, name) => {
+# What is there, can be used, and has come to rest in the middle of the window.
+FIND = """async (css, name) => {
     const names = it => [it.ariaLabel, it.innerText, it.labels?.[0]?.innerText].map(text => text?.trim())
     const found = [...document.querySelectorAll(css)].find(it =>
-        it.checkVisibility({ visibilityProperty: true }) && (name === null || names(it).includes(name)))
+        it.checkVisibility({ visibilityProperty: true }) && !it.disabled && (name === null || names(it).includes(name)))
     found?.scrollIntoView({ block: "center", behavior: "instant" })
-    return found
+    const place = () => JSON.stringify(found.getBoundingClientRect()), before = found && place()
+    for (let i = 0; found && i < 2; i++) await new Promise(requestAnimationFrame)
+    return found && place() === before && found
+}"""
+# WebKit's driver moves the pointer to no part of a drawing by its name.
+MIDDLE = """it => {
+    const { x, y, width, height } = it.getBoundingClientRect()
+    return [Math.round(x + width / 2), Math.round(y + height / 2)]
 }"""
 
 
@@ -162,7 +179,8 @@ class Reader:
     def point(self, css, name=None, *, by=(0, 0), press=True, to=()):
         """Press the pointer on something, or beside its middle, and move it on before it is let go."""
         move = {"type": "pointerMove", "duration": 0}
-        does = [{**move, "origin": self.find(css, name), "x": by[0], "y": by[1]}]
+        x, y = self.ask(MIDDLE, self.find(css, name))
+        does = [{**move, "origin": "viewport", "x": x + by[0], "y": y + by[1]}]
         if press:
             moves = [{**move, "origin": "pointer", "x": x, "y": y} for x, y in to]
             does += [{"type": "pointerDown", "button": 0}, *moves, {"type": "pointerUp", "button": 0}]
