@@ -51,6 +51,15 @@ addEventListener("afterprint", () => {
   }, true)
 }
 
+// Escape shuts what a mark or a term shows, until it is pointed at or reached again.
+addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return
+  for (const open of document.querySelectorAll(":is(.nn-mark, .nn-term):is(:hover, :focus)")) {
+    open.classList.add("nn-shut")
+    for (const left of ["pointerleave", "blur"]) open.addEventListener(left, () => open.classList.remove("nn-shut"), { once: true })
+  }
+})
+
 // What one types: of a session, the lines with prompts, without the prompts.
 function program(text) {
   const lines = text.trimEnd().split("\n")

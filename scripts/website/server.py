@@ -1,7 +1,6 @@
 """The site as it is published: under a sub-path, compressed, with a strict policy.
 For tests and measurements in a browser."""
 
-import base64
 import gzip
 import hashlib
 import re
@@ -9,28 +8,17 @@ import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 from scripts.website.files import SITE
+from scripts.website.finish import known, policy
 
 UNDER = "/some/where/"
 
 
 class Site:
     """A server of site/ for the length of the tests. `missing` and `corrupted` are ends of addresses,
-    `policy` the header."""
+    `policy` the header, `first` a script that each page runs before any other."""
 
     def __init__(self):
-        inline = {
-            script
-            for page in SITE.rglob("*.html")
-            for script in re.findall(r"<script>(.*?)</script>", page.read_text("utf-8"), re.S)
-        }
-        hashes = sorted(
-            "'sha256-" + base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() + "'" for s in inline
-        )
-        self.strict = (
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' " + " ".join(hashes) + "; worker-src 'self'; "
-            "connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-            "base-uri 'self'"
-        )
+        self.strict = policy(SITE)
         self.files, self.compress = {}, True
         self.restore()
         site = self
@@ -67,7 +55,11 @@ class Site:
         self.origin = f"http://127.0.0.1:{self.server.server_port}"
 
     def restore(self):
-        self.missing, self.corrupted, self.policy, self.sent = (), (), self.strict, []
+        self.missing, self.corrupted, self.policy, self.first, self.sent = (), (), self.strict, "", []
+
+    def watch(self, script):
+        self.first = script
+        self.policy = self.strict.replace("script-src", f"script-src {known(script)}")
 
     def answer(self, path):
         path = path.partition("?")[0]
@@ -86,6 +78,8 @@ class Site:
             ".json": "application/json",
         }.get(file.suffix, "application/octet-stream")
         data = file.read_bytes()
+        if file.suffix == ".html" and self.first:
+            data = data.replace(b"<head>", f"<head><script>{self.first}</script>".encode(), 1)
         if file.name == "sitemap.xml":  # as if the site were built for this address
             data = data.replace(re.search(rb"<loc>(.*?)</loc>", data)[1], self.url().encode())
         return 200, kind, data[:-1] + bytes([data[-1] ^ 1]) if path.endswith(tuple(self.corrupted)) else data

@@ -58,7 +58,10 @@ export class Net {
       this.focusable(i)
       if (button.matches(":focus-visible")) this.pin(this.nodes[i])
     }
-    button.onclick = ({ detail }) => this.pin(detail && this.pinned === this.nodes[i] ? null : this.nodes[i])
+    button.onclick = ({ detail }) => {
+      button.focus({ preventScroll: true }) // WebKit does not by itself
+      this.pin(detail && this.pinned === this.nodes[i] ? null : this.nodes[i])
+    }
     return button
   }
 
@@ -86,7 +89,11 @@ export class Net {
       return true
     }
     const to = next(this.nodes, now, key)
-    if (to) to.button.focus()
+    if (to) {
+      this.over = null // where the pointer was left
+      to.button.focus()
+      this.pin(to) // after a click WebKit does not count this as :focus-visible
+    }
     return Boolean(to)
   }
 

@@ -19,15 +19,24 @@ export class Training {
     const mine = ++this.session, old = () => mine !== this.session
     this.ready = false
     this.waiting = null
-    const unwatch = onprogress((share, sentence) => old() || this.on.wait(share, sentence))
+    let waited = false // the reader, for Python: then also for the first picture, which takes seconds in WebKit
+    const unwatch = onprogress((share, sentence) => {
+      if (old()) return
+      waited = true
+      this.on.wait(Math.min(share, 0.95), share < 1 ? sentence : "Building the network")
+    })
     try {
       await boot()
       if (old()) return
-      this.on.wait(1, "")
+      if (!waited) this.on.wait(1, "")
       this.ready = true
       this.generation = -1 // it may be another Python
-      const answer = await call("playground.start", { ...request(), play: this.playing },
-        event => old() || this.arrived(event), true)
+      const answer = await call("playground.start", { ...request(), play: this.playing }, event => {
+        if (old()) return
+        if (waited) this.on.wait(1, "")
+        waited = false
+        this.arrived(event)
+      }, true)
       if (old() || !answer.error) return
       this.fail(answer.error)
       this.on.refused(answer)

@@ -1,0 +1,254 @@
+"""What the site does, in Firefox and in WebKit: a short walk through each feature. Chromium has the other tests."""
+
+import os
+
+import pytest
+
+from scripts.website.files import SITE
+from tests.browser.engines import PROGRAMS, SIZE, WATCH, Firefox, Reader, WebKit, missing
+from tests.browser.test_explorables import ASKED_BY_THE_PAGE, PLACES
+
+ENGINES = {"firefox": Firefox, "webkit": WebKit}
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request, tmp_path_factory):
+    if absent := missing(request.param):
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(
+            f"{request.param} is tested with {' and '.join(absent)}: install the system's package"
+        )
+    engine = ENGINES[request.param](tmp_path_factory.mktemp(request.param))
+    engine.command("SetWindowRect", x=0, y=0, **SIZE)
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def reader(engine, site):
+    """A new reader, to whom nothing may go wrong."""
+    site.watch(WATCH)
+    reader = Reader(engine, site)
+    yield reader
+    wrong = reader.ask("() => sessionStorage.wrong")
+    reader.ask("() => { localStorage.clear(); sessionStorage.clear() }")
+    reader.command("Navigate", url="about:blank")
+    assert not wrong
+
+
+def test_keys_move_the_home_pages_figure(reader):
+    reader.go("")
+    reader.sees(".nn-explorable", "The first of 10 sigmoid layers")
+    reader.focus(".nn-explorable input", "sigmoid")
+    reader.press("ArrowRight")
+    reader.sees(".nn-explorable", "The first of 10 tanh layers")
+    reader.focus(".nn-explorable input", "Layers")
+    reader.press("End")
+    reader.sees(".nn-explorable", "The first of 20 tanh layers")
+
+
+FOUND = "css => document.querySelector(css)"
+TEXT = "css => document.querySelector(css).innerText"
+CHANGED = "(css, before) => document.querySelector(css).innerText !== before"
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_figure_that_moves_answers_to_a_key_and_a_drag(name, reader):
+    reader.go(PLACES[name])
+    place, box = f":is([data-explore={name}], [data-of={name}])", f".nn-live[data-of={name}]"
+    if name in ASKED_BY_THE_PAGE:
+        reader.click(f".nn-predict:has({place}) button", "Just show me")
+    reader.ask("css => (css.closest('figure') ?? css).scrollIntoView()", reader.until(FOUND, place))
+    if name not in ASKED_BY_THE_PAGE:
+        reader.click(f"{box} button", "Just show me")
+    said, slider = f"{box} .nn-said", f"{box} input[type=range]"
+    reader.focus(slider)
+    reader.press("Home")
+    first = reader.ask(TEXT, said)
+    reader.press("End")
+    reader.until(CHANGED, said, first)
+    before = reader.ask(TEXT, said)
+    handle = f"{box} .nn-handle"
+    reader.point(handle if reader.ask(FOUND, handle) else slider, to=[(-30, 60)] * 3)
+    reader.until(CHANGED, said, before)
+
+
+def test_python_runs_an_example_computes_a_number_again_and_moves_a_curve(reader):
+    reader.go("activations/elu/")
+    reader.ask("() => { for (const fold of document.querySelectorAll('details')) fold.open = true }")
+    reader.click("button", "Run")
+    reader.sees(".nn-state", "pass")
+    reader.click(".nn-mark[data-expr='ELU.mean']")
+    reader.sees(".nn-result", "= 0.16052057226655542")
+    reader.click("button", "Move along the curve")
+    reader.sees(".nn-living output", "elu: f(1) = 1")
+    reader.press("ArrowRight")
+    reader.sees(".nn-living output", "elu: f(1.01) = 1.01")
+    reader.point(".nn-living svg", by=(-200, 0), to=[(20, 0)])
+    reader.sees(".nn-living output", "f(−")
+
+
+def exercise(reader, name):
+    reader.go("activations/softplus/")
+    section = f"#{name}.nn-live"
+    reader.find(section)
+    return section
+
+
+def judged(reader, section, words):
+    reader.click(f"{section} button", "Check")
+    reader.sees(f"{section} .nn-said", words)
+
+
+def test_a_number_is_judged(reader):
+    section = exercise(reader, "softplus-slope")
+    for answer, words in ("0.69", "This is the height of softplus at zero"), ("0,5", "Right."):
+        reader.fill(f"{section} input", answer)
+        judged(reader, section, words)
+
+
+def test_a_choice_is_judged(reader):
+    section = exercise(reader, "softplus-derivative")
+    for answer, words in ("tanh", "Tanh is negative on the left"), ("the sigmoid", "Right."):
+        reader.click(f"{section} label", answer)
+        judged(reader, section, words)
+
+
+def test_an_order_is_judged(reader):
+    section = exercise(reader, "softplus-means")
+    judged(reader, section, "Not yet.")
+    reader.point(f"{section} li > span", "softplus", to=[(0, 30)] * 6)
+    judged(reader, section, "Compare ReLU with ELU.")
+    reader.click(f"{section} button", "Move ELU up")
+    judged(reader, section, "Right.")
+
+
+def test_a_mark_is_judged(reader):
+    section = exercise(reader, "softplus-half")
+    reader.focus(f"{section} [role=slider]")
+    reader.press("End", "Enter")
+    reader.sees(f"{section} .nn-said", "nearly as steep as the ReLU")
+    width = reader.ask("css => document.querySelector(css).clientWidth", f"{section} .nn-plot")
+    reader.point(f"{section} .nn-plot", by=(round(width * (46 + 264 / 2 - 320 / 2) / 320), 0))
+    judged(reader, section, "Right.")
+
+
+def test_code_and_a_mended_mistake_are_judged(reader):
+    section = exercise(reader, "softplus-code")
+    judged(reader, section, "This is the formula as it is printed")
+    reader.fill(f"{section} textarea", "def softplus(x): return np.logaddexp(0, x)")
+    judged(reader, section, "Right.")
+    section = "#softplus-bug"
+    judged(reader, section, "here it gets the output of softplus")
+    reader.fill(f"{section} textarea", "def d_softplus(x): return sigmoid(x)")
+    judged(reader, section, "Right.")
+
+
+def test_a_prediction_opens_what_is_behind_it(reader):
+    reader.go("activations/sigmoid/")
+    section = "#predict-sigmoid-depth"
+    reader.click(f"{section} label", "about a quarter")
+    reader.click(f"{section} button", "This is my guess")
+    reader.sees(f"{section} .nn-said", "Your guess: about a quarter. It is otherwise.")
+    reader.find(f"{section} img")
+
+
+def step_is(reader, condition):
+    """The step that is shown, as soon as it is such a number."""
+    reader.until(f"() => {{ const n = Number(document.querySelector('#nn-out-step').value); return {condition} }}")
+    return int(reader.value("#nn-out-step"))
+
+
+def test_the_playground_plays_what_was_recorded_then_trains_and_takes_another_rate(reader):
+    reader.go("playground/")
+    reader.find(".nn-recorded")
+    reader.click("button", "Play")
+    recorded = step_is(reader, "n > 0")
+    reader.find(".nn-playground[data-recorded=false]")
+    step_is(reader, f"n > {recorded} + 100")
+    reader.focus("[name=lr]")
+    reader.press("ArrowUp")
+    reader.until("() => document.querySelector('[name=lr]').value === '0.3' && location.hash.includes('-lr-0.3')")
+    reader.click("button", "Pause")
+    reader.find(".nn-playground[data-playing=false]")
+    step = int(reader.value("#nn-out-step"))
+    reader.click("button", "Step")
+    step = step_is(reader, f"n > {step} && location.hash.endsWith(`step=${{n}}`)")
+    reader.click("button", "Reset")
+    step_is(reader, "n === 0")
+
+
+def test_a_unit_is_inspected_by_pointer_and_by_keys(reader):
+    reader.go("playground/")
+    reader.click(".nn-node", "Layer 1, unit 3")
+    reader.sees(".nn-told", "Layer 1, unit 3 of 8")
+    reader.find(".nn-unit-curve canvas")
+    reader.press("ArrowDown")
+    reader.sees(".nn-told", "Layer 1, unit 4 of 8")
+    reader.press("Escape")
+    reader.sees(".nn-told", "Point at a unit")
+
+
+def test_points_are_drawn_and_the_address_has_them(reader):
+    reader.go("playground/")
+    reader.find(".nn-recorded")
+    reader.click("label", "0, a circle")
+    reader.point(".nn-map canvas", by=(-60, -60))
+    reader.until("() => /own=-0\\.\\d+,0\\.\\d+,0/.test(location.hash)")
+    reader.click("label", "1, a triangle")
+    reader.point(".nn-map canvas", by=(60, 60))
+    reader.until("() => /,0;0\\.\\d+,-0\\.\\d+,1/.test(location.hash)")
+    step_is(reader, "n === 0")
+
+
+def test_the_search_finds_vanishing_gradient(reader):
+    reader.go("")
+    reader.click("input[aria-label=Search]")
+    reader.until("() => document.querySelector('.md-search-result__meta').innerText.includes('Type')")
+    reader.press(*"vanishing gradient")
+    reader.until("() => document.querySelector('.md-search-result__link')?.href.includes('activations/sigmoid/')")
+    reader.press("Enter")
+    reader.sees("h1", "Sigmoid")
+
+
+BUBBLE = """css => {
+    const { content, display } = getComputedStyle(document.querySelector(css), "::after")
+    return display !== "none" && content !== "none"
+}"""
+
+
+@pytest.mark.parametrize("css", ["article a.nn-term", "article .nn-mark"])
+def test_a_term_and_a_mark_are_explained_until_escape(css, reader):
+    reader.go("architectures/regularization/")
+    assert not reader.ask(BUBBLE, css)
+    reader.point(css, press=False)
+    reader.until(BUBBLE, css)
+    reader.press("Escape")
+    reader.until(f"css => !({BUBBLE})(css)", css)
+    reader.point("h1", press=False)
+    reader.focus(css)
+    reader.until(BUBBLE, css)
+
+
+def test_the_scheme_is_switched_and_kept(reader):
+    reader.go("")
+    scheme = "scheme => document.body.dataset.mdColorScheme === scheme"
+    for _ in range(2):
+        reader.click("[data-md-component=palette] label")
+    reader.until(scheme, "slate")
+    reader.go("neuron/")
+    reader.until(scheme, "slate")
+
+
+def test_the_deck_moves_by_keys(reader):
+    reader.go("slides/")
+    reader.find(".reveal.ready")
+    reader.press("ArrowRight")
+    reader.sees("section.present > h2", "What you will be able to do")
+    reader.press("ArrowLeft")
+    reader.sees("section.present > :is(h1, h2)", "Activation functions")
+
+
+def test_nothing_is_wrong_on_any_page(reader):
+    for file in sorted(SITE.rglob("index.html")):
+        reader.go(file.relative_to(SITE).as_posix().removesuffix("index.html"))
+        reader.until("() => !document.querySelector(':is(.nn-exercise, .nn-predict):not(.nn-live)')")
