@@ -118,7 +118,8 @@ WATCH = """{
     const keep = text => { sessionStorage.wrong = `${sessionStorage.wrong ?? ""}${location.pathname}: ${text}\\n` }
     addEventListener("error", ({ message, target }) => {
         if (message) keep(message)
-        else if (target.rel !== "next") keep(`${target.outerHTML} does not load`) // Firefox has begun, and goes elsewhere
+        else if (target.rel === "next") return // Firefox had begun to fetch it ahead, and goes elsewhere
+        else keep(`${target.outerHTML} does not load`)
     }, true)
     addEventListener("unhandledrejection", event => keep(event.reason))
     addEventListener("securitypolicyviolation", event => keep(`${event.violatedDirective} forbids ${event.blockedURI}`))

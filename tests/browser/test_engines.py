@@ -5,7 +5,7 @@ import os
 import pytest
 
 from scripts.website.files import SITE
-from tests.browser.engines import PROGRAMS, SIZE, WATCH, Firefox, Reader, WebKit, missing
+from tests.browser.engines import SIZE, WATCH, Firefox, Reader, WebKit, missing
 from tests.browser.test_explorables import ASKED_BY_THE_PAGE, PLACES
 
 ENGINES = {"firefox": Firefox, "webkit": WebKit}
