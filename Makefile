@@ -133,7 +133,7 @@ zensical: $(READY)
 properdocs: build
 	$(BIN)/python -m scripts.tools.properdocs
 
-# The site as the version of pyproject.toml, beside those before it on the branch gh-pages; PUSH=1 pushes it.
+# The site as the version of pyproject.toml, beside those before it on the branch gh-pages; PUSH=yes pushes it.
 version: $(READY)
 	$(BIN)/python -m scripts.tools.versions
 

@@ -143,7 +143,7 @@ print(dead.table_of_causes(by_bias, by_depth))
 # Forty percent are dead at a first bias of −0.9<!-- = bias -->, and with a bias of minus one the networks still get 83%<!-- = np.mean(by_bias["runs"][3]["accuracy"]) --> of the digits right.<!-- plain: the numbers are computed -->
 # With a bias of plus one at the start all units stay alive, from all starts.<!-- holds: by_bias["biases"][-1] == 1 and never(np.array(by_bias["runs"][-1]["dead"]) > 0) -->
 #
-# **Depth alone gets there in narrow layers only**, up to the sixty layers that were tried.<!-- holds: dead.DEPTHS[-1] == 60 and always(more(by_depth[str(width)][-1], 0.4) == (width in (2, 4)) for width in dead.WIDTHS) and always(more(0.4, by_depth[width][-1]) for width in ("16", "32")) -->
+# **Depth alone gets there in narrow layers only**, up to the sixty layers that were tried.<!-- holds: dead.DEPTHS[-1] == 60 and always(more(by_depth[width][-1], 0.4) for width in ("2", "4")) and always(more(0.4, by_depth[width][-1]) for width in ("16", "32")) -->
 # In thirty layers of 32<!-- = dead.WIDTHS[-1] --> units 24%<!-- = at_depth[30][32] --> are dead before any training, and in sixty 33%<!-- = at_depth[60][32] -->.
 # With 8<!-- = dead.WIDTHS[2] --> units it is 35% and 43%<!-- = (at_depth[30][8], at_depth[60][8]) -->, and in thirty layers of four or two units most are dead: 68% and 90%<!-- = (at_depth[30][4], at_depth[30][2]) -->.<!-- holds: most(at_depth[30][4]) and most(at_depth[30][2]) -->
 # That it goes on until a whole layer is dead, as long as the width stays, is what Lu and colleagues<!-- @lu2020 --> prove.

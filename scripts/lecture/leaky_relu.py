@@ -24,8 +24,6 @@ def measure_results():
             key: _compared(*(accuracies[:, place] - accuracies[:, 0] for accuracies in runs.values()))
             for place, key in ((1, "leaky_relu"), (2, "prelu"))
         }
-    signs = [entry["prelu"]["counts"] for entry in result["sets"].values()]
-    assert min(signs) < 0 < max(signs), "the PReLU should be better than the ReLU on one point set and worse on another"
     return result
 
 

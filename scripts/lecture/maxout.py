@@ -59,12 +59,6 @@ def measure_rates():
             "low": np.quantile(accuracy, 0.1, axis=1),
             "high": np.quantile(accuracy, 0.9, axis=1),
         }
-    assert max(result["maxout"]["silent"]) < 0.02 < max(result["relu"]["silent"]), (
-        "maxout units should not fall silent where ReLU units do"
-    )
-    assert result["maxout"]["accuracy"][-2] < result["relu"]["accuracy"][-2], (
-        "at a rate of 2, maxout should learn less than the ReLU"
-    )
     return result
 
 

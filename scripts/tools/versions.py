@@ -2,7 +2,7 @@
 
 Each version has a folder, the newest is also called latest, and the theme's header has a list of them. What a host
 reads at the root alone is put together there: _headers, with the rules of each version for its folder, and 404.html.
-PUSH=1 also pushes the branch.
+PUSH=yes also pushes the branch.
 """
 
 import json

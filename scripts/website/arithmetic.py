@@ -60,7 +60,7 @@ def on_haswell():
     import numpy  # noqa: F401  which loads it
     from threadpoolctl import threadpool_info
 
-    return {library.get("architecture") for library in threadpool_info()} <= LIKE_HASWELL
+    return {one["architecture"] for one in threadpool_info() if one["internal_api"] == "openblas"} <= LIKE_HASWELL
 
 
 def environment(disabled, core):

@@ -22,7 +22,7 @@ USED = (
     "scripts/browser/judge.py",
     "scripts/lecture/**/*.py",
     "scripts/prose/**/*.py",
-    "docs/data/*.json",
+    "docs/data/**/*.json",
     "docs/*.json",
 )
 ARITHMETIC = ("NPY_DISABLE_CPU_FEATURES", "OPENBLAS_CORETYPE")  # under which other digits may come out

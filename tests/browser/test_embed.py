@@ -220,4 +220,4 @@ def test_a_teacher_copies_the_code_of_a_playground_with_a_task(page, site):
     frame = BeautifulSoup(page.evaluate("navigator.clipboard.readText()"), "html.parser").iframe
     assert frame["src"].startswith(site.url("playground/?embed#")) and frame["title"] == 'Which is "best"?'
     page.goto(frame["src"])
-    expect(page.locator(".nn-task").first).to_have_text('Which is "best"?')
+    expect(page.locator(".nn-assignment")).to_have_text('Which is "best"?')

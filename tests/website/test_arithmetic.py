@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+import threadpoolctl
 
 from scripts.website import arithmetic
 from scripts.website.files import ROOT
@@ -37,6 +38,12 @@ def test_a_kind_that_is_the_processors_own_is_not_run_twice(wide, monkeypatch):
     monkeypatch.setattr(arithmetic, "dispatched", lambda: ["X86_V3"])
     monkeypatch.setattr(arithmetic, "on_haswell", lambda: True)
     assert arithmetic.kinds()["AVX2"] is None and arithmetic.kinds()["baseline"] is not None
+
+
+def test_of_the_libraries_that_are_loaded_only_openblas_says_what_code_it_runs(monkeypatch):
+    loaded = [{"internal_api": "openblas", "architecture": "Zen"}, {"internal_api": "openmp", "num_threads": 2}]
+    monkeypatch.setattr(threadpoolctl, "threadpool_info", lambda: loaded)
+    assert arithmetic.on_haswell()
 
 
 def test_numpy_and_openblas_obey_and_warn_of_nothing():

@@ -9,7 +9,7 @@ const make = (tag, attributes = {}, ...children) => {
 }
 
 function find(page, id) { // [elements that are shown, their class]
-  if (!id) return [[...page.querySelectorAll(".nn-playground, p.nn-task:has(+ .nn-playground)")]]
+  if (!id) return [[...page.querySelectorAll(".nn-playground, p.nn-assignment:has(+ .nn-playground)")]]
   const named = document.getElementById(id)
   if (named?.matches(".nn-exercise, .nn-predict, figure"))
     return [[named], named.querySelector("[data-explore]:not(.nn-keep)") && "nn-moving"]
