@@ -9,7 +9,7 @@ import re
 
 import numpy as np
 
-from nnref import ACTIVATIONS, activations, checks
+from nnref import ACTIVATIONS, PRELU, activations, checks
 from scripts.lecture import practice
 from scripts.lecture.catalog import AFTER, CATALOG, LECTURE, RECORDS
 from scripts.lecture.measurements import measured
@@ -97,7 +97,7 @@ def card(record):
         f"{'' if record.zero_centered else 'not '}zero-centered",
         "Saturates": SIDES[record.saturates],
         "Kinks": kinks(record),
-        "Parameters": parameters(record),
+        "You choose": chosen(record),
         "Verdict": verdict(record.name),
         "Source": re.sub(
             r"arXiv:([\d.]+\d)", r"[arXiv:\1](https://arxiv.org/abs/\1)", record.paper.replace("|", r"\|")
@@ -141,13 +141,12 @@ def comparison():
         logs = f"mean_error(np.log(np.divide({steps}, {relus})))"
         ends = f"[np.exp(mean + k * error) for mean, error in [{logs}] for k in (-2, 2)]"
         late = (run["first"] + run["again"]).count(practice.SETTING["steps"])
-        bound = late > len(run["first"] + run["again"]) / 10  # of so many only the limit is known
-        interval = "" if name == "relu" or bound else f" ({low:.2f}–{high:.2f}<!-- = {ends} -->)"
+        interval = "" if name == "relu" else f" ({low:.2f}–{high:.2f}<!-- = {ends} -->)"
         cells = (
             f"{run['lr']}<!-- = {claim}['lr'] -->",
             f"{run['median']:g}<!-- = {claim}['median'] -->",
             f"{late}<!-- = ({steps}).count({practice.SETTING['steps']}) -->",
-            f"{'at least ' if bound else ''}{factor:.2f}<!-- = np.exp({logs}[0]) -->{interval}",
+            f"{factor:.2f}<!-- = np.exp({logs}[0]) -->{interval}",
             f"{round(100 * np.median(new), 2):g}%<!-- = np.median({accuracies}) -->",
             f"{round(100 * min(new), 2):g}%<!-- = min({accuracies}) -->",
         )
@@ -190,7 +189,7 @@ def verdict(name):
 
 def table():
     """One row for each activation. The links are for the page docs/activations/index.md."""
-    text = "| | Range | Mean output | Zero-centered | Saturates | Kinks | Parameters |\n| - | - | - | - | - | - | - |\n"
+    text = "| | Range | Mean output | Zero-centered | Saturates | Kinks | You choose |\n| - | - | - | - | - | - | - |\n"
     for r in (*LECTURE, *AFTER):
         name = f"{line(r)} [{spelled(r)}]({r.name}.md)"
         cells = (
@@ -200,7 +199,7 @@ def table():
             "yes" if r.zero_centered else "no",
             SIDES[r.saturates],
             kinks(r),
-            parameters(r),
+            chosen(r),
         )
         text += f"| {' | '.join(cells)} |\n"
     return text
@@ -261,13 +260,14 @@ def kinks(record):
     return "at " + " and ".join(marked) if marked else "none"
 
 
-def parameters(record):
-    values = record.defaults.items()
+def chosen(record):
+    learned = " at first; it is learned" if record is PRELU else ""
     return (
         ", ".join(
-            f'${symbol(name)} = {value:g}$<!-- = {record.name.upper()}.defaults["{name}"] -->' for name, value in values
+            f'${symbol(name)} = {value:g}$<!-- = {record.name.upper()}.defaults["{name}"] -->{learned}'
+            for name, value in record.defaults.items()
         )
-        or "none"
+        or "nothing"
     )
 
 
