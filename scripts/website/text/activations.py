@@ -15,6 +15,7 @@ from scripts.lecture.catalog import AFTER, CATALOG, LECTURE, RECORDS
 from scripts.lecture.measurements import measured
 from scripts.lecture.statistics import against
 from scripts.lecture.style import spelled
+from scripts.prose.compare import alike
 from scripts.prose.formulas import GREEK
 from scripts.website import files
 from scripts.website.files import FRAGMENTS
@@ -177,14 +178,30 @@ def verdict(name):
         run, claim = found[name]
         return f"{run['median']:g}<!-- = {claim}['median'] -->"
 
+    run, claim = found[name]
     other = "tanh" if name == "relu" else "relu"
-    at_limit = steps(name).startswith(f"{practice.SETTING['steps']}<")
-    said = (
-        f"does not learn {where} in {steps(name)} steps" if at_limit else f"needs {steps(name)} steps to learn {where}"
-    )
+    limit, every = practice.SETTING["steps"], both(claim, "first")
+    late, all_of = (run["first"] + run["again"]).count(limit), len(run["first"] + run["again"])
+    starts = f"from {late}<!-- = ({every}).count({limit}) --> of {all_of}<!-- = len({every}) --> starts"
+    beside = f"where {spelled(other)} needs {steps(other)}"
+    if run["median"] == limit:
+        return f"does not learn {where} in {steps(name)} steps {starts}, {beside}"
     *_, counts = against({key: run for key, (run, _) in found.items()}, name, other)
-    chance = "" if counts else ", a difference that may be chance"
-    return f"{said}, where {spelled(other)} needs {steps(other)}{chance}"
+    said = f"needs {steps(name)} steps to learn {where}, {beside}"
+    if not counts:
+        said += ", a difference that may be chance"
+    elif alike_at_its_rate(name, other):
+        said += f", though at {spelled(other)}'s rate no difference was found<!-- plain: decided where this is made -->"
+    return said + (
+        f"; {starts} it takes longer than {limit}<!-- = measured('practice_sigmoids')['steps'] -->" if late else ""
+    )
+
+
+def alike_at_its_rate(name, other):
+    """Whether the two, if they were measured at the other one's rate as well, do not differ there."""
+    at_rate, lr = measured("practice_rates"), compared()[other][0]["lr"]
+    pair = [at_rate[key]["steps"] for one in (name, other) if (key := f"{one}, {lr}") in at_rate]
+    return len(pair) == 2 and alike(*np.log(pair), paired=True)
 
 
 def table():
