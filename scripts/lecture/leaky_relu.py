@@ -53,27 +53,40 @@ def _accuracies(points, fixed, seed):
 
 def measure_quarter():
     """The control of the PReLU: held-out accuracy minus the ReLU's of a leaky ReLU that keeps the slope with which the
-    PReLU starts, and of the PReLU; and of the PReLU minus that of the fixed slope. From new draws of the points."""
-    result = {"draws": 12, "seeds": 3, "sets": {}}
+    PReLU starts, and of the PReLU; and of the PReLU minus that of the fixed slope. From new draws of the points, after
+    the steps of the comparison and after more."""
+    result = {"draws": 12, "seeds": 3, "steps": (TRAINING["steps"], 1000), "sets": {}}
     draws = {"first": range(10, 16), "again": range(110, 116)}
     for make, noise in (circles, 0.15), (moons, 0.15), (spirals, 0.05):
         runs = {
-            name: np.array([_drawn(make, noise, draw, result["seeds"]) for draw in some])
+            name: np.array([_drawn(make, noise, draw, result["seeds"], result["steps"]) for draw in some])
             for name, some in draws.items()
         }
         pairs = {"fixed": (1, 0), "prelu": (2, 0), "learned": (2, 1)}
-        result["sets"][make.__name__] = {
-            key: _compared(*(run[:, one] - run[:, other] for run in runs.values()))
-            for key, (one, other) in pairs.items()
-        }
+        result["sets"][make.__name__] = [
+            {
+                key: _compared(*(run[:, one, at] - run[:, other, at] for run in runs.values()))
+                for key, (one, other) in pairs.items()
+            }
+            for at in range(len(result["steps"]))
+        ]
     return result
 
 
-def _drawn(make, noise, draw, seeds):
-    """The mean accuracies of ReLU, slope of a quarter and PReLU on one draw of the points, over so many starts."""
+def _drawn(make, noise, draw, seeds, stops):
+    """The mean accuracies of ReLU, slope of a quarter and PReLU on one draw of the points, over so many starts, after
+    each of these numbers of steps."""
     rng = np.random.default_rng(draw)
-    points = *make(150, rng, noise), *make(1000, rng, noise)
-    return np.mean([_accuracies(points, PRELU, 100 * draw + seed) for seed in range(seeds)], axis=0)
+    x, t, held_x, held_t = *make(150, rng, noise), *make(1000, rng, noise)
+
+    def run(kind, seed):
+        net = mlp((2, WIDTH, 2), kind, np.random.default_rng(seed))
+        for steps in np.diff(stops, prepend=0):
+            sgd(net, x, t, CROSS_ENTROPY, lr=TRAINING["rate"], steps=int(steps))
+            yield accuracy(net, held_x, held_t)
+
+    runs = [[[*run(kind, 100 * draw + seed)] for kind in (RELU, PRELU, "prelu")] for seed in range(seeds)]
+    return np.mean(runs, axis=0)
 
 
 def draw_differences(leaky_relu_results):

@@ -9,12 +9,13 @@ import re
 
 import numpy as np
 
-from nnref import ACTIVATIONS, activations, checks
+from nnref import ACTIVATIONS, PRELU, activations, checks
 from scripts.lecture import practice
 from scripts.lecture.catalog import AFTER, CATALOG, LECTURE, RECORDS
 from scripts.lecture.measurements import measured
 from scripts.lecture.statistics import against
 from scripts.lecture.style import spelled
+from scripts.prose.compare import alike
 from scripts.prose.formulas import GREEK
 from scripts.website import files
 from scripts.website.files import FRAGMENTS
@@ -97,7 +98,7 @@ def card(record):
         f"{'' if record.zero_centered else 'not '}zero-centered",
         "Saturates": SIDES[record.saturates],
         "Kinks": kinks(record),
-        "Parameters": parameters(record),
+        "You choose": chosen(record),
         "Verdict": verdict(record.name),
         "Source": re.sub(
             r"arXiv:([\d.]+\d)", r"[arXiv:\1](https://arxiv.org/abs/\1)", record.paper.replace("|", r"\|")
@@ -141,13 +142,12 @@ def comparison():
         logs = f"mean_error(np.log(np.divide({steps}, {relus})))"
         ends = f"[np.exp(mean + k * error) for mean, error in [{logs}] for k in (-2, 2)]"
         late = (run["first"] + run["again"]).count(practice.SETTING["steps"])
-        bound = late > len(run["first"] + run["again"]) / 10  # of so many only the limit is known
-        interval = "" if name == "relu" or bound else f" ({low:.2f}–{high:.2f}<!-- = {ends} -->)"
+        interval = "" if name == "relu" else f" ({low:.2f}–{high:.2f}<!-- = {ends} -->)"
         cells = (
             f"{run['lr']}<!-- = {claim}['lr'] -->",
             f"{run['median']:g}<!-- = {claim}['median'] -->",
             f"{late}<!-- = ({steps}).count({practice.SETTING['steps']}) -->",
-            f"{'at least ' if bound else ''}{factor:.2f}<!-- = np.exp({logs}[0]) -->{interval}",
+            f"{factor:.2f}<!-- = np.exp({logs}[0]) -->{interval}",
             f"{round(100 * np.median(new), 2):g}%<!-- = np.median({accuracies}) -->",
             f"{round(100 * min(new), 2):g}%<!-- = min({accuracies}) -->",
         )
@@ -178,19 +178,35 @@ def verdict(name):
         run, claim = found[name]
         return f"{run['median']:g}<!-- = {claim}['median'] -->"
 
+    run, claim = found[name]
     other = "tanh" if name == "relu" else "relu"
-    at_limit = steps(name).startswith(f"{practice.SETTING['steps']}<")
-    said = (
-        f"does not learn {where} in {steps(name)} steps" if at_limit else f"needs {steps(name)} steps to learn {where}"
-    )
+    limit, every = practice.SETTING["steps"], both(claim, "first")
+    late, all_of = (run["first"] + run["again"]).count(limit), len(run["first"] + run["again"])
+    starts = f"from {late}<!-- = ({every}).count({limit}) --> of {all_of}<!-- = len({every}) --> starts"
+    beside = f"where {spelled(other)} needs {steps(other)}"
+    if run["median"] == limit:
+        return f"does not learn {where} in {steps(name)} steps {starts}, {beside}"
     *_, counts = against({key: run for key, (run, _) in found.items()}, name, other)
-    chance = "" if counts else ", a difference that may be chance"
-    return f"{said}, where {spelled(other)} needs {steps(other)}{chance}"
+    said = f"needs {steps(name)} steps to learn {where}, {beside}"
+    if not counts:
+        said += ", a difference that may be chance"
+    elif alike_at_its_rate(name, other):
+        said += f", though at {spelled(other)}'s rate no difference was found<!-- plain: decided where this is made -->"
+    return said + (
+        f"; {starts} it takes longer than {limit}<!-- = measured('practice_sigmoids')['steps'] -->" if late else ""
+    )
+
+
+def alike_at_its_rate(name, other):
+    """Whether the two, if they were measured at the other one's rate as well, do not differ there."""
+    at_rate, lr = measured("practice_rates"), compared()[other][0]["lr"]
+    pair = [at_rate[key]["steps"] for one in (name, other) if (key := f"{one}, {lr}") in at_rate]
+    return len(pair) == 2 and alike(*np.log(pair), paired=True)
 
 
 def table():
     """One row for each activation. The links are for the page docs/activations/index.md."""
-    text = "| | Range | Mean output | Zero-centered | Saturates | Kinks | Parameters |\n| - | - | - | - | - | - | - |\n"
+    text = "| | Range | Mean output | Zero-centered | Saturates | Kinks | You choose |\n| - | - | - | - | - | - | - |\n"
     for r in (*LECTURE, *AFTER):
         name = f"{line(r)} [{spelled(r)}]({r.name}.md)"
         cells = (
@@ -200,7 +216,7 @@ def table():
             "yes" if r.zero_centered else "no",
             SIDES[r.saturates],
             kinks(r),
-            parameters(r),
+            chosen(r),
         )
         text += f"| {' | '.join(cells)} |\n"
     return text
@@ -261,13 +277,14 @@ def kinks(record):
     return "at " + " and ".join(marked) if marked else "none"
 
 
-def parameters(record):
-    values = record.defaults.items()
+def chosen(record):
+    learned = " at first; it is learned" if record is PRELU else ""
     return (
         ", ".join(
-            f'${symbol(name)} = {value:g}$<!-- = {record.name.upper()}.defaults["{name}"] -->' for name, value in values
+            f'${symbol(name)} = {value:g}$<!-- = {record.name.upper()}.defaults["{name}"] -->{learned}'
+            for name, value in record.defaults.items()
         )
-        or "none"
+        or "nothing"
     )
 
 

@@ -3,7 +3,7 @@
 from scripts.lecture.catalog import CATALOG, RECORDS
 from scripts.website import files
 from scripts.website.files import FRAGMENTS
-from scripts.website.text.activations import MAXOUT, SIDES, formula, interval, kinks, line, mean, parameters
+from scripts.website.text.activations import MAXOUT, SIDES, chosen, formula, interval, kinks, line, mean
 
 
 def write():
@@ -34,5 +34,5 @@ def facts(record):
         f"$f(x) = {record.tex}$<!-- {formula(record)[0]} -->\n\n$f'(x) = {record.d_tex}$<!-- "
         f"{formula(record, 'd_')[0]} -->\n\n"
         f"Range {interval(record)}, mean output {mean(record)}, saturates {SIDES[record.saturates]}, "
-        f"kinks {kinks(record)}, parameters {parameters(record)}."
+        f"kinks {kinks(record)}; you choose {chosen(record)}."
     )
