@@ -118,7 +118,7 @@ WATCH = """{
     const keep = text => { sessionStorage.wrong = `${sessionStorage.wrong ?? ""}${location.pathname}: ${text}\\n` }
     addEventListener("error", ({ message, target }) => {
         if (message) keep(message)
-        else if (target.rel === "next") return // Firefox had begun to fetch it ahead, and goes elsewhere
+        else if (/^(next|preload)$/.test(target.rel)) return // Firefox had begun to fetch it ahead, and goes elsewhere
         else keep(`${target.outerHTML} does not load`)
     }, true)
     addEventListener("unhandledrejection", event => keep(event.reason))

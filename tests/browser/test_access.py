@@ -153,7 +153,8 @@ def test_the_first_view_of_a_page_is_at_most_200_kb_in_few_requests(visits, serv
     for name, visit in visits.items():
         paths = [unquote(urlsplit(url).path) for url in visit["first"] if url.startswith("http")]
         total = sum(map(wire, paths))
-        heavy |= {name: (total, len(paths))} if total > FIRST_VIEW.get(name, 200_000) or len(paths) > REQUESTS.get(name, 20) else {}
+        if total > FIRST_VIEW.get(name, 200_000) or len(paths) > REQUESTS.get(name, 20):
+            heavy[name] = total, len(paths)
     assert heavy == {}
 
 
