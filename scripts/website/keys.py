@@ -342,7 +342,8 @@ def data_files(folder):
 
 
 def of_cells(path, cells):
-    """What the code of a notebook is made of, and the text of what it prints the source of."""
+    """What the code of a notebook is made of, and the text of what it prints the source of. Where its cells end counts:
+    each has its own output."""
     tree = ast.parse("\n".join(cells))
     scope = {"__file__": str(path), "__name__": "__main__"}
     module = ModuleType("__main__")
@@ -353,7 +354,7 @@ def of_cells(path, cells):
             scope |= dict(bound(part))
     names = sorted(read(tree, scope, module, node))
     found = Ingredients(
-        {"its code": digest(" ".join([dump(tree), *names]))}, dict.fromkeys(node.libraries), node.measurements
+        {"its code": digest(" ".join([*shape(cells), *names]))}, dict.fromkeys(node.libraries), node.measurements
     )
     found.parts |= node.constants
     for part in ast.walk(tree):
@@ -365,6 +366,11 @@ def of_cells(path, cells):
     follow(node.uses, found)
     found.libraries = versions(found.libraries)
     return found
+
+
+def shape(cells):
+    """The code of each cell, without what does not count."""
+    return [dump(ast.parse(cell)) for cell in cells]
 
 
 def bound(node):

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.website import keys
 from scripts.website.files import CACHE, ROOT
 
 CELL = re.compile(r"^# %%(?: \[(?P<kind>\w+)\])?(?: alt=(?P<alt>\".*\"))?$", re.M)
@@ -81,7 +82,7 @@ def outputs(path):
     if not kept.exists():
         return None, False
     ran = json.loads(kept.read_text("utf-8"))
-    return [cell["outputs"] for cell in ran], [cell["code"] for cell in ran] == code(path)
+    return [cell["outputs"] for cell in ran], keys.shape(cell["code"] for cell in ran) == keys.shape(code(path))
 
 
 def as_html(kind, content, alt):

@@ -253,6 +253,11 @@ def test_a_comment_in_a_cell_does_not_count(tmp_path):
     assert one.key == other.key != keys.of_cells(tmp_path / "a.py", ["x = 2"]).key
 
 
+def test_where_a_cell_ends_counts_since_each_has_its_own_output(tmp_path):
+    one, other = (keys.of_cells(tmp_path / "a.py", cells) for cells in (["x = 1", "x"], ["x = 1\nx"]))
+    assert one.key != other.key
+
+
 def test_an_object_without_a_stable_text_is_an_error():
     with pytest.raises(ValueError, match="cannot make a key of <object"):
         keys.describe(object(), [])

@@ -85,11 +85,11 @@ def verdict(which_one_sigmoids, which_one_rectifiers, which_one_others, which_on
         assert abs(middle[name] - middle["relu"]) < 1, (
             f"{name} should end within one percentage point of ReLU, in the median"
         )
-    assert min(middle, key=middle.get) == "softplus", "softplus should have the lowest median"
+    assert min(middle, key=lambda name: middle[name]) == "softplus", "softplus should have the lowest median"
     assert max(gain(found, name)[0] for name in found) < 1, "none should be ahead of ReLU by one percentage point"
     assert gain(found, "tanh")[0] > 0, "tanh should do no worse than ReLU"
     early = {name: run["held_out"]["median"][4] for name, run in found.items()}
-    assert min(early, key=early.get) == "sigmoid" and early["sigmoid"] + 0.1 < early["relu"], (
+    assert min(early, key=lambda name: early[name]) == "sigmoid" and early["sigmoid"] + 0.1 < early["relu"], (
         "after five epochs the sigmoid should be the last, more than ten points behind ReLU"
     )
     relu = found["relu"]
