@@ -96,8 +96,13 @@ def test_a_statement_that_cannot_be_evaluated_says_why():
 
 
 def test_data_of_the_site_is_read_as_from_the_repository(monkeypatch):
-    monkeypatch.setattr(blocks, "read", {"data/a.json": '{"result": {"b": 1}}', "c.json": "2"}.get)
+    a = '{"result": {"b": 1}, "held": {"baseline": {"result": "the same"}, "second draw": {"result": "another"}}}'
+    held = '{"result": {"second draw": {"b": 2}}}'
+    monkeypatch.setattr(blocks, "read", {"data/a.json": a, "data/held/a.json": held, "c.json": "2"}.get)
     assert blocks.measured("a") == {"b": 1}
+    for kind, result in ("baseline", 1), ("second draw", 2), (None, 1):
+        with blocks.under(kind):
+            assert blocks.measured("a") == {"b": result}
     assert blocks.Published("data").with_name("c.json").read_text() == "2"
     with pytest.raises(FileNotFoundError, match="no file data/d.json"):
         blocks.measured("d")
