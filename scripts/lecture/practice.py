@@ -176,8 +176,8 @@ def measure_depth():
     for record in SIGMOID, TANH, RELU, GELU:
         result[record.name] = {
             f"{norm}, {way}": [
-                [_first_to_last(record, norm, way == "skips", result, seed + draw) for seed in range(result["seeds"])]
-                for draw in (0, 100)
+                [_first_to_last(record, norm, way == "skips", result, first + seed) for seed in range(result["seeds"])]
+                for first in (0, 100)
             ]
             for norm in ("none", "layer", "batch")
             for way in ("plain", "skips")

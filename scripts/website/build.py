@@ -11,6 +11,7 @@ In CI stale records are not measured but refused. NNREF_EXECUTE=false leaves wha
 """
 
 import argparse
+import difflib
 import errno
 import json
 import multiprocessing
@@ -318,9 +319,9 @@ def only(build, names):
     """Build the named experiments, figures and labs, and what they need."""
     experiments, figures, verdicts = targets()
     labs = all_labs()
-    known_as(names, experiments + figures + labs)
+    names = {target.name for target in known_as(names, experiments + figures + labs)}
     figures = [target for target in figures if target.name in names]
-    needed = {name for target in figures for name in target.needs} | set(names)
+    needed = {name for target in figures for name in target.needs} | names
     build.experiments([target for target in experiments if target.name in needed])
     build.judge([target for target in verdicts if needed.issuperset(target.needs)])
     build.bring(figures)
@@ -328,11 +329,12 @@ def only(build, names):
 
 
 def known_as(names, some: list[Target]):
-    """The targets with one of these names; an unknown name is an error that lists the known."""
-    known = [target.name for target in some]
-    if unknown := sorted(set(names) - set(known)):
-        raise Stop(f"nothing is named {', '.join(unknown)}; there are {', '.join(known)}")
-    return [target for target in some if target.name in names]
+    """The targets with one of these names or files; an unknown name is an error that lists the near or all known."""
+    known = sorted({target.name for target in some})
+    if unknown := sorted(set(names) - set(known) - {target.file for target in some}):
+        near = [one for name in unknown for one in difflib.get_close_matches(name, known)]
+        raise Stop(f"nothing is named {', '.join(unknown)}; there are {', '.join(near or known)}")
+    return [target for target in some if target.name in names or target.file in names]
 
 
 def measure(build, names):

@@ -244,8 +244,14 @@ def test_a_named_figure_is_made_with_the_experiments_it_draws(project):
     assert project.build("activations_six")[0] == {"data/activations_relus.json", "figures/activations_six.svg"}
 
 
-def test_an_unknown_name_is_an_error_that_lists_the_known(project):
-    known = "activations_relus, activations_tanhs, activations_six, activations_ess"
+def test_a_figure_is_named_by_its_file_as_well(project):
+    shutil.rmtree(project.folder / ".cache")
+    assert "figures/activations_six.svg" in project.build("figures/activations_six.svg")[0]
+
+
+def test_an_unknown_name_is_an_error_that_lists_the_known_or_those_near_it(project):
+    assert project.fail("activation_six").startswith("nothing is named activation_six; there are activations_six,")
+    known = "activations_ess, activations_relus, activations_six, activations_tanhs"
     assert project.fail("sixx") == f"nothing is named sixx; there are {known}\n"
 
 

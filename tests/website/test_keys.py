@@ -2,10 +2,12 @@
 
 import importlib
 import itertools
+import json
 import sys
 
 import pytest
 
+from scripts.lecture.measurements import DATA
 from scripts.website import keys
 
 NUMBERS = itertools.count()
@@ -251,6 +253,11 @@ def test_the_key_of_a_notebook_knows_what_it_calls_and_the_text_that_it_prints(t
 def test_a_comment_in_a_cell_does_not_count(tmp_path):
     one, other = (keys.of_cells(tmp_path / "a.py", [code]) for code in ("x = 1  # one", "x = 1"))
     assert one.key == other.key != keys.of_cells(tmp_path / "a.py", ["x = 2"]).key
+
+
+def test_no_measurement_depends_on_how_something_is_drawn():
+    records = {path.stem: json.loads(path.read_text("utf-8")).get("uses", {}) for path in DATA.glob("*.json")}
+    assert [name for name, uses in records.items() if any("scripts.lecture.style." in one for one in uses)] == []
 
 
 def test_where_a_cell_ends_counts_since_each_has_its_own_output(tmp_path):
