@@ -287,6 +287,15 @@ def test_a_loss_that_stops_being_finite_is_explained_and_the_last_good_state_sta
     expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "false")
 
 
+def test_before_the_first_step_no_gradient_is_said(page, site):
+    open_page(page, site)
+    note = page.locator(".nn-note").first
+    button(page, "Reset").click()
+    expect(note).to_contain_text("gradient –")
+    button(page, "Step").click()
+    expect(note).to_contain_text(re.compile(r"gradient \d"))
+
+
 def test_dead_units_are_named(page, site):
     open_page(page, site)
     button(page, "Learning rate too large for ReLU").click()

@@ -14,7 +14,8 @@ export function readOut(root, { numbers, scene, gradients, units }) {
   root.querySelector(".nn-now").textContent =
     `step ${numbers.step}, loss ${loss(numbers.loss)}, held out ${loss(numbers.heldLoss)}`
   root.querySelectorAll(".nn-layer").forEach((head, i) => {
-    const note = head.querySelector(".nn-note"), text = units[i] === undefined ? "" : ofLayer(units[i], gradients[i])
+    const gradient = numbers.step ? gradients[i] : null // before the first step there is none
+    const note = head.querySelector(".nn-note"), text = units[i] === undefined ? "" : ofLayer(units[i], gradient)
     if (note.textContent !== text) note.textContent = text
   })
 }
@@ -28,7 +29,7 @@ function stuck(states) {
   return ["dead", "saturated"].filter(count).map(state => `${count(state)} ${state}`).join(", ")
 }
 
-function size(value) { // null where the gradient is not finite
+function size(value) { // null where there is no gradient, or none that is finite
   if (value === null) return "–"
   return value === 0 ? "0" : value < 0.001 ? value.toExponential(0).replace("-", "−") : value.toPrecision(2)
 }
