@@ -11,10 +11,10 @@ import re
 import subprocess
 import sys
 import tempfile
-import tomllib
 from pathlib import Path
 
 from scripts.tools import environment
+from scripts.website import files
 from scripts.website.files import ROOT
 
 BRANCH, NEWEST = "gh-pages", "latest"
@@ -27,22 +27,25 @@ def git(*arguments, root=ROOT, **options):
 
 def at_root(root=ROOT):
     """{name: text} of the files that a host reads at the root, from those of the versions."""
-    show = lambda name: git("show", f"{BRANCH}:{name}", root=root)  # noqa: E731
-    rules, files = [], {}
+
+    def show(name):
+        return git("show", f"{BRANCH}:{name}", root=root)
+
+    rules, found = [], {}
     for one in json.loads(show("versions.json")):
         headers = show(f"{one['version']}/_headers")
         rules += [re.sub("^/", f"/{folder}/", headers, flags=re.M) for folder in (one["version"], *one["aliases"])]
         if NEWEST in one["aliases"]:
-            files["404.html"] = show(f"{one['version']}/404.html")
-    return files | {"_headers": "".join(rules)}
+            found["404.html"] = show(f"{one['version']}/404.html")
+    return found | {"_headers": "".join(rules)}
 
 
-def commit(files, message, root=ROOT):
+def commit(texts, message, root=ROOT):
     """Put these files onto the branch, without checking it out."""
     with tempfile.TemporaryDirectory() as folder:
         env = os.environ | {"GIT_INDEX_FILE": str(Path(folder) / "index")}
         git("read-tree", BRANCH, root=root, env=env)
-        for name, text in files.items():
+        for name, text in texts.items():
             blob = git("hash-object", "-w", "--stdin", root=root, input=text).strip()
             git("update-index", "--add", "--cacheinfo", f"100644,{blob},{name}", root=root, env=env)
         tree = git("write-tree", root=root, env=env).strip()
@@ -56,7 +59,7 @@ def main():
         sys.exit(
             "SITE_URL has to say where the versions will be, as in SITE_URL=https://example.org/nnref/ make version"
         )
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    version = files.version()
     python = environment.python("mike", "mike>=2.2,<3")
     env = environment.variables(ROOT)
     env["PATH"] = f"{python.parent}{os.pathsep}{env['PATH']}"  # mike starts mkdocs by its name

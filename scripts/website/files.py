@@ -3,11 +3,17 @@
 import hashlib
 import os
 import threading
+import tomllib
 
 from scripts.lecture.measurements import ROOT
 
 DOCS, CACHE, SITE = ROOT / "docs", ROOT / ".cache", ROOT / "site"
 FRAGMENTS = DOCS / "fragments"
+
+
+def version():
+    """That of nnref."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 
 def write(path, content):

@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 from mkdocs.exceptions import Abort, BuildError
@@ -14,7 +13,20 @@ from mkdocs.structure.files import File
 
 from scripts.lecture import order
 from scripts.lecture.literal import KINDS
-from scripts.website import along, build, checks, finish, handout, labs, navigation, pictures, search, serving, slides
+from scripts.website import (
+    along,
+    build,
+    checks,
+    files,
+    finish,
+    handout,
+    labs,
+    navigation,
+    pictures,
+    search,
+    serving,
+    slides,
+)
 from scripts.website.files import ROOT, SITE
 from scripts.website.text import figures
 
@@ -72,10 +84,10 @@ def on_config(config):
     if os.environ.get("MIKE_DOCS_VERSION"):  # one of several versions (scripts/tools/versions.py)
         config.extra["version"] = {"provider": "mike", "alias": True}
         config.site_url = os.environ["SITE_URL"] = config.site_url.rstrip("/") + "/"  # with the version in it
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     if config.plugins["material/offline"].config.enabled:
         config.extra["polyfills"] = ["assets/frame-worker.js"]  # for the theme's, which is on another host
-    config.extra["release"] = version + (f" ({commit})" if (commit := git("rev-parse", "--short", "HEAD")) else "")
+    commit = git("rev-parse", "--short", "HEAD")
+    config.extra["release"] = files.version() + (f" ({commit})" if commit else "")
 
 
 def git(*arguments):

@@ -17,15 +17,14 @@ FOUND = DOCS / "held.json"
 
 
 def write():
-    found = {}
-    for kind in [*arithmetic.kinds(), DRAW]:
-        if not results(kind).exists():
-            continue
-        paths = [path for path in pages.files() if path.is_relative_to(DOCS)]
-        with ProcessPoolExecutor(checks.PROCESSES) as pool:
-            decided = list(pool.map(decide, paths, [kind] * len(paths)))
-        wrong = [[path.relative_to(DOCS).as_posix(), one] for path, (_, some) in zip(paths, decided) for one in some]
-        found[kind] = {"sentences": sum(count for count, _ in decided), "wrong": wrong}
+    found, paths = {}, [path for path in pages.files() if path.is_relative_to(DOCS)]
+    names = [path.relative_to(DOCS).as_posix() for path in paths]
+    with ProcessPoolExecutor(checks.PROCESSES) as pool:
+        for kind in [*arithmetic.kinds(), DRAW]:
+            if results(kind).exists():
+                decided = list(pool.map(decide, paths, [kind] * len(paths)))
+                wrong = [[name, one] for name, (_, some) in zip(names, decided) for one in some]
+                found[kind] = {"sentences": sum(count for count, _ in decided), "wrong": wrong}
     files.write(FOUND, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -2,11 +2,7 @@
 // figure that moves with this name; ?embed, on the page of the playground, shows that. Below it a line leads to the page.
 // The page is hidden from its head on (overrides/main.html), and what is shown is marked here (stylesheets/embed.css).
 
-const make = (tag, attributes = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), attributes)
-  element.append(...children)
-  return element
-}
+import { make } from "./exercises/say.mjs"
 
 function find(page, id) { // [elements that are shown, their class]
   if (!id) return [[...page.querySelectorAll(".nn-playground, p.nn-assignment:has(+ .nn-playground)")]]

@@ -12,6 +12,10 @@ export function frame(page, id, title, kind) {
     + 'style="border: 0" loading="lazy" allow="clipboard-write"></iframe>'
 }
 
+export function byHand(text, label) { // where there is no clipboard
+  return Object.assign(document.createElement("textarea"), { className: "nn-to-copy", value: text, rows: 4, readOnly: true, ariaLabel: label })
+}
+
 export function copying(label, text) { // a button; without the clipboard the text stands behind it, selected
   const button = Object.assign(document.createElement("button"), { type: "button", className: "nn-button", textContent: label })
   button.setAttribute("aria-live", "polite")
@@ -21,9 +25,8 @@ export function copying(label, text) { // a button; without the clipboard the te
       button.textContent = "Copied"
       setTimeout(() => { button.textContent = label }, 2000)
     } catch { // not allowed, or not there
-      const there = button.nextElementSibling?.matches(".nn-to-copy") && button.nextElementSibling
-      const area = there || Object.assign(document.createElement("textarea"), { className: "nn-to-copy", rows: 4, readOnly: true, ariaLabel: "To copy by hand" })
-      area.value = text()
+      if (button.nextElementSibling?.matches(".nn-to-copy")) button.nextElementSibling.remove()
+      const area = byHand(text(), "To copy by hand")
       button.after(area)
       area.select()
     }

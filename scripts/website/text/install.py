@@ -1,18 +1,16 @@
 """How to install nnref from the site: one line, with the address that SITE_URL says."""
 
 import os
-import tomllib
 
 from scripts.website import files
-from scripts.website.files import FRAGMENTS, ROOT
+from scripts.website.files import FRAGMENTS
 
 LOCAL = "http://localhost:8000/"
 
 
 def wheel():
     """The name of the wheel."""
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    return f"nnref-{version}-py3-none-any.whl"
+    return f"nnref-{files.version()}-py3-none-any.whl"
 
 
 def line():

@@ -1,6 +1,6 @@
 // The page of all exercises: what is solved, what to look at again, a set for a class.
 
-import { frame } from "../frames.mjs"
+import { byHand, frame } from "../frames.mjs"
 import { make } from "./say.mjs"
 import { due, forget, solved, watch } from "./store.mjs"
 
@@ -31,7 +31,7 @@ export function practice(box, signal) {
       await navigator.clipboard.writeText(text)
       said.textContent = `${what} is copied.`
     } catch {
-      const area = make("textarea", { value: text, rows: 4, readOnly: true, ariaLabel: what })
+      const area = byHand(text, what)
       said.replaceChildren(`${what}, to copy by hand: `, area)
       area.select()
     }
