@@ -91,13 +91,10 @@ print(lab.table_of_means(two, six))
 # quarter = "a quarter less" if 0.65 < fast / slow < 0.85 else "something else"
 # apart = max(abs(run["elu"] - run["leaky_relu"]).max() for run in costs.values())
 # differences = [lab.mean_and_error(lab.cost(found["elu"])[i] - lab.cost(found["leaky_relu"])[i]) for layers, found in (("two", two), ("six", six)) for i in rates[layers]]
-# from scripts.lecture.measurements import under
-# def drawn(kind):  # the points that noise takes, {layers: {name: of each rate and start}}, on one of the draws
-#     with under(kind):
-#         return {layers: {name: lab.cost(run) for name, run in found.items()} for layers, found in (("two", measured("elu_promises_two")), ("six", {name: measured(f"elu_promises_six_{name}") for name in two}))}
+# def drawn(draw):  # the points that noise takes, {layers: {name: of each rate and start}}, on one of the draws
+#     return {layers: {name: lab.cost(run) for name, run in found.items()} for layers, found in (("two", measured("elu_promises_two", draw)), ("six", {name: measured(f"elu_promises_six_{name}", draw) for name in two}))}
 # draws = drawn(None), drawn("second draw")
-# with under(None):  # what the figure shows
-#     pictured = {name: measured(f"elu_promises_six_{name}") for name in ("leaky_relu", "elu")}
+# pictured = {name: measured(f"elu_promises_six_{name}", None) for name in ("leaky_relu", "elu")}  # what the figure shows
 # tied = [pictured["leaky_relu"]["validation"][i] for i in (1, 2)]
 # under_noise = {name: np.mean(run["held_out"][2], axis=0)[lab.STRONG] for name, run in pictured.items()}
 # def settled_at(layers, name, other):  # the rates at which a difference counts

@@ -155,11 +155,9 @@ for name, (gain, error, wins) in gains(sets).items():
 # def brought(n):  # by L2, on the new sets, in percentage points: mean and standard error
 #     difference = 100 * np.subtract(sets[f"{n} regularized"], sets[f"{n} plain"])
 #     return difference.mean(), difference.std(ddof=1) / np.sqrt(len(difference))
-# from scripts.lecture.measurements import under
 # from scripts.lecture.statistics import settled
-# def drawn(kind):  # what L2 brings to three neurons, on each set of a draw
-#     with under(kind):
-#         three = measured("capacity_size_or_lambda")
+# def drawn(draw):  # what L2 brings to three neurons, on each set of a draw
+#     three = measured("capacity_size_or_lambda", draw)
 #     return np.subtract(three["3 with lambda"]["held_out"], three["3"]["held_out"])
 # draws = drawn(None), drawn("second draw")
 # over = {name: (100 * gain, 100 * error) for name, (gain, error, _) in gains(sets).items()}

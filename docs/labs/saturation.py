@@ -70,12 +70,11 @@ print(lab.table_of_factors(flows))
 #     return [np.interp(np.log(keeps(name)), np.log(lab.GAINS), run) for run in np.transpose(flows[name]["saturated"])]
 # def whole(name, how):  # what all thirty layers leave, from each start
 #     return np.array(flows[name][how])[:, 0]
-# from scripts.lecture.measurements import under
 # from scripts.lecture.statistics import settled
 # def lost_by_he(name):  # what a layer takes from the gradient, from each start of both draws
-#     for kind in None, "second draw":
-#         with under(kind):
-#             yield 1 - np.array((measured("saturation_flow") | measured("saturation_flow_after"))[name]["factor"][lab.GAINS.index(2)])
+#     for draw in None, "second draw":
+#         flow = measured("saturation_flow", draw) | measured("saturation_flow_after", draw)
+#         yield 1 - np.array(flow[name]["factor"][lab.GAINS.index(2)])
 # def keeps(name):
 #     return lab.kept_at(flows[name])
 # -->

@@ -117,11 +117,9 @@ verdict(*parts)
 # ///
 #
 # <!-- invisible-code-block: python
-# from scripts.lecture.measurements import under
 # from scripts.lecture.statistics import settled
-# def drawn(kind):  # all that was measured on one of the draws
-#     with under(kind):
-#         return {name: run for part in ("sigmoids", "rectifiers", "others", "smooth") for name, run in measured(f"which_one_{part}").items()}
+# def drawn(draw):  # all that was measured on one of the draws
+#     return {name: run for part in ("sigmoids", "rectifiers", "others", "smooth") for name, run in measured(f"which_one_{part}", draw).items()}
 # draws = one, other = drawn(None), drawn("second draw")
 # def middles(draw):  # the median of each, in percentage points
 #     return {name: 100 * np.median(run["final"]) for name, run in draw.items()}

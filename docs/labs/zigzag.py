@@ -173,10 +173,8 @@ print(lab.table(fewer, lab.NET_BATCHES, lab.NET_BATCHES))
 #     found = networks[name]
 #     return np.log(np.divide(found["neither"]["steps"][place], found[what]["steps"][place]))
 # whole = lab.digits()[0][:lab.DIGITS]
-# from scripts.lecture.measurements import under
-# def drawn(kind):  # what centered outputs save one example at a time, and with all at once, on one of the draws
-#     with under(kind):
-#         steps = {"sigmoid": measured("zigzag_sigmoid"), "ReLU": measured("zigzag_relu")}
+# def drawn(draw):  # what centered outputs save one example at a time, and with all at once, on one of the draws
+#     steps = {"sigmoid": measured("zigzag_sigmoid", draw), "ReLU": measured("zigzag_relu", draw)}
 #     return {name: [np.log(np.divide(run["neither"]["steps"][place], run["outputs"]["steps"][place])) for place in (0, -1)] for name, run in steps.items()}
 # draws = drawn(None), drawn("second draw")
 # outputs = [mean for mean, _, _ in fewer["sigmoid", "outputs"]]

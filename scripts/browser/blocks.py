@@ -47,28 +47,16 @@ def found(folder, name):
     return json.loads((folder / f"{name}.json").read_text())
 
 
-def measured(name):
-    kind, record = kinds[-1], found(Published("data"), name)
+def measured(name, kind=None):
+    record = found(Published("data"), name)
     if record.get("held", {}).get(kind, {}).get("result") != "another":
         return record["result"]
     return found(Published("data/held"), name)["result"][kind]
 
 
-kinds = [None]  # of arithmetic or draw; see scripts/lecture/measurements.py
-
-
-@contextlib.contextmanager
-def under(kind):
-    kinds.append(kind)
-    try:
-        yield
-    finally:
-        kinds.pop()
-
-
 if importlib.util.find_spec("scripts.lecture.measurements") is None:  # in the browser, where its files are the site's
     sys.modules["scripts.lecture.measurements"] = module = types.ModuleType("scripts.lecture.measurements")
-    vars(module).update(measured=measured, under=under, DATA=Published("data"))
+    vars(module).update(measured=measured, DATA=Published("data"))
 
 
 class Output:

@@ -17,10 +17,12 @@ DATA = ROOT / "docs/data"
 _kind = None  # of arithmetic or draw, whose results measured returns; None for what was recorded
 
 
-def measured(name):
-    """The result of an experiment."""
+def measured(name, *of):
+    """The result of an experiment; from another draw, or under other arithmetic, where one is named (None: as it was
+    recorded)."""
+    (kind,) = of or (_kind,)
     found = record(name)
-    return others(name).get(_kind, found["result"]) if _kind else found["result"]
+    return others(name).get(kind, found["result"]) if kind else found["result"]
 
 
 def held(name):
@@ -45,7 +47,7 @@ def others(name):
 
 @contextmanager
 def under(kind):
-    """Inside, measured returns what was found under this arithmetic or from this draw."""
+    """Inside, measured returns what was found under this arithmetic or from this draw, if it names none."""
     global _kind
     before, _kind = _kind, kind
     try:

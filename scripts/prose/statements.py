@@ -9,7 +9,8 @@ comment directly behind it:
     $$ ... $$<!-- not checked: why it cannot be -->
 
 - `= expression`: evaluated in the page's namespace, after the code blocks above it. The namespace starts with
-  `np`, everything of nnref, `rng = np.random.default_rng(0)` and `measured(name)`, which is docs/data/<name>.json.
+  `np`, everything of nnref, `rng = np.random.default_rng(0)` and `measured(name)`, which is docs/data/<name>.json;
+  `measured(name, "second draw")` is what another draw of all data and starts gave.
   Numbers agree at the precision shown (scripts/prose/numbers.py), formulas at many points (scripts/prose/formulas.py).
 - Numbers joined by "to", a dash, a comma, "and" or "or" are one statement: the expression is a tuple.
 - A word, or a whole *emphasized phrase*, may be bound to a string, yes and no to a bool, a number word to an integer.

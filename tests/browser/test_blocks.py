@@ -101,8 +101,7 @@ def test_data_of_the_site_is_read_as_from_the_repository(monkeypatch):
     monkeypatch.setattr(blocks, "read", {"data/a.json": a, "data/held/a.json": held, "c.json": "2"}.get)
     assert blocks.measured("a") == {"b": 1}
     for kind, result in ("baseline", 1), ("second draw", 2), (None, 1):
-        with blocks.under(kind):
-            assert blocks.measured("a") == {"b": result}
+        assert blocks.measured("a", kind) == {"b": result}
     assert blocks.Published("data").with_name("c.json").read_text() == "2"
     with pytest.raises(FileNotFoundError, match="no file data/d.json"):
         blocks.measured("d")
