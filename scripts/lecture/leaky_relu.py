@@ -18,10 +18,11 @@ def measure_results():
     result = TRAINING | {"sets": {}}
     for name, points in point_sets().items():
         runs = {
-            draw: np.array([_accuracies(points, LEAKY_RELU, seed) for seed in seeds]) for draw, seeds in DRAWS.items()
+            draw: np.array([_accuracies(points, LEAKY_RELU, seed, [TRAINING["steps"]]) for seed in seeds])
+            for draw, seeds in DRAWS.items()
         }
         result["sets"][name] = {
-            key: _compared(*(accuracies[:, place] - accuracies[:, 0] for accuracies in runs.values()))
+            key: _compared(*(accuracies[:, place, 0] - accuracies[:, 0, 0] for accuracies in runs.values()))
             for place, key in ((1, "leaky_relu"), (2, "prelu"))
         }
     return result
@@ -42,13 +43,18 @@ def _compared(first, again):
     }
 
 
-def _accuracies(points, fixed, seed):
-    """Held-out accuracy of ReLU, an activation with a fixed slope and PReLU from one start."""
+def _accuracies(points, fixed, seed, stops):
+    """Held-out accuracies of ReLU, an activation with a fixed slope and PReLU from one start, after each of these
+    numbers of steps."""
     x, t, held_x, held_t = points
-    nets = [mlp((2, WIDTH, 2), kind, np.random.default_rng(seed)) for kind in (RELU, fixed, "prelu")]
-    for net in nets:
-        sgd(net, x, t, CROSS_ENTROPY, lr=TRAINING["rate"], steps=TRAINING["steps"])
-    return [accuracy(net, held_x, held_t) for net in nets]
+
+    def run(kind):
+        net = mlp((2, WIDTH, 2), kind, np.random.default_rng(seed))
+        for steps in np.diff(stops, prepend=0):
+            sgd(net, x, t, CROSS_ENTROPY, lr=TRAINING["rate"], steps=int(steps))
+            yield accuracy(net, held_x, held_t)
+
+    return [[*run(kind)] for kind in (RELU, fixed, "prelu")]
 
 
 def measure_quarter():
@@ -77,16 +83,8 @@ def _drawn(make, noise, draw, seeds, stops):
     """The mean accuracies of ReLU, slope of a quarter and PReLU on one draw of the points, over so many starts, after
     each of these numbers of steps."""
     rng = np.random.default_rng(draw)
-    x, t, held_x, held_t = *make(150, rng, noise), *make(1000, rng, noise)
-
-    def run(kind, seed):
-        net = mlp((2, WIDTH, 2), kind, np.random.default_rng(seed))
-        for steps in np.diff(stops, prepend=0):
-            sgd(net, x, t, CROSS_ENTROPY, lr=TRAINING["rate"], steps=int(steps))
-            yield accuracy(net, held_x, held_t)
-
-    runs = [[[*run(kind, 100 * draw + seed)] for kind in (RELU, PRELU, "prelu")] for seed in range(seeds)]
-    return np.mean(runs, axis=0)
+    points = *make(150, rng, noise), *make(1000, rng, noise)
+    return np.mean([_accuracies(points, PRELU, 100 * draw + seed, stops) for seed in range(seeds)], axis=0)
 
 
 def draw_differences(leaky_relu_results):
