@@ -236,6 +236,12 @@ def test_a_term_and_a_mark_are_explained_until_escape(css, reader):
     reader.until(BUBBLE, css)
 
 
+def test_a_term_is_underlined_with_dots(reader):
+    reader.go("architectures/regularization/")
+    look = "(css, name) => getComputedStyle(document.querySelector(css))[`textDecoration${name}`]"
+    assert [reader.ask(look, "article a.nn-term", name) for name in ("Line", "Style")] == ["underline", "dotted"]
+
+
 def test_the_scheme_is_switched_and_kept(reader):
     reader.go("")
     scheme = "scheme => document.body.dataset.mdColorScheme === scheme"
