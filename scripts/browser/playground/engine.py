@@ -73,9 +73,9 @@ class Engine:
             self.keep()
             if self.step == self.due:
                 self.mark()
-            if now - before < 0.001 and n == self.pace:
+            if now - before < 0.002 and n == self.pace:
                 self.pace = min(2 * n, 256)
-            elif now - before > 0.004:
+            elif now - before > 0.006:
                 self.pace = max(1, n // 2)
             if milliseconds and now - start >= milliseconds / 1000:
                 break

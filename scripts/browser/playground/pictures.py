@@ -42,9 +42,16 @@ class Pictures:
     def scores(self):
         """How sure the network is of class 1, 0 to 255, on the grid; the top row first."""
         with np.errstate(all="ignore"):
-            z = self.engine.net.layers[-1].forward(self.hidden(self.grid)[-1])
+            z = self.outputs(self.grid)
             sure = 255.5 / (1 + np.exp(z[:, 0] - z[:, 1]))
         return np.nan_to_num(sure, nan=127.5).astype(np.uint8)
+
+    def outputs(self, x):
+        """The network's outputs, whatever its size; layers refuse what overflowed before them."""
+        try:
+            return self.engine.net.forward(x)
+        except ValueError:
+            return self.engine.net.layers[-1].forward(self.hidden(x)[-1])
 
     def hidden(self, x):
         """The outputs of each hidden layer, those cut off that are beyond all pictures."""
@@ -54,7 +61,7 @@ class Pictures:
         """The inputs and the outputs of each hidden layer's activation."""
         pairs = []
         for layer in self.engine.net.layers[:-1]:
-            before, x = x, np.nan_to_num(layer.forward(x)).clip(-FAR, FAR)
+            before, x = x, bounded(layer.forward(x))
             if type(layer).__name__ in ACTIVE:
                 pairs.append((before, x))
         return pairs
@@ -132,6 +139,11 @@ class Pictures:
     def words(self):
         """What is said of the picture in words and numbers."""
         return {"numbers": self.engine.numbers(), "units": self.states(), "gradients": self.gradients()}
+
+
+def bounded(y):
+    """y, cut off where it is beyond all pictures. It hardly ever is, and to look is quicker than to cut."""
+    return y if np.abs(y).max() < FAR else np.nan_to_num(y).clip(-FAR, FAR)
 
 
 def side(cells):
