@@ -66,7 +66,8 @@ $(CHECKERS): requirements-lint.txt $(READY)
 
 # MkDocs runs scripts.website.build first, by scripts/website/hook.py.
 build: $(READY)
-	$(BIN)/python -m mkdocs build --strict
+	@$(BIN)/python -m scripts.website.unchanged || { \
+	    $(BIN)/python -m mkdocs build --strict && $(BIN)/python -m scripts.website.unchanged --note; }
 
 # The wheel and the sdist.
 wheel dist: $(READY)

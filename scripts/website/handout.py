@@ -7,13 +7,15 @@ python -m scripts.website.handout [site]. Without a Chromium on the machine noth
 """
 
 import json
+import multiprocessing
 import os
 import re
 import shutil
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
@@ -64,6 +66,11 @@ TITLES = {
     "answers.pdf": "Neural networks: the key to the exercises",
 }
 ONLINE_ONLY = {"playground.md", "slides.md"}
+HERE = "https://site.invalid/"  # stands for the place of the site
+LINK = re.compile(r'<a\b[^>]* href="#([^"]*)"[^>]*>(.*?)</a>', re.S)
+HEAD = re.compile(r'<section\b[^>]*? id="([^"]*)".*?<h1\b[^>]*>(.*?)</h1>', re.S)
+CODE = Path(__file__).read_text("utf-8")
+USED = set()  # what this build takes of what is kept
 
 
 def address(file):
@@ -72,25 +79,53 @@ def address(file):
     return re.sub(r"(^|/)index$", r"\1", stem).rstrip("/") + "/" if stem != "index" else ""
 
 
-def article(site, file, named, folds):
+# A page in a PDF: what it is of the three is kept until it changes
+
+
+def shares(site, named, kind):
+    """What each of these pages gives to the PDF of this kind, as HTML whose pictures are below HERE."""
+    inside = sorted(map(address, named))
+    asked = [(kind, file, "" if kind == "key" else inside, text(site, file)) for file in named]
+    places = [CACHE / "handout" / f"{files.digest(CODE, json.dumps(one))}.html" for one in asked]
+    new = [(place, one) for place, one in zip(places, asked) if not place.exists()]
+    if len(new) > 8:
+        with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+            made = [*pool.map(share, *zip(*(one for _, one in new)), chunksize=4)]
+    else:
+        made = [share(*one) for _, one in new]
+    for (place, _), html in zip(new, made):
+        files.write(place, html)
+    USED.update(places)
+    return [place.read_text("utf-8") for place in places]
+
+
+def text(site, file):
+    """The HTML of a page's article."""
+    html = (site / address(file) / "index.html").read_text("utf-8")
+    return html[html.index("<article") : html.rindex("</article>") + len("</article>")]
+
+
+def share(kind, file, inside, html):
+    soup = BeautifulSoup(html, "html.parser").article
+    return key_of(soup, address(file)) if kind == "key" else article(soup, address(file), inside, kind == "folds")
+
+
+def article(soup, here, inside, folds):
     """The article of one page, its links made to work inside the one document; with its folds open, or without."""
-    here = address(file)
-    soup = BeautifulSoup((site / here / "index.html").read_text("utf-8"), "html.parser").select_one("article")
     for left in soup.select(f"{LEFT_OUT}, {SOLUTIONS}, {SOURCES if folds else 'details'}"):
         left.decompose()
     for fold in soup.find_all("details"):
         fold["open"] = ""
-    base, inside = f"https://site.invalid/{here}", {address(file) for file in named}
 
     for element in soup.find_all(id=True):
         element["id"] = f"{here}{element['id']}"
     for element in soup.find_all(["img", "a"]):
         key = "src" if element.name == "img" else "href"
-        target = urljoin(base, element.get(key, ""))
-        if target.startswith("https://site.invalid/"):
-            path, fragment = urldefrag(target.removeprefix("https://site.invalid/"))
+        target = urljoin(HERE + here, element.get(key, ""))
+        if target.startswith(HERE):
+            path, fragment = urldefrag(target.removeprefix(HERE))
             if key == "src":
-                element[key] = (site / path).as_uri()
+                element[key] = target
             elif path in inside and "nn-term" not in str(element.get("class")):
                 element[key] = f"#{path}{fragment}"
             else:  # on paper a word
@@ -105,21 +140,20 @@ def article(site, file, named, folds):
 
 def document(site, named, folds, title="", address=""):
     """One HTML document of these pages."""
-    return paged(site, "".join(article(site, file, named, folds) for file in named), title, address)
+    return paged(site, shares(site, named, "folds" if folds else "lecture"), title, address)
 
 
 def paged(site, articles, title, address):
     """Sections as a document with a title and contents; links to what is left out become words."""
     styles = "".join(f'<link rel="stylesheet" href="{(site / sheet).as_uri()}">' for sheet in sheets(site))
-    articles = BeautifulSoup(articles, "html.parser")
-    places = {str(element["id"]) for element in articles.find_all(id=True)}
-    for link in articles.select('a[href^="#"]'):
-        if str(link["href"])[1:] not in places:  # it is in a fold that is left out
-            link.unwrap()
+    whole = "".join(articles)
+    places = {unescape(place) for place in re.findall(r'\bid="([^"]*)"', whole)}
+    whole = LINK.sub(lambda link: link[0] if unescape(link[1]) in places else link[2], whole)  # into a fold left out
+    whole = whole.replace(f'src="{HERE}', f'src="{site.as_uri()}/')
     first = front(articles, title, address)
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{styles}{LAYOUT}</head>'
-        f'<body class="handout" data-md-color-scheme="default">{first}{articles}</body></html>'
+        f'<body class="handout" data-md-color-scheme="default">{first}{whole}</body></html>'
     )
 
 
@@ -132,8 +166,8 @@ def front(articles, title, address):
         "Text and figures under CC BY 4.0, code under the MIT license.",
     ]
     said = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-    heads = [(section["id"], section.find("h1")) for section in articles.select("section.handout-page")]
-    items = "".join(f'<li><a href="#{place}">{escape(head.get_text())}</a></li>' for place, head in heads if head)
+    heads = filter(None, map(HEAD.search, articles))
+    items = "".join(f'<li><a href="#{head[1]}">{re.sub("<[^>]*>", "", head[2]).strip()}</a></li>' for head in heads)
     return f'<section class="handout-front md-typeset"><p class="title">{title}</p>{said}<ol>{items}</ol></section>'
 
 
@@ -142,15 +176,15 @@ def front(articles, title, address):
 
 def key(site, named):
     """The exercises of these pages with their answers, a section for each page that has some."""
-    found = []
-    for file in named:
-        here = address(file)
-        soup = BeautifulSoup((site / here / "index.html").read_text("utf-8"), "html.parser").select_one("article")
-        sections = soup.select("section.nn-exercise")
-        if sections:
-            head = f'<section class="handout-page md-typeset" id="{here}"><h1>{escape(titled(soup))}</h1>'
-            found += [head, *(solved(section, site, here) for section in sections), "</section>"]
-    return "".join(found)
+    return [html for html in shares(site, named, "key") if html]
+
+
+def key_of(soup, here):
+    sections = soup.select("section.nn-exercise")
+    if not sections:
+        return ""
+    head = f'<section class="handout-page md-typeset" id="{here}"><h1>{escape(titled(soup))}</h1>'
+    return "".join([head, *(solved(section, here) for section in sections), "</section>"])
 
 
 def titled(soup):
@@ -160,7 +194,7 @@ def titled(soup):
     return head.get_text().strip()
 
 
-def solved(section, site, here):
+def solved(section, here):
     """An exercise with its answer and its solution; below them the known wrong answers, and what is said to them."""
     kind, known = section["data-kind"], json.loads(section.get("data-exercise", "{}"))
     labels = [label.get_text() for label in section.select(".nn-choice > span:last-child, .nn-items > li > span")]
@@ -177,7 +211,7 @@ def solved(section, site, here):
     for link in section.find_all("a"):
         link.unwrap()
     for image in section.find_all("img"):
-        image["src"] = (site / urljoin(f"x:///{here}", str(image["src"])).removeprefix("x:///")).as_uri()
+        image["src"] = urljoin(HERE + here, str(image["src"]))
     section.name = "div"
     section["id"] = f"{here}{section['id']}"
     return f"{section}{''.join(lines)}"
@@ -215,6 +249,7 @@ def write(site, nav, address=""):
     if not find():
         print(f"no Chromium on this machine, so the PDFs ({', '.join(TITLES)}) are left out")
         return []
+    USED.clear()
     lecture = [file for file in order.lecture(nav) if file not in ONLINE_ONLY]
     everything = [file for file in order.pages(nav) if file not in ONLINE_ONLY]
     made = {
@@ -231,14 +266,14 @@ def write(site, nav, address=""):
         if not kept[name].exists():
             files.write(kept[name], settled(printed(html, SLIDES if name == "slides.pdf" else PAPER)))
         shutil.copyfile(kept[name], site / name)
-    for old in set((CACHE / "handout").iterdir()) - set(kept.values()):
+    for old in set((CACHE / "handout").iterdir()) - set(kept.values()) - USED:
         old.unlink(missing_ok=True)
     return [site / name for name in made]
 
 
 def digest(html, site, drawn):
     """What a PDF is made of, wherever the site is."""
-    return files.digest(Path(__file__).read_bytes(), html.replace(site.as_uri(), ""), *drawn)
+    return files.digest(CODE, html.replace(site.as_uri(), ""), *drawn)
 
 
 def printed(html, layout):

@@ -35,23 +35,15 @@ class Slide:
     asks: bool  #: the question of an exercise
 
 
-def exercise(name):
-    """The exercise of this id, wherever it stands."""
-    for *_, block in every():
-        if block.id == name:
-            return block
-    raise ValueError(f"{SOURCE.name} asks for the exercise {name!r}, which no page has")
-
-
 def plain(text):
     """Without what was computed on the exercise's own page, and checked there."""
     return uncommented(text).strip()
 
 
-def question(name, long=False, found=None):
+def question(block, long=False, found=None):
     """In Markdown a slide with an exercise's question and what one can choose from, and one with its answer. With what
     was found when its page was evaluated, the notes have the numbers and orders that people give wrongly."""
-    block, left_out = exercise(name), {"data-long": ""} if long else {}
+    left_out = {"data-long": ""} if long else {}
     options = block.of("right", "wrong") if block.kind == "choose" else block.of("item")
     title = plain(block.title)
     choices = [f"**{letter}.** {plain(option.title)}" for letter, option in zip(ascii_uppercase, options)]
@@ -93,8 +85,15 @@ def aside(attributes, *said):
 
 def with_questions(markdown, found=None):
     """The Markdown of the deck with its questions. Found is what their pages came to: {id: result}."""
-    known = found or {}
-    return QUESTION.sub(lambda place: question(place[1], bool(place[2]), known.get(place[1])), markdown)
+    known, blocks = found or {}, {block.id: block for *_, block in every()}
+
+    def slides(place):
+        name, long = place.groups()
+        if name not in blocks:
+            raise ValueError(f"{SOURCE.name} asks for the exercise {name!r}, which no page has")
+        return question(blocks[name], bool(long), known.get(name))
+
+    return QUESTION.sub(slides, markdown)
 
 
 def sections(html):

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from scripts.website import slides
+from scripts.website.text import practice
 
+BLOCKS = {block.id: block for *_, block in practice.every()}
 NOTES = "/// html | aside.notes\n    attrs: {{{}}}\n\nSay it.\n///\n"
 DECK = "# Title\n\n" + NOTES.format('data-minutes: "2", data-rows: "L1, L2"')
 DECK += "\n## Next\n\n" + NOTES.format('data-minutes: "3", data-long: ""')
@@ -37,29 +39,29 @@ def test_a_question_that_no_page_has_is_named():
 
 
 def test_a_question_brings_its_choices_and_then_the_right_one():
-    asked, answer = slides.question("softplus-derivative").split("## Answer")
+    asked, answer = slides.question(BLOCKS["softplus-derivative"]).split("## Answer")
     assert re.findall(r"^\*\*([A-C])\.\*\*", asked, re.M) == ["A", "B", "C"] and "**A.** the sigmoid" in answer
 
 
 def test_the_notes_of_a_choice_say_what_each_wrong_one_mistakes():
-    asked, _ = slides.question("relu-off").split("## Answer")
+    asked, _ = slides.question(BLOCKS["relu-off"]).split("## Answer")
     said = asked.partition("aside.notes")[2]
-    for part in slides.exercise("relu-off").of("wrong"):
+    for part in BLOCKS["relu-off"].of("wrong"):
         assert slides.plain(part.text) in said
 
 
 def test_a_prediction_is_a_question_whose_answer_is_in_its_notes_and_on_the_next_slide():
-    asked = slides.question("predict-relu-dead", long=True)
+    asked = slides.question(BLOCKS["predict-relu-dead"], long=True)
     assert "## Answer" not in asked and "The next slide shows it: **B.** hardly any" in asked
-    assert slides.slide(asked.strip()) == slides.Slide(slides.exercise("predict-relu-dead").title, 1, (), False, True)
+    assert slides.slide(asked.strip()) == slides.Slide(BLOCKS["predict-relu-dead"].title, 1, (), False, True)
 
 
 def test_notes_name_the_wrong_numbers_and_the_orders_that_people_give():
-    wrong = len(slides.exercise("organization-count").of("wrong"))
-    number = slides.question("organization-count", found={"answer": 39.0, "wrong": [[-32.0, 0.0]] * wrong})
+    wrong = len(BLOCKS["organization-count"].of("wrong"))
+    number = slides.question(BLOCKS["organization-count"], found={"answer": 39.0, "wrong": [[-32.0, 0.0]] * wrong})
     assert number.count("\n−32: ") == wrong
-    wrong = len(slides.exercise("sigmoid-steepness").of("wrong"))
-    order = slides.question("sigmoid-steepness", found={"right": [1, 2, 3, 0], "wrong": [[0, 3, 2, 1]] * wrong})
+    wrong = len(BLOCKS["sigmoid-steepness"].of("wrong"))
+    order = slides.question(BLOCKS["sigmoid-steepness"], found={"right": [1, 2, 3, 0], "wrong": [[0, 3, 2, 1]] * wrong})
     assert order.count("\nA, D, C, B: ") == wrong and "**B, C, D, A**" in order.partition("## Answer")[2]
 
 
