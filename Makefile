@@ -82,7 +82,7 @@ classroom: build
 	$(BIN)/python -m scripts.website.classroom
 
 figures: $(READY)
-	$(BIN)/python -m scripts.website.build
+	$(BIN)/python -m scripts.website.build --alone
 
 # Of the recorded measurements those that are stale; ALL=1 every one, and with ROBUST=1, which ALL=1 implies, once more
 # under other arithmetic and from other draws.

@@ -51,6 +51,7 @@ class Build:
     measure: bool = True  # experiments that are stale
     repair: bool = False  # measure anew where a record is unsound
     anew: bool = False  # all experiments, whatever the store has
+    python: bool = True  # also that of the browser
     made: int = 0
     fresh: int = 0
     files: list = field(default_factory=list)
@@ -212,6 +213,7 @@ def end_workers():
 def quiet():
     """In a worker: an interrupt ends it without a word; the main process speaks."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def run(target):
@@ -258,7 +260,8 @@ def whole(build):
     build.files += [files.write(DOCS / copy, (DOCS / file).read_text("utf-8")) for file, copy in COPIES.items()]
     build.unchanged()
     remove(set(build.files + kept))
-    runtime.write(files.write)
+    if build.python:
+        runtime.write(files.write)
 
 
 def draw_away(build):
@@ -374,6 +377,7 @@ def main(arguments=()):
     parser.add_argument("--why", action="store_true", help="say what has changed since the named were made")
     parser.add_argument("--measure", action="store_true", help="measure the experiments that are stale")
     parser.add_argument("--all", action="store_true", help="with --measure: every one")
+    parser.add_argument("--alone", action="store_true", help="without Python for the browser")
     parser.add_argument("--away", action="store_true", help="also draw the figures for readers to take away")
     parser.add_argument("--pages", action="store_true", help=argparse.SUPPRESS)  # for scripts/website/serving.py
     parser.add_argument("--gently", action="store_true", help=argparse.SUPPRESS)
@@ -384,7 +388,7 @@ def main(arguments=()):
         return 0
     start = time.perf_counter()
     may = told.measure or not os.environ.get("CI")
-    build = Build(measure=may, repair=told.measure, anew=told.measure and told.all)
+    build = Build(measure=may, repair=told.measure, anew=told.measure and told.all, python=not told.alone)
     if told.gently and hasattr(os, "nice"):
         os.nice(5)
     if told.pages:
@@ -403,6 +407,7 @@ def main(arguments=()):
 
 def command(arguments):
     """main for the command line: what stops it is one line, or a few."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # its workers have to end with it
     try:
         return main(arguments)
     except KeyboardInterrupt:

@@ -287,13 +287,11 @@ def children(node):
 def imports(node, module):
     """The names and values of ours that an import statement brings."""
     if isinstance(node, ast.Import):
-        yield from (
-            (alias.name, import_module(alias.name)) for alias in node.names if alias.name.partition(".")[0] in OURS
-        )
+        yield from ((alias.name, there(alias.name)) for alias in node.names if alias.name.partition(".")[0] in OURS)
         return
     name = resolve_name("." * node.level + (node.module or ""), module.__package__)
     if name.partition(".")[0] in OURS:
-        source = import_module(name)
+        source = there(name)
         yield from ((f"{name}.{alias.name}", member(source, alias.name)) for alias in node.names if alias.name != "*")
 
 
@@ -306,7 +304,15 @@ def imported_from(node):
 
 def member(module, name):
     """What `from module import name` brings: something in it, or a module below it."""
-    return getattr(module, name) if hasattr(module, name) else import_module(f"{module.__name__}.{name}")
+    return getattr(module, name) if hasattr(module, name) else there(f"{module.__name__}.{name}")
+
+
+def there(name):
+    """A module of ours; LookupError where there is none."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        raise LookupError(f"there is no {error.name}, which something imports") from None
 
 
 def look_up(node, scope):
@@ -351,7 +357,10 @@ def of_cells(path, cells):
     node = Node()
     for part in ast.walk(tree):
         if isinstance(part, (ast.Import, ast.ImportFrom)):
-            scope |= dict(bound(part))
+            try:
+                scope |= dict(bound(part))
+            except LookupError as error:
+                raise LookupError(f"{path.relative_to(ROOT)}: {error}: write it, or correct the import") from None
     names = sorted(read(tree, scope, module, node))
     found = Ingredients(
         {"its code": digest(" ".join([*shape(cells), *names]))}, dict.fromkeys(node.libraries), node.measurements
@@ -378,9 +387,9 @@ def bound(node):
     if not imported_from(node) & OURS:
         return
     if isinstance(node, ast.Import):
-        yield from ((alias.asname, import_module(alias.name)) for alias in node.names if alias.asname)
+        yield from ((alias.asname, there(alias.name)) for alias in node.names if alias.asname)
         return
-    module = import_module(node.module)
+    module = there(node.module)
     for alias in node.names:
         if alias.name == "*":
             yield from ((name, getattr(module, name)) for name in module.__all__)

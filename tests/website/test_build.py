@@ -302,7 +302,8 @@ def test_a_name_that_two_modules_define_is_an_error(project):
     )
 
 
-def test_an_interrupted_build_keeps_what_was_finished(project):
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_an_interrupted_build_keeps_what_was_finished(project, name):
     shutil.rmtree(project.folder / ".cache")
     shutil.rmtree(project.folder / "docs/data")
     project.edit(
@@ -311,7 +312,7 @@ def test_an_interrupted_build_keeps_what_was_finished(project):
         (
             "def measure_tanhs():\n    import os, pathlib, signal\n"
             "    while not pathlib.Path('docs/data/activations_relus.json').exists(): pass\n"
-            "    os.kill(os.getppid(), signal.SIGINT)"
+            f"    os.kill(os.getppid(), signal.{name})"
         ),
     )
     assert project.fail() == "interrupted: what was finished is kept\n"

@@ -268,3 +268,9 @@ def test_where_a_cell_ends_counts_since_each_has_its_own_output(tmp_path):
 def test_an_object_without_a_stable_text_is_an_error():
     with pytest.raises(ValueError, match="cannot make a key of <object"):
         keys.describe(object(), [])
+
+
+def test_a_lab_that_imports_what_is_not_there_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(keys, "ROOT", tmp_path)
+    with pytest.raises(LookupError, match="lab.py: there is no scripts.lecture.labs.nowhere, .* correct the import"):
+        keys.of_cells(tmp_path / "lab.py", ["from scripts.lecture.labs import nowhere"])

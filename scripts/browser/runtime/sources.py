@@ -141,7 +141,7 @@ def fetch(client, command, source, work):
     with subprocess.Popen(command, cwd=work, env=env, stdout=subprocess.DEVNULL) as process:
         while process.poll() is None:
             time.sleep(0.1)
-            progress(lambda: bytes_in(work))
+            progress(lambda: min(bytes_in(work), source["megabytes"] * 1e6))  # pip has two copies for a while
     if process.returncode:
         raise OSError(f"{client} did not bring {source['name']}")
 
