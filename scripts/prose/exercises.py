@@ -39,7 +39,11 @@ the page's namespace, as in a computed statement. CONTRIBUTING.md has an example
 - all kinds: blocks `hint` and `solution`. A block inside another one has more slashes, a caption in it as well.
 
 A prediction is `/// predict | Question` with an id, blocks `right` and `wrong` as in choose, or `answer`, `within` and
-`wrong` as in number, and a block `then` with what is hidden until the reader has guessed.
+`wrong` as in number, and a block `then` with what is hidden until the reader has guessed. Or the reader draws a curve:
+
+- draw: `at`, the places of its knots, evenly spaced or, with `log: true`, by their logarithms; `curve`, a function, or
+  the heights at these places; `low` and `high`, between which one draws, `across` and `up`, what is drawn over what;
+  `within`, how far off a curve that is right may be on average. Blocks `wrong` with `curve`, another one.
 """
 
 import re
@@ -58,6 +62,7 @@ KINDS = {
     "mark": "mark on a curve",
     "code": "write code",
     "bug": "find the bug and mend it",
+    "draw": "draw a curve",
 }
 OUTER = ("exercise", "predict")
 PARTS = ("hint", "solution", "also", "start", "right", "wrong", "item", "then")
@@ -72,8 +77,9 @@ OPTIONS = {
     "mark": {"curve", "from", "to", "answer", "within", "region"},
     "code": CODE_OPTIONS,
     "bug": CODE_OPTIONS,
+    "draw": {"at", "log", "curve", "low", "high", "across", "up", "within"},
 }
-PART_OPTIONS = {"wrong": {"value", "within", "is", "by", "at"}, "right": {"value", "is"}, "item": {"value"}}
+PART_OPTIONS = {"wrong": {"value", "within", "is", "by", "at", "curve"}, "right": {"value", "is"}, "item": {"value"}}
 HEAD = re.compile(r"(?P<slashes>/{3,}) (?P<name>\w+)(?: *\| *(?P<title>.*?))?\s*")
 FENCE = re.compile(r"^([ \t]*)(`{3,})py\n(.*?)^\1\2[ \t]*$", re.M | re.S)
 DRAWN = 161  # points of a curve on which something is marked
@@ -186,9 +192,10 @@ def evaluate(block, names):
     need(block.title, "it needs a title: /// exercise | Title")
     need(kind in KINDS, f"its kind is {kind!r}, but kinds are {', '.join(KINDS)}")
     if block.name == "predict":
-        need(kind in ("choose", "number"), "a prediction is a choice or a number")
+        need(kind in ("choose", "number", "draw"), "a prediction is a choice, a number or a curve to draw")
         need(len(block.of("then")) == 1, "it needs one block `then`, with what is to be seen")
     else:
+        need(kind != "draw", "a curve is drawn in a prediction")
         need(block.of("solution"), "it needs a block `solution`")
     known = OPTIONS[kind] | {"id", "kind"}
     need(
@@ -315,9 +322,42 @@ def mark(block, names):
             far = max(abs(u - v) for u, v in zip(a, b)) if region else max(a[0] - b[1], b[0] - a[1])
             need(far > 2 * within if region or within else far >= 0, f"the places {a} and {b} cannot be told apart")
     return {
-        "x": [low, high], "y": [float(f"{value:.5g}") for value in y],
+        "x": [low, high], "y": rounded(y),
         "answer": answer, "within": within, "region": region, "wrong": wrong,
     }  # fmt: skip
+
+
+def draw(block, names):
+    for option in "at", "curve", "low", "high", "across", "up", "within":
+        need(option in block.options, f"it needs `{option}`")
+    at = np.asarray(evaluated(block.options["at"], names), dtype=float)
+    need(at.ndim == 1 and 3 <= len(at) <= 16 and (np.diff(at) > 0).all(), "`at` is 3 to 16 places, ascending")
+    low, high, within = (float(evaluated(block.options[name], names)) for name in ("low", "high", "within"))
+
+    def heights(expression):
+        value = evaluated(expression, names)
+        y = np.asarray(value(at) if callable(value) else value, dtype=float)
+        need(y.shape == at.shape, f"{expression!r} gives no height for each place")
+        need(np.all((low <= y) & (y <= high)), f"{expression!r} is not between `low` and `high` everywhere")
+        return y
+
+    right, wrong = heights(block.options["curve"]), []
+    for part in block.of("wrong"):
+        need("curve" in part.options, f"line {part.line}: a wrong curve needs `curve`")
+        wrong.append(heights(part.options["curve"]))
+    curves = [right, *wrong]
+    for i, a in enumerate(curves):
+        for b in curves[:i]:
+            need(np.abs(a - b).mean() > 2 * within, "two of the curves are too near to each other to be told apart")
+    return {
+        "at": at.tolist(), "log": bool(block.options.get("log")), "low": low, "high": high, "within": within,
+        "answer": rounded(right), "wrong": [rounded(one) for one in wrong],
+        "across": str(block.options["across"]), "up": str(block.options["up"]),
+    }  # fmt: skip
+
+
+def rounded(values):
+    return [float(f"{value:.5g}") for value in values]
 
 
 def code(block, names):
@@ -351,7 +391,7 @@ def specification(block):
     return spec | {"solution": block.of("solution")[0].code, "wrong": [part.code for part in block.of("wrong")]}
 
 
-EVALUATE = {"number": number, "choose": choose, "order": order, "mark": mark, "code": code, "bug": code}
+EVALUATE = {"number": number, "choose": choose, "order": order, "mark": mark, "code": code, "bug": code, "draw": draw}
 
 
 def problem(block, names):

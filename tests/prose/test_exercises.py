@@ -152,6 +152,29 @@ PREDICT = """\
     ////
     ///
     """
+DRAW = """\
+    /// predict | Draw the slope of the sigmoid.
+        id: a-drawing
+        kind: draw
+        at: np.linspace(-6, 6, 13)
+        curve: d_sigmoid
+        low: 0
+        high: 1
+        across: x
+        up: slope
+        within: 0.05
+
+    //// wrong
+        curve: sigmoid
+
+    This is the sigmoid itself.
+    ////
+
+    //// then
+    It is steepest in the middle.
+    ////
+    ///
+    """
 
 
 def test_each_kind_comes_to_what_the_page_needs():
@@ -161,6 +184,8 @@ def test_each_kind_comes_to_what_the_page_needs():
     assert marked["answer"] == [0, 0] and marked["wrong"] == [[-2, -1]] and len(marked["y"]) == exercises.DRAWN
     assert result(PROGRAM)["function"] == "half"
     assert result(PREDICT)["answer"] == 2.0
+    drawn = result(DRAW)
+    assert (drawn["answer"][6], drawn["wrong"][0][6], len(drawn["at"])) == (0.25, 0.5, 13)
 
 
 @pytest.mark.parametrize(
@@ -185,6 +210,12 @@ def test_each_kind_comes_to_what_the_page_needs():
         (PROGRAM, "try: half(3.0)", "try: half(3.0).nothing", "raises AttributeError"),
         (PROGRAM, "//// start", "//// also", "needs a block `start`"),
         (PREDICT, "//// then", "//// hint", "needs one block `then`"),
+        (DRAW, "low: 0", "low: 0.1", "is not between `low` and `high`"),
+        (DRAW, "curve: d_sigmoid", "curve: sigmoid", "too near to each other"),
+        (DRAW, "curve: d_sigmoid", "curve: '[0, 1]'", "no height for each place"),
+        (DRAW, "6, 13", "6, 17", "3 to 16 places"),
+        (DRAW, "across: x", "region: true", "its options are among"),
+        (DRAW, "across: x", "", "it needs `across`"),
     ],
 )
 def test_an_exercise_that_cannot_be_judged_says_why(source, old, new, why):

@@ -6,6 +6,7 @@ the solution. A teacher's key is what has the class nn-key: the wrong answers, a
 """
 
 import json
+import math
 import xml.etree.ElementTree as etree
 
 from markdown.treeprocessors import Treeprocessor
@@ -59,7 +60,7 @@ class Outer(Block):
         block.set("data-kind", kind)
         if known is not None:
             block.set("data-exercise", json.dumps(known, ensure_ascii=False))
-        if self.NAME == "exercise" or kind == "number":
+        if self.NAME == "exercise" or kind != "choose":
             add(block, "p", self.argument, class_="nn-title" if self.NAME == "exercise" else "nn-ask")
         add(block, "div", class_="nn-question").extend(rest)
         answer = add(block, "div", class_="nn-answer")
@@ -162,6 +163,28 @@ def ask_mark(answer, name, block, of, known):
     add(svg, "polyline", class_="nn-curve", points=points)
 
 
+def ask_draw(answer, name, block, of, known):
+    """Axes, between which docs/assets/js/exercises/draw.mjs lets the reader draw."""
+    if not known:
+        return
+    at, inner = known["at"], (WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM)
+    place = math.log if known["log"] else float
+    across = lambda x: LEFT + inner[0] * (place(x) - place(at[0])) / (place(at[-1]) - place(at[0]))  # noqa: E731
+    svg = add(
+        answer, "svg", viewBox=f"0 0 {WIDTH} {HEIGHT + 14}", class_="nn-plot nn-drawn",
+        data_frame=json.dumps([LEFT, TOP, *inner]), data_across=json.dumps([round(across(x), 2) for x in at]),
+    )  # fmt: skip
+    for x in (at[0], at[len(at) // 2], at[-1]):
+        add(svg, "text", minus(x), class_="nn-below", x=f"{across(x):.1f}", y=str(HEIGHT - 8))
+    for y, up in (known["low"], HEIGHT - BOTTOM), (known["high"], TOP):
+        add(svg, "text", minus(y), class_="nn-beside", x=str(LEFT - 6), y=f"{up + 4:.1f}")
+    add(svg, "text", known["across"], class_="nn-below", x=f"{LEFT + inner[0] / 2:.1f}", y=str(HEIGHT + 8))
+    middle = f"{TOP + inner[1] / 2:.1f}"
+    turned = f"rotate(-90 14 {middle})"
+    add(svg, "text", known["up"], class_="nn-below", x="14", y=middle, transform=turned)
+    add(svg, "path", class_="nn-axes", d=f"M{LEFT} {TOP}V{HEIGHT - BOTTOM}H{WIDTH - RIGHT}")
+
+
 def minus(value):
     return f"{value:.3g}".replace("-", "−")
 
@@ -173,6 +196,7 @@ ASK = {
     "mark": ask_mark,
     "code": ask_code,
     "bug": ask_code,
+    "draw": ask_draw,
 }
 
 

@@ -73,5 +73,11 @@ def test_a_prediction_has_what_it_shows_at_its_end():
     assert section.find_all("div", recursive=False)[-1]["class"] == ["nn-then"]
 
 
+def test_a_prediction_to_draw_has_axes_with_their_names_and_no_curve():
+    svg = rendered(sources.DRAW).select_one("section.nn-predict[data-kind=draw] svg")
+    assert [text.get_text() for text in svg.find_all("text")] == ["−6", "0", "6", "0", "1", "x", "slope"]
+    assert svg.find_all("polyline") == [] and len(json.loads(svg["data-across"])) == 13
+
+
 def test_a_curve_is_drawn_without_a_script():
     assert len(rendered(sources.MARK).select_one("svg polyline")["points"].split()) == exercises.DRAWN

@@ -3,7 +3,7 @@
 import { make, words } from "./say.mjs"
 import { left, remember, solved, watch } from "./store.mjs"
 
-const MODULE = { choose: "answers", number: "answers", order: "answers", mark: "mark", code: "code", bug: "code" }
+const MODULE = { choose: "answers", number: "answers", order: "answers", mark: "mark", draw: "draw", code: "code", bug: "code" }
 
 async function kind(section) { // the function that makes a section of its kind live
   const { kind } = section.dataset, module = await import(`./${MODULE[kind]}.mjs`)

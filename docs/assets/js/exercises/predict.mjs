@@ -9,12 +9,14 @@ export function predict(section, setup) {
   const kind = setup({ section, data, check: mine, moved() {} })
   const see = () => {
     section.classList.add("nn-seen")
+    kind.reveal?.()
     for (const button of [mine, show]) button.hidden = true
   }
   mine.onclick = () => {
     const { ok, wrong, nothing, text, value } = kind.judge()
     if (nothing) return said.replaceChildren(text)
     const parts = [make("p", {}, make("strong", {}, `Your guess: ${kind.guess()}. `), ok ? "So it is." : "It is otherwise.")]
+    if (text) parts.push(make("p", {}, text))
     if (wrong !== null && wrong !== undefined) parts.push(...words(feedback[wrong]))
     else if (value !== undefined && !ok) {
       const times = value / data.answer
