@@ -41,9 +41,10 @@ the page's namespace, as in a computed statement. CONTRIBUTING.md has an example
 A prediction is `/// predict | Question` with an id, blocks `right` and `wrong` as in choose, or `answer`, `within` and
 `wrong` as in number, and a block `then` with what is hidden until the reader has guessed. Or the reader draws a curve:
 
-- draw: `at`, the places of its knots, evenly spaced or, with `log: true`, by their logarithms; `curve`, a function, or
-  the heights at these places; `low` and `high`, between which one draws, `across` and `up`, what is drawn over what;
-  `within`, how far off a curve that is right may be on average. Blocks `wrong` with `curve`, another one.
+- draw: `at`, the places of its knots, and `ticks`, their names where these are not their numbers; `curve`, a function,
+  or the heights at these places; `low` and `high`, between which one draws; `across` and `up`, what is drawn over what;
+  `within`, how far off a curve that is right may be on average. Blocks `wrong` with `curve`, another one: the one whose
+  shape is nearest to what was drawn, wherever it is, answers.
 """
 
 import re
@@ -77,7 +78,7 @@ OPTIONS = {
     "mark": {"curve", "from", "to", "answer", "within", "region"},
     "code": CODE_OPTIONS,
     "bug": CODE_OPTIONS,
-    "draw": {"at", "log", "curve", "low", "high", "across", "up", "within"},
+    "draw": {"at", "ticks", "curve", "low", "high", "across", "up", "within"},
 }
 PART_OPTIONS = {"wrong": {"value", "within", "is", "by", "at", "curve"}, "right": {"value", "is"}, "item": {"value"}}
 HEAD = re.compile(r"(?P<slashes>/{3,}) (?P<name>\w+)(?: *\| *(?P<title>.*?))?\s*")
@@ -345,12 +346,15 @@ def draw(block, names):
     for part in block.of("wrong"):
         need("curve" in part.options, f"line {part.line}: a wrong curve needs `curve`")
         wrong.append(heights(part.options["curve"]))
-    curves = [right, *wrong]
-    for i, a in enumerate(curves):
-        for b in curves[:i]:
-            need(np.abs(a - b).mean() > 2 * within, "two of the curves are too near to each other to be told apart")
+    shapes = [curve - curve.mean() for curve in (right, *wrong)]
+    for i, a in enumerate(shapes):
+        for b in shapes[:i]:
+            need(np.abs(a - b).mean() > within, "the shapes of two curves are too near to each other to be told apart")
+    ticks = [str(one) for one in evaluated(block.options.get("ticks", "[]"), names)] or [f"{x:.3g}" for x in at]
+    need(len(ticks) == len(at), "`ticks` are the names of all places")
     return {
-        "at": at.tolist(), "log": bool(block.options.get("log")), "low": low, "high": high, "within": within,
+        "at": at.tolist(), "ticks": [tick.replace("-", "−") for tick in ticks],
+        "low": low, "high": high, "within": within,
         "answer": rounded(right), "wrong": [rounded(one) for one in wrong],
         "across": str(block.options["across"]), "up": str(block.options["up"]),
     }  # fmt: skip

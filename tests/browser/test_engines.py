@@ -158,6 +158,14 @@ def test_a_prediction_opens_what_is_behind_it(reader):
     reader.find(f"{section} img")
 
 
+def test_a_curve_is_drawn_before_it_is_shown(reader):
+    reader.go("architectures/regularization/")
+    section = "#predict-strength"
+    reader.point(f"{section} .nn-drawn", by=(-100, 40), to=[(60, -60), (60, 30)])
+    reader.click(f"{section} button", "This is my guess")
+    reader.sees(f"{section} .nn-said", "Yours is solid, and what was found is dashed.")
+
+
 def step_is(reader, condition):
     """The step that is shown, as soon as it is such a number."""
     reader.until(f"() => {{ const n = Number(document.querySelector('#nn-out-step').value); return {condition} }}")

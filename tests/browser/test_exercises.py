@@ -312,6 +312,57 @@ def test_a_prediction_can_be_passed_by_with_one_click(reader, site):
     expect(section.get_by_role("img")).to_be_visible()
 
 
+def drawing(reader, site):
+    """A prediction that wants a curve over six places."""
+    reader.goto(site.url("architectures/regularization/"))
+    section = reader.locator("#predict-strength.nn-live")
+    section.scroll_into_view_if_needed()
+    return section
+
+
+def test_a_curve_is_drawn_by_hand_and_the_right_one_comes_beside_it(reader, site):
+    section = drawing(reader, site)
+    button(section, "This is my guess").click()
+    expect(said(section)).to_contain_text("Draw a curve first")
+    box = section.locator("svg.nn-drawn").bounding_box()
+    across = lambda share: box["x"] + (0.15 + 0.8 * share) * box["width"]  # noqa: E731
+    reader.mouse.move(across(0), box["y"] + 0.6 * box["height"])
+    reader.mouse.down()
+    reader.mouse.move(across(0.8), box["y"] + 0.3 * box["height"])  # a quick hand
+    reader.mouse.move(across(1), box["y"] + 0.5 * box["height"])
+    reader.mouse.up()
+    heights = [
+        float(one) for one in section.get_by_role("slider").evaluate_all("all => all.map(it => it.ariaValueNow)")
+    ]
+    assert heights[0] < heights[1] < heights[2] < heights[3] < heights[4] > heights[5]
+    button(section, "This is my guess").click()
+    expect(said(section)).to_contain_text("Yours is solid, and what was found is dashed.")
+    expect(section.locator(".nn-found, .nn-mine")).to_have_count(2)
+
+
+def test_a_curve_is_drawn_by_keys_and_what_its_shape_mistakes_is_said(reader, site):
+    section = drawing(reader, site)
+    section.get_by_role("slider").first.focus()
+    for _ in range(5):
+        reader.keyboard.press("ArrowDown")
+        reader.keyboard.press("ArrowRight")
+    last = section.get_by_role("slider").last
+    expect(last).to_be_focused()
+    expect(last).to_have_accessible_name("accuracy at λ 0.1")
+    reader.keyboard.press("ArrowDown")
+    expect(last).to_have_attribute("aria-valuetext", "0.78")
+    reader.keyboard.press("Enter")
+    expect(said(section)).to_contain_text("It is otherwise.")
+    expect(said(section)).to_contain_text("With you it hardly changes.")
+
+
+def test_a_curve_that_nobody_draws_is_shown_alone(reader, site):
+    section = drawing(reader, site)
+    button(section, "Just show me").click()
+    expect(section.locator(".nn-found")).to_have_count(1)
+    expect(section.locator(".nn-mine, .nn-knot")).to_have_count(0)
+
+
 def test_what_is_solved_is_remembered_listed_and_deleted(reader, site):
     section = exercise(reader, site, "softplus-slope")
     expect(reader.locator(".nn-left")).to_contain_text("0 of 6 exercises on this page are solved.")

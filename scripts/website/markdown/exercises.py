@@ -6,7 +6,6 @@ the solution. A teacher's key is what has the class nn-key: the wrong answers, a
 """
 
 import json
-import math
 import xml.etree.ElementTree as etree
 
 from markdown.treeprocessors import Treeprocessor
@@ -168,14 +167,14 @@ def ask_draw(answer, name, block, of, known):
     if not known:
         return
     at, inner = known["at"], (WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM)
-    place = math.log if known["log"] else float
-    across = lambda x: LEFT + inner[0] * (place(x) - place(at[0])) / (place(at[-1]) - place(at[0]))  # noqa: E731
+    across = lambda x: LEFT + inner[0] * (x - at[0]) / (at[-1] - at[0])  # noqa: E731
+    named = range(len(at)) if len(at) < 8 else (0, len(at) // 2, len(at) - 1)
     svg = add(
         answer, "svg", viewBox=f"0 0 {WIDTH} {HEIGHT + 14}", class_="nn-plot nn-drawn",
         data_frame=json.dumps([LEFT, TOP, *inner]), data_across=json.dumps([round(across(x), 2) for x in at]),
     )  # fmt: skip
-    for x in (at[0], at[len(at) // 2], at[-1]):
-        add(svg, "text", minus(x), class_="nn-below", x=f"{across(x):.1f}", y=str(HEIGHT - 8))
+    for i in named:
+        add(svg, "text", known["ticks"][i], class_="nn-below", x=f"{across(at[i]):.1f}", y=str(HEIGHT - 8))
     for y, up in (known["low"], HEIGHT - BOTTOM), (known["high"], TOP):
         add(svg, "text", minus(y), class_="nn-beside", x=str(LEFT - 6), y=f"{up + 4:.1f}")
     add(svg, "text", known["across"], class_="nn-below", x=f"{LEFT + inner[0] / 2:.1f}", y=str(HEIGHT + 8))

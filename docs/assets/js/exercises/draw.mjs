@@ -11,17 +11,17 @@ const add = (parent, tag, attributes) => {
 }
 
 export function draw({ section, data, check }) {
-  const svg = section.querySelector(".nn-plot"), { at, low, high } = data, last = at.length - 1
+  const svg = section.querySelector(".nn-plot"), { ticks, low, high } = data, last = ticks.length - 1
   const [, top, , height] = JSON.parse(svg.dataset.frame), across = JSON.parse(svg.dataset.across)
   const up = y => top + height * (high - y) / (high - low), inside = y => Math.max(low, Math.min(high, y))
-  const mine = at.map(() => (low + high) / 2)
+  const mine = ticks.map(() => (low + high) / 2)
   let touched = false, over = false
   svg.setAttribute("role", "group")
   svg.setAttribute("aria-label", `Draw ${data.up} over ${data.across}: left and right change the place, up and down the height`)
   const line = add(svg, "polyline", { class: "nn-mine" })
-  const knots = at.map((x, i) => {
+  const knots = ticks.map((tick, i) => {
     const knot = add(svg, "circle", { class: "nn-knot", r: 5, cx: across[i], role: "slider", tabindex: i ? -1 : 0,
-      "aria-label": `${data.up} at ${data.across} ${shown(x)}`, "aria-valuemin": low, "aria-valuemax": high })
+      "aria-label": `${data.up} at ${data.across} ${tick}`, "aria-valuemin": low, "aria-valuemax": high })
     knot.addEventListener("keydown", event => {
       if (over) return
       const to = { ArrowLeft: i - 1, ArrowRight: i + 1, Home: 0, End: last }[event.key], by = MOVES[event.key]
@@ -78,16 +78,18 @@ export function draw({ section, data, check }) {
   for (const end of ["pointerup", "pointercancel"]) svg.addEventListener(end, () => { before = null })
   show()
 
-  const away = curve => curve.reduce((sum, y, i) => sum + Math.abs(y - mine[i]), 0) / curve.length
+  const mean = values => values.reduce((sum, one) => sum + one, 0) / values.length
+  const away = (curve, level = 0) => mean(curve.map((y, i) => Math.abs(y - mine[i] - level)))
+  const shape = curve => away(curve, mean(curve) - mean(mine))
   return {
     judge() {
       if (!touched) return { nothing: true, text: "Draw a curve first: drag over the picture, or use the arrow keys." }
       const far = data.answer.map((y, i) => Math.abs(y - mine[i])), i = far.indexOf(Math.max(...far))
-      const text = `Yours is solid, and what was found is dashed. They are furthest apart at ${data.across} ${shown(at[i])}: `
+      const text = `Yours is solid, and what was found is dashed. They are furthest apart at ${data.across} = ${ticks[i]}: `
         + `you drew ${shown(mine[i], 2)}, and it is ${shown(data.answer[i], 2)}.`
       const ok = away(data.answer) <= data.within
-      const all = [data.answer, ...data.wrong].map(away), nearest = all.indexOf(Math.min(...all))
-      return { ok, text, wrong: ok || !nearest ? null : nearest - 1 }
+      const all = [data.answer, ...data.wrong].map(shape), nearest = all.indexOf(Math.min(...all))
+      return { ok, nearly: !nearest, text, wrong: ok || !nearest ? null : nearest - 1 }
     },
     guess: () => `from ${shown(mine[0], 2)} to ${shown(mine[last], 2)}`,
     reveal() {

@@ -13,9 +13,9 @@ export function predict(section, setup) {
     for (const button of [mine, show]) button.hidden = true
   }
   mine.onclick = () => {
-    const { ok, wrong, nothing, text, value } = kind.judge()
+    const { ok, nearly, wrong, nothing, text, value } = kind.judge()
     if (nothing) return said.replaceChildren(text)
-    const parts = [make("p", {}, make("strong", {}, `Your guess: ${kind.guess()}. `), ok ? "So it is." : "It is otherwise.")]
+    const parts = [make("p", {}, make("strong", {}, `Your guess: ${kind.guess()}. `), ok ? "So it is." : nearly ? "Nearly so." : "It is otherwise.")]
     if (text) parts.push(make("p", {}, text))
     if (wrong !== null && wrong !== undefined) parts.push(...words(feedback[wrong]))
     else if (value !== undefined && !ok) {
