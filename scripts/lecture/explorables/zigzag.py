@@ -30,7 +30,7 @@ def explore(sigmoid_zigzag_paths):
             "around it in circles",
             right="in a zig-zag",
         ),
-        "task": "Take all examples at once: what does it save, the path, the steps or the examples? "
+        "task": "Take all examples at once: what does it save? "
         "Then find a way of less than 25 steps from where it began.",
         "inputs": [
             choice("inputs", "Inputs", {name: name for name in INPUTS}, "positive"),

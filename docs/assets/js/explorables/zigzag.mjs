@@ -48,7 +48,7 @@ function said({ inputs, batch, rate, w1, w2 }, { near, examples }, { whole, arri
   const together = whole.slice(1, steps + 1).filter(([a, b], i) => (a - whole[i][0]) * (b - whole[i][1]) > 0).length / steps
   const same = together === 1 ? "every step changes both weights the same way" : together === 0
     ? "no step changes both weights the same way" : `${percent(together)} of the steps change both weights the same way`
-  return `With ${how}, the way to the goal takes ${count(steps, "step")}, ${used(steps)}; ${same}.`
+  return `With ${how}: ${count(steps, "step")}, ${used(steps)}; ${same}.`
 }
 
 export function drag(part, at) {
