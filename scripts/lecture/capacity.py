@@ -100,7 +100,7 @@ def draw(capacity):
     for ax, n in zip(axes, ("3", "6", "20")):
         regions.panel(ax, f"{n} hidden units", capacity[n])
     x_held, t_held = lecture_points()[2:]
-    regions.show(axes[-1], "20, new points", capacity["20"], x_held[:80], t_held[:80], hollow=True)
+    regions.show(axes[-1], "20, held-out points", capacity["20"], x_held[:80], t_held[:80], hollow=True)
     style.note(axes[-1], "80 of the held-out points", fontsize=11)
     return fig
 

@@ -30,9 +30,9 @@ def draw_loss():
     fig, ax = style.panels(height=120, width=270)
     steps, losses, held = np.transpose(curve)
     ax.plot(steps, losses, color=style.INK)
-    ax.plot(steps, held, color=style.ACCENT, linestyle="dashed")
-    style.label(ax, steps[8], losses[8] + 0.12, "training", ha="left")
-    style.label(ax, steps[-1], held[-1] + 0.06, "held out", style.ACCENT, ha="right")
+    ax.plot(steps, held, color=style.ACCENT, linestyle=style.DASHED)
+    style.label(ax, steps[8], losses[8] + 0.12, "— training", ha="left")
+    style.label(ax, steps[-1], held[-1] + 0.06, "- - held out", style.ACCENT, ha="right")
     style.ticks(ax, [0, 100, 200, 300], [0, 0.5])
     ax.set(xlabel="step", ylim=(0, None))
     return fig

@@ -112,7 +112,7 @@ def draw_strengths(capacity, regularization_l2, regularization_dropout, regulari
     )
     for ax, (sweep, title, xlabel) in zip(axes, sweeps):
         settings = [capacity["20"], *(sweep[str(strength)] for strength in sweep["strengths"])]
-        for name, color, line in ("train", style.QUIET, "--"), ("held_out", style.ACCENT, "-"):
+        for name, color, line in ("train", style.INK, "-"), ("held_out", style.ACCENT, style.DASHED):
             medians, lows, highs = (np.array([s[name][part] for s in settings]) for part in ("median", "low", "high"))
             ax.fill_between(range(len(settings)), lows, highs, color=color, alpha=0.18, linewidth=0)
             ax.plot(medians, color=color, linestyle=line, marker="o", markersize=3.5)
@@ -123,7 +123,7 @@ def draw_strengths(capacity, regularization_l2, regularization_dropout, regulari
         style.ticks(ax, range(len(strengths)), [0.7, 0.8, 0.9, 1])
         ax.set_xticklabels([f"{strength:g}" for strength in strengths])
         ax.tick_params(labelsize=11)
-    style.label(axes[0], 2.75, 0.945, "training", color=style.QUIET, fontsize=11)
-    style.label(axes[0], 0.1, 0.755, "held out", color=style.ACCENT, fontsize=11)
+    style.label(axes[0], 2.75, 0.945, "— training", fontsize=11)
+    style.label(axes[0], 0.1, 0.755, "- - held out", color=style.ACCENT, fontsize=11)
     axes[1].set_ylabel("accuracy", fontsize=11)
     return fig

@@ -58,6 +58,10 @@ def test_weights_that_are_too_large_let_the_gradient_explode(home):
     assert label == home.locator(".nn-explorable .nn-said").inner_text()
 
 
+def test_the_title_holds_for_any_number_of_layers(home):
+    expect(home.locator(".home-experiment strong")).not_to_contain_text(re.compile(r"\b(ten|\d+)\b", re.I))
+
+
 def test_it_is_there_after_instant_navigation_and_fits_the_screen(home):
     home.evaluate("window.sameDocument = true")
     home.locator("article a[href$='neuron/']").first.click()
@@ -162,6 +166,19 @@ def test_steps_of_the_zigzag_are_shown_one_by_one_and_the_task_is_found(page, si
     expect(box.get_by_text("Found.")).to_have_count(0)
     box.get_by_role("radio", name="centered").check()
     expect(box.get_by_text("Found.")).to_be_visible()
+    box.get_by_role("radio", name="positive").check()
+    expect(box.get_by_text("Found.")).to_have_count(0)
+
+
+def test_a_step_of_the_zigzag_with_all_examples_costs_all_of_them(page, site):
+    box, examples = opened(page, site, "activations/sigmoid/", "zigzag"), measured("sigmoid_zigzag_paths")["examples"]
+    for name, cost in ("one at a time", 1), ("all at once", examples):
+        box.get_by_role("radio", name=name).check()
+        steps, used = numbers(box)[:2]
+        assert used == cost * steps, name
+        expect(said(box)).to_contain_text("examples used")
+    box.get_by_role("slider", name="Steps shown").fill("3")
+    expect(said(box)).to_contain_text(f"{3 * examples:,} examples used")
 
 
 @pytest.mark.parametrize("record", nnref.ACTIVATIONS, ids=lambda record: record.name)
@@ -315,11 +332,32 @@ def test_the_sizes_are_the_networks_of_the_page(page, site):
         for n in 3, 6, 20:
             slider.fill(str(sizes.SIZES.index(n)))
             run = measured("capacity")[str(n)]
-            shares = [100 * run[part]["all"][start - 1] for part in ("train", "held_out")]
-            assert numbers(box)[-2:] == pytest.approx(shares, abs=0.5001), (n, start)
+            train, held = [100 * run[part]["all"][start - 1] for part in ("train", "held_out")]
+            assert numbers(box)[-3:] == pytest.approx([train, 80, held], abs=0.5001), (n, start)
     page.keyboard.press("Home")
-    box.locator("fieldset label", has_text="new ones").click()
+    box.locator("fieldset label", has_text="held-out").click()
     expect(said(box)).to_contain_text("One hidden unit gets")
+
+
+def test_with_more_points_a_large_network_does_better_on_those_held_out(page, site):
+    box = opened(page, site, "architectures/capacity/", "sizes")
+    box.get_by_role("slider", name="Training points").focus()
+    held = []
+    for key in "Home", "ArrowRight", "ArrowRight":
+        page.keyboard.press(key)
+        held.append(numbers(box)[-1])
+    expect(said(box)).to_contain_text("of 320 training points right")
+    assert held == sorted(held) and held[-1] > held[0] + 10
+
+
+@pytest.mark.parametrize("address, name", [("capacity", "sizes"), ("regularization", "strengths")])
+def test_solid_is_training_and_dashed_is_held_out(page, site, address, name):
+    box = opened(page, site, f"architectures/{address}/", name)
+    lines = box.locator("svg > path[style*='fill: none']")
+    expect(box.locator("svg text", has_text="— training")).to_be_visible()
+    expect(box.locator("svg text", has_text="- - held out")).to_be_visible()
+    dashes = lines.evaluate_all("lines => lines.map(line => getComputedStyle(line).strokeDasharray)")
+    assert [dash == "none" for dash in dashes] == [True, False]
 
 
 def test_the_strengths_are_those_that_were_measured(page, site):
@@ -373,6 +411,39 @@ def test_nothing_is_given_away_before_the_guess(page, site, name):
     box.get_by_role("button", name="Just show me").click()
     expect(said(box)).not_to_have_text(before)
     assert box.locator("svg").first.get_attribute("aria-label") == said(box).inner_text()
+
+
+STAYS = """box => {
+    const controls = [...box.querySelectorAll("input")]
+    const places = () => controls.map(one => {
+        const { left, top, width } = one.getBoundingClientRect(), frame = box.getBoundingClientRect()
+        return [left - frame.left, top - frame.top, width].map(Math.round).join()
+    })
+    const first = places()
+    box.moved = []
+    box.addEventListener("input", () => places().forEach((place, i) => {
+        if (place !== first[i]) box.moved.push([box.querySelector(".nn-said").innerText, first[i], place])
+    }))
+}"""
+SWEEP = """slider => {
+    for (let i = 0; i <= 12; i++) {
+        slider.value = Number(slider.min) + (slider.max - slider.min) * i / 12
+        slider.dispatchEvent(new Event("input", { bubbles: true }))
+    }
+}"""
+
+
+@pytest.mark.parametrize("width", (390, 1280))
+@pytest.mark.parametrize("name", PLACES)
+def test_the_controls_stay_where_they_are_whatever_is_said(page, site, name, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    box = opened(page, site, PLACES[name], name)
+    box.evaluate(STAYS)
+    for choose in [lambda: None, *(label.click for label in box.locator("fieldset label").all())]:
+        choose()
+        for slider in box.get_by_role("slider").all():
+            slider.evaluate(SWEEP)
+    assert box.evaluate("box => box.moved") == []
 
 
 @pytest.mark.parametrize("name", PLACES)

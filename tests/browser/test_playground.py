@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import expect
 
 from scripts.browser.playground import recording
-from scripts.browser.playground.settings import FIRST
+from scripts.browser.playground.engine import Engine
+from scripts.browser.playground.settings import FIRST, checked
 from scripts.lecture.measurements import measured
 from scripts.website.files import SITE
 
@@ -37,6 +38,10 @@ def shown(page):
 
 def button(page, name):
     return page.get_by_role("button", name=name, exact=True)
+
+
+def example(page, name):
+    page.get_by_label("Examples", exact=True).select_option(name)
 
 
 def stage(page, recorded):
@@ -167,7 +172,7 @@ def test_play_pause_step_and_reset(page, site):
 )
 def test_the_lectures_panel_is_trained_to_what_its_figure_prints(page, site, experiment, setting, label):
     open_page(page, site)
-    button(page, label).click()
+    example(page, label)
     expect(out(page, "Step")).to_have_text("2000")
     expected = measured(experiment)[setting]["shown"]
     for name, key in (("Training accuracy", "train"), ("Held-out accuracy", "held_out")):
@@ -280,7 +285,7 @@ def test_a_file_can_be_opened(page, site, tmp_path):
 
 def test_a_loss_that_stops_being_finite_is_explained_and_the_last_good_state_stays(page, site):
     open_page(page, site)
-    button(page, "Decay larger than the step").click()
+    example(page, "Decay larger than the step")
     expect(page.locator(".nn-message")).to_contain_text("the loss stopped being a finite number")
     expect(page.locator(".nn-message")).to_contain_text("the decay itself makes the weights grow")
     assert float(shown(page)["Training loss"]) >= 0
@@ -298,7 +303,7 @@ def test_before_the_first_step_no_gradient_is_said(page, site):
 
 def test_dead_units_are_named(page, site):
     open_page(page, site)
-    button(page, "Learning rate too large for ReLU").click()
+    example(page, "Learning rate too large for ReLU")
     expect(out(page, "Step")).to_have_text("200")
     expect(page.get_by_role("img", name=re.compile("layer 1, 20 relu units, 1[0-9] dead"))).to_be_visible()
     expect(page.locator(".nn-note").first).to_contain_text(re.compile("1[0-9] dead, gradient"))
@@ -326,7 +331,7 @@ def test_a_link_stays_in_the_address_while_one_scrolls(
     expect(rough.locator(".nn-message")).to_contain_text("The link is in the address bar")
     link = rough.evaluate("location.href")
     rough.clock.install()  # some of what a page does waits for the end of scrolling
-    for place in ("#what-you-see", "#the-lectures-panels", "#what-you-see"):
+    for place in ("#what-you-see", "#side-by-side", "#what-you-see"):
         rough.locator(place).scroll_into_view_if_needed()
         expect(rough.locator(place)).to_be_in_viewport()
         for _ in range(4):
@@ -786,3 +791,118 @@ def test_a_teachers_link_sets_a_task_and_hides_controls(page, site):
     expect(page.get_by_label("Learning rate")).to_be_visible()
     open_page(page, site, "#hide=everything")
     expect(page.locator(".nn-message")).to_contain_text("hide=everything (one can hide training, data")
+
+
+@pytest.mark.parametrize("name", ("laptop", "phone"))
+def test_the_examples_stand_above_the_picture_and_both_are_on_the_first_screen(chromium, site, name):
+    from tests.browser.conftest import new_page
+
+    width, height = SIZES[name]
+    context = chromium.new_context(viewport={"width": width, "height": height})
+    page = new_page(context, site)
+    open_page(page, site)
+    expect(page.locator(".nn-map canvas")).to_be_visible()
+    examples, picture = (page.locator(place).bounding_box() for place in ("#nn-preset", ".nn-map canvas"))
+    assert examples["y"] + examples["height"] <= picture["y"]
+    assert picture["y"] + picture["height"] <= height
+    context.close()
+    assert page.wrong == []
+
+
+def test_what_is_said_of_an_example_goes_when_a_setting_changes(page, site):
+    open_page(page, site)
+    example(page, "No hidden unit to spare")
+    said = page.locator(".nn-preset-why")
+    expect(said).to_contain_text("Two units give two straight edges")
+    page.get_by_label("Data set").select_option("moons")
+    expect(said).to_be_empty()
+    expect(page.get_by_label("Examples", exact=True)).to_have_value("")
+
+
+def test_the_sigmoids_at_depth_show_at_once_how_the_gradient_shrinks(page, site):
+    open_page(page, site)
+    example(page, "Sigmoid at depth")
+    expect(out(page, "Step")).to_have_text("1")
+    notes = page.locator(".nn-note:visible")
+    expect(notes.first).to_contain_text(re.compile(r"gradient 0\.\d"))
+    first, *_, last = (float(re.search(r"gradient ([\d.]+)", note)[1]) for note in notes.all_inner_texts())
+    assert last > 100 * first
+
+
+def test_sigmoids_at_depth_stay_at_the_loss_of_a_guess_for_hundreds_of_steps():
+    network = Engine(checked({"layers": [[10, "sigmoid"]] * 4, "momentum": 0}))
+    network.advance(0, 500, 500)
+    assert network.measure()[0] == pytest.approx(0.693, abs=0.002)
+
+
+LOOK = """play => {
+    const { backgroundColor, color, backgroundSize } = getComputedStyle(play)
+    return [backgroundColor, color, backgroundSize]
+}"""
+
+
+def test_play_looks_pressed_only_while_it_plays(page, site):
+    open_page(page, site)
+    play = button(page, "Play")
+    before = play.evaluate(LOOK)
+    expect(play).to_have_attribute("aria-pressed", "false")
+    play.click()
+    stage(page, recorded=False).wait_for()
+    expect(play).to_have_attribute("aria-pressed", "true")
+    assert play.evaluate(LOOK)[:2] == before[1::-1], "paper and ink are exchanged"
+    paused(page)
+    expect(play).to_have_attribute("aria-pressed", "false")
+    assert play.evaluate(LOOK) == before
+
+
+@pytest.mark.parametrize("rate", (0.1, 3.0))
+def test_the_curve_keeps_the_lowest_and_the_highest_training_loss_between_its_points(rate):
+    curve, single = (Engine(checked({"lr": rate})) for _ in range(2))
+    losses = [single.measure()[0]]
+    while single.step < 1000:
+        single.advance(0, single.step + 1)
+        losses.append(single.measure()[0])
+    curve.advance(0, 1000, 1000)
+    shown = [loss for _, loss, _ in curve.curve + curve.between]
+    assert max(shown) == max(losses)
+    assert min(shown[:-1]) == min(losses[: curve.curve[-1][0] + 1])
+    assert len(shown) < 300
+
+
+def test_a_peak_that_was_seen_stays_with_batches_too():
+    network = Engine(checked({"batch": 10}))
+    network.advance(0, 1000, 1000)
+    network.note([[network.step, 9.0, 8.0]])
+    network.advance(0, 1200, 200)
+    assert [1000, 9.0, 8.0] in network.curve
+
+
+WRITTEN = """() => {
+    const write = CanvasRenderingContext2D.prototype.fillText
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+        if (this.canvas.closest(".nn-loss")) (window.written ??= new Set()).add(text)
+        return write.call(this, text, ...place)
+    }
+}"""
+
+
+def axis(page):
+    """What is written at the losses that are drawn next."""
+    page.evaluate("window.written = new Set()")
+    page.locator(".nn-log").click(click_count=2)
+    return set(page.evaluate("[...window.written]"))
+
+
+def test_the_axis_of_the_losses_fits_the_run_that_is_shown_and_earlier_runs_are_named(page, site):
+    page.add_init_script(f"({WRITTEN})()")
+    open_page(page, site, "#layers=8-tanh&step=200")
+    expect(out(page, "Step")).to_have_text("200")
+    alone, losses = axis(page), page.locator(".nn-loss canvas")
+    assert {"— training", "- - held out"} <= alone and "— earlier runs" not in alone
+    expect(losses).not_to_have_attribute("aria-label", re.compile("earlier"))
+    page.evaluate("location.hash = '#layers=20-relu&lr=5&wseed=1&step=300'")
+    expect(out(page, "Step")).to_have_text("300")
+    page.evaluate("location.hash = '#layers=8-tanh&step=200'")
+    expect(out(page, "Step")).to_have_text("200")
+    assert axis(page) - alone == {"— earlier runs"}
+    expect(losses).to_have_attribute("aria-label", re.compile("earlier runs, gray"))

@@ -24,6 +24,7 @@ const make = (tag, attributes = {}, ...children) => {
   return element
 }
 let count = 0
+const TRIED = 10 // values of a range, to find its longest sentence
 
 // Draw anew around what a finger holds, which has to stay: without it the browser ends the touch.
 function redraw(svg, markup, held) {
@@ -36,6 +37,23 @@ function redraw(svg, markup, held) {
   for (const child of [...svg.childNodes]) if (child !== held) child.remove()
   held.before(...nodes.slice(0, i))
   held.after(...nodes.slice(i + 1))
+}
+
+const all = ({ min, max, step }) => Array.from({ length: Math.round((max - min) / step) + 1 }, (_, i) => Number((min + i * step).toFixed(6)))
+
+function* states(inputs) { // of all choices; and for each of them some values of each range, the others as at first
+  const first = Object.fromEntries(inputs.map(({ name, value }) => [name, value]))
+  let choices = [first]
+  for (const { name, form, options } of inputs)
+    if (form === "choice") choices = choices.flatMap(one => options.map(({ value }) => ({ ...one, [name]: value })))
+  const ranges = inputs.filter(({ form }) => form === "range")
+  for (const one of choices) {
+    yield one
+    for (const { name, options, ...range } of ranges) {
+      const values = options?.map(({ value }) => value) ?? all(range), every = Math.ceil(values.length / TRIED)
+      for (let i = 0; i < values.length; i += every) yield { ...one, [name]: values[i] }
+    }
+  }
 }
 
 export function setup(place) { // a box with the picture and the sentence of the first state, or the link of a still one
@@ -59,12 +77,14 @@ async function start(box, name) {
   const picture = await import(`./explorables/${data.picture}.mjs`)
   const { show, drag, size = [360, 300] } = picture
   const still = box.querySelector("svg")
-  let guessing = !still && Boolean(data.ask), before = "", done = false, held = null
+  let guessing = !still && Boolean(data.ask), before = "", held = null
   if (!still) {
     box.innerHTML = `<svg viewBox="0 0 ${size.join(" ")}" role="img"></svg><p class="nn-said" role="status"></p>`
     box.classList.add("nn-screen")
   }
   const svg = box.querySelector("svg"), said = box.querySelector(".nn-said")
+  const words = make("span", { textContent: said.textContent }), found = make("b", { textContent: " Found." })
+  said.replaceChildren(words)
   const values = Object.fromEntries(data.inputs.map(({ name, value }) => [name, value]))
   const follow = {} // the controls, to which a value that was dragged is told
   const task = make("p", { className: "nn-task" })
@@ -74,13 +94,16 @@ async function start(box, name) {
     redraw(svg, seen.svg, held)
     const sentence = before + seen.said
     svg.setAttribute("aria-label", seen.said)
-    if (said.textContent !== sentence) said.textContent = sentence
+    if (words.textContent !== sentence) words.textContent = sentence
+    room(sentence)
     before = ""
     for (const [input, last] of Object.entries(seen.limits ?? {})) follow[input](values[input], last, seen.labels?.[input])
-    if (guessing || done || !seen.found) return
-    done = true
-    task.classList.add("nn-done")
-    task.append(make("b", { textContent: " Found." }))
+    if (!guessing && seen.found) task.append(found)
+    else found.remove()
+  }
+
+  function room(sentence) { // as much as the longest sentence needs, so that the controls stay where they are
+    if (!guessing && sentence.length > (said.dataset.longest ?? "").length) said.dataset.longest = sentence
   }
 
   function set(changed) {
@@ -111,11 +134,16 @@ async function start(box, name) {
     const id = `nn-explorable-${++count}`
     const input = make("input", { type: "range", id, min, max, step })
     const shown = make("span", { ariaHidden: "true" }) // the slider says it
+    const written = called => { // in as much room as the longest needs
+      shown.textContent = called
+      shown.style.minWidth = `${Math.max(called.length, parseInt(shown.style.minWidth) || 0)}ch`
+    }
+    for (const tried of options?.map(option => option.label) ?? all({ min, max, step })) written(minus(tried))
     let last = max
     follow[name] = (now, limit = last, called = undefined) => {
       last = input.max = limit
       input.value = now === null ? limit : options ? options.findIndex(option => option.value === now) : now
-      shown.textContent = called ?? (options ? options[input.value].label : minus(Number(input.value)))
+      written(called ?? (options ? options[input.value].label : minus(Number(input.value))))
       input.setAttribute("aria-valuetext", shown.textContent)
     }
     input.addEventListener("input", () => {
@@ -136,6 +164,11 @@ async function start(box, name) {
     guessing = false
     before = sentence
     said.after(controls)
+    for (const tried of states(data.inputs)) {
+      const { said, limits = {}, labels = {} } = show(tried, data, false)
+      room(said)
+      for (const input of Object.keys(labels)) follow[input](values[input], limits[input], labels[input])
+    }
     if (data.task && !still) {
       task.append(make("b", { textContent: "Try it. " }), data.task)
       controls.after(task)
@@ -153,7 +186,8 @@ async function start(box, name) {
     const answers = choices.map((choice, i) => button(choice, () =>
       reveal(i === right ? `Right: ${choice}. ` : `You guessed: ${choice}. It is: ${choices[right]}. `)))
     return make("div", { role: "group", ariaLabel: "Guess first" }, make("p", { className: "nn-ask", textContent: question }),
-      make("div", { className: "nn-answers" }, ...answers), make("div", { className: "nn-answers" }, button("Just show me", () => reveal())))
+      make("div", { className: "nn-answers" }, ...answers), make("div", { className: "nn-answers" }, button("Just show me", () => reveal()),
+        "No guess is needed: one click shows it."))
   }
 
   if (drag) {

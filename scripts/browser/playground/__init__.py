@@ -59,7 +59,9 @@ def frame(details=True):
         flat, line = pictures.warp()
         shown += [pictures.maps(), pictures.sums()]
         numbers = np.concatenate([pictures.weights(), flat])
-        words |= pictures.words() | {"curve": engine.curve, "line": line}
+        words |= pictures.words() | {"line": line}
+        engine.note([[words["numbers"][name] for name in ("step", "loss", "heldLoss")]])
+        words["curve"] = engine.curve + engine.between
         looked = perf_counter()
     return json.dumps(words), np.concatenate(shown).tobytes(), numbers.astype(np.float32).tobytes()
 

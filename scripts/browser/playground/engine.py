@@ -25,7 +25,7 @@ class Engine:
         self.ahead = list(state["then"])  # changes that are still to come
         self.good = None
         self.keep()
-        self.curve, self.due = [], 0
+        self.curve, self.between, self.due = [], [], 0
         self.mark()
 
     @property
@@ -49,8 +49,14 @@ class Engine:
         """A point of the loss curves, and when the next is due: the same steps on every machine,
         each 3% after the last."""
         loss, _, held, _ = self.measure()
-        self.curve.append([self.step, loss, held])
-        self.due = self.step + 1 + self.step // 32
+        self.note([[self.step, loss, held]])
+        self.curve += self.between
+        self.between, self.due = [], self.step + 1 + self.step // 32
+
+    def note(self, points):
+        """Of what is known of the losses since the last point of the curves, the lowest and the highest stay, so that
+        no peak is lost; and the newest."""
+        self.between = extremes([*self.curve[-1:], *self.between, *points])[len(self.curve[-1:]) :]
 
     def advance(self, milliseconds, until, steps=1):
         """Steps for so long (for 0: that many), at most to step `until`. Return whether there is more to do."""
@@ -69,6 +75,9 @@ class Engine:
             if not finite:
                 self.fail(losses)
                 return False
+            if not any(self.now[name] for name in ("batch", "dropout", "inputnoise")):  # a step's is the training loss
+                ends = sorted(end(range(n), key=losses.__getitem__) for end in (min, max))
+                self.note([[self.step + i, losses[i], None] for i in ends if np.isfinite(losses[i])])
             self.step += n
             self.keep()
             if self.step == self.due:
@@ -133,3 +142,12 @@ class Engine:
     def numbers(self):
         names = ("loss", "accuracy", "heldLoss", "heldAccuracy")
         return {"step": self.step} | dict(zip(names, self.measure()))
+
+
+def extremes(points):
+    """Of points of the loss curves the first, the last, and those with the lowest and the highest losses."""
+    kept = {0, len(points) - 1}
+    for loss in 1, 2:
+        known = [i for i, point in enumerate(points) if point[loss] is not None]
+        kept |= {end(known, key=lambda i: points[i][loss]) for end in (min, max) if known}
+    return [points[i] for i in sorted(kept)]

@@ -23,8 +23,8 @@ def explore(capacity, regularization_l2, regularization_dropout, regularization_
     longest = max(len(kind["strengths"]) for kind in kinds.values())
     return {
         "picture": "strengths",
-        "ask": ask("Which strength of L2 will be best on new points?", *labels, right=labels[kinds["l2"]["best"]]),
-        "task": "Find the strength of dropout that is best on new points; then that of noise.",
+        "ask": ask("Which strength of L2 will be best on held-out points?", *labels, right=labels[kinds["l2"]["best"]]),
+        "task": "Find the strength of dropout that is best on held-out points; then that of noise.",
         "inputs": [
             choice("kind", "Against overfitting", {"l2": "L2", "dropout": "dropout", "noise": "noise"}, "l2"),
             slider("strength", "Strength", 0, longest - 1, 1, kinds["l2"]["best"]),

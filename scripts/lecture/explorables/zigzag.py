@@ -30,7 +30,7 @@ def explore(sigmoid_zigzag_paths):
             "around it in circles",
             right="in a zig-zag",
         ),
-        "task": "Take all examples at once: what does it save, the path or the steps? "
+        "task": "Take all examples at once: what does it save? "
         "Then find a way of less than 25 steps from where it began.",
         "inputs": [
             choice("inputs", "Inputs", {name: name for name in INPUTS}, "positive"),
@@ -44,6 +44,7 @@ def explore(sigmoid_zigzag_paths):
         "goal": numbers(GOAL),
         "near": measured["near"],
         "few": 25,
+        "examples": {"one": 1, "all": measured["examples"]},
         "bowls": {inputs: numbers(np.linalg.eigvalsh(moments(*ends))) for inputs, ends in INPUTS.items()},
         "ways": ways,
     }

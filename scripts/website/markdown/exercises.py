@@ -68,6 +68,8 @@ class Outer(Block):
         for label in BUTTONS[self.NAME]:
             if label != "Hint" or of("hint"):
                 add(controls, "button", label, type="button", class_="nn-button", disabled="", data_do=label)
+        if self.NAME == "predict":
+            add(controls, "span", without(of("then")), data_search_exclude="")
         add(block, "div", class_="nn-said", role="status")
         for part in of("hint"):
             place(block, part, "nn-hint")
@@ -86,6 +88,13 @@ class Outer(Block):
                 add(block, "div", class_="nn-feedback nn-key", hidden="")
         for part in of("then"):
             place(block, part, "nn-then")
+
+
+def without(then):
+    """That a prediction can be passed over, and what stands behind it."""
+    text = "".join("".join(part.itertext()) for part in then)
+    what = "a figure that moves" if "data-explore" in text else "a figure" if "![" in text else "the answer"
+    return f"No guess is needed: one click shows {what}."
 
 
 def place(parent, part, class_=None, **attributes):

@@ -1,4 +1,4 @@
-"""The stage of the playground's page, its gallery, and the recorded run that it opens with:
+"""The stage of the playground's page, its examples, and the recorded run that it opens with:
 docs/fragments/playground-*.md and docs/assets/recorded/playground.bin."""
 
 import json
@@ -191,10 +191,7 @@ def readout():
 
 def preset(title, why, step, **changes):
     state = escape(json.dumps(changes | {"step": step}))
-    return (
-        f'<li class="nn-item"><button type="button" class="nn-button nn-preset" data-state="{state}" '
-        f"disabled>{title}</button> {why}</li>\n"
-    )
+    return f'<option value="{state}" data-why="{escape(why)}">{title}</option>'
 
 
 SHELF = """<div class="nn-shelf">
@@ -210,30 +207,28 @@ SHELF = """<div class="nn-shelf">
 def panels():
     """The lecture's six panels, as their figures show them."""
     sizes, lambdas = measured("capacity"), measured("regularization_l2")
-    result = ""
     for n in ("3", "6", "20"):
-        result += preset(
+        yield preset(
             f"{n} neurons",
-            "",
+            "A panel of the figure of size and capacity, trained before your eyes from the same start.",
             sizes["steps"],
             data="lecture",
             layers=[[int(n), "tanh"]],
             wseed=sizes[n]["shown"]["seed"],
         )
     for lam in lambdas["shown"]:
-        result += preset(
+        yield preset(
             f"λ = {lam}",
-            "",
+            "A panel of the figure of regularization, trained before your eyes from the same start.",
             sizes["steps"],
             data="lecture",
             layers=[[20, "tanh"]],
             l2=float(lam),
             wseed=lambdas[lam]["shown"]["seed"],
         )
-    return f'<ul class="nn-panels">\n{result}</ul>\n'
 
 
-def gallery():
+def presets():
     good = (
         preset(
             "Tanh, enough neurons",
@@ -273,9 +268,9 @@ def gallery():
         ),
         preset(
             "Sigmoid at depth",
-            "Each layer multiplies the gradient by at most a quarter: "
-            "compare the gradients of the layers, and how long the loss stays where it was.",
-            600,
+            "Compare the gradients that stand with the layers: that of the first is over a hundred times smaller than "
+            "that of the last. Press Play: for hundreds of steps the loss stays where a guess has it.",
+            1,
             layers=[[10, "sigmoid"]] * 4,
             momentum=0,
         ),
@@ -302,9 +297,12 @@ def gallery():
             l2=0.5,
         ),
     )
+    groups = {"Work well": good, "Go wrong": bad, "Panels of the lecture": panels()}
+    options = "".join(f'<optgroup label="{label}">{"".join(group)}</optgroup>' for label, group in groups.items())
     return (
-        f'<h3 id="good-settings">Good settings</h3>\n<ul class="nn-gallery">\n{"".join(good)}</ul>\n'
-        f'<h3 id="bad-settings">Bad settings</h3>\n<ul class="nn-gallery">\n{"".join(bad)}</ul>\n'
+        '<div class="nn-presets"><label for="nn-preset">Examples</label>'
+        f'<select id="nn-preset" disabled><option value="">choose one …</option>{options}</select>'
+        '<p class="nn-preset-why" role="status"></p></div>'
     )
 
 
@@ -317,8 +315,7 @@ def write():
         "tools": tools(),
         "readout": readout(),
         "shelf": SHELF,
-        "panels": panels(),
-        "gallery": gallery(),
+        "presets": presets(),
     }
     paths = [files.write(FRAGMENTS / f"playground-{name}.md", text.rstrip() + "\n") for name, text in texts.items()]
     return [*paths, files.write(RECORDED, recording.record())]

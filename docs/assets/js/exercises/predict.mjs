@@ -3,14 +3,14 @@
 import { make, shown, words } from "./say.mjs"
 
 export function predict(section, setup) {
-  const [mine, show] = section.querySelectorAll(".nn-controls > button")
+  const controls = section.querySelector(".nn-controls"), [mine, show] = controls.querySelectorAll("button")
   const said = section.querySelector(".nn-said"), feedback = [...section.querySelectorAll(".nn-feedback")]
   const data = JSON.parse(section.dataset.exercise)
   const kind = setup({ section, data, check: mine, moved() {} })
   const see = () => {
     section.classList.add("nn-seen")
     kind.reveal?.()
-    for (const button of [mine, show]) button.hidden = true
+    controls.hidden = true
   }
   mine.onclick = () => {
     const { ok, nearly, wrong, nothing, text, value } = kind.judge()

@@ -17,6 +17,6 @@ export function show({ kind, strength }, { kinds, points, side }, guessing) {
       + curve(panel, { train: middle(train), held: middle(held) }, now, strengths))
   const what = { l2: "λ = ", dropout: "p = ", noise: "a deviation of " }[kind]
   const said = guessing ? `Without L2, ${percent(train[0][1])} of the training points are right.`
-    : `With ${what}${strengths[now]}, ${percent(train[now][1])} of the training points are right, and ${percent(held[now][1])} of new ones${now === best ? ", the most of these" : ""}.`
+    : `With ${what}${strengths[now]}, ${percent(train[now][1])} of the training points are right, and ${percent(held[now][1])} of the held-out ones${now === best ? ", the most of these" : ""}.`
   return { svg, said, found: kind !== "l2" && now === best, limits: { strength: last }, labels: { strength: `${name} = ${minus(strengths[now])}` } }
 }

@@ -35,18 +35,20 @@ export function show(values, data, guessing) {
     found: arrival > 0 && arrival < data.few && values.w1 === data.start.w1 && values.w2 === data.start.w2 }
 }
 
-function said({ inputs, batch, rate, w1, w2 }, { near }, { whole, arrival, steps, step, guessing }) {
+function said({ inputs, batch, rate, w1, w2 }, { near, examples }, { whole, arrival, steps, step, guessing }) {
   if (guessing) return `The start is (${minus(w1)}, ${minus(w2)}), the goal to the lower right; the contours of the loss are a long valley.`
   const how = `${inputs} inputs, ${batch === "one" ? "one example at a time" : "all examples at once"}`
   if (arrival === 0) return "The start is at the goal already."
-  if (step < steps) return `After ${step} of ${steps} steps the weights are ${say(whole[step][0])} and ${say(whole[step][1])}.`
+  const count = (n, what) => `${n.toLocaleString("en")} ${what}${n === 1 ? "" : "s"}`
+  const used = n => `${count(n * examples[batch], "example")} used`
+  if (step < steps) return `After ${step} of ${count(steps, "step")}, ${used(step)}, the weights are ${say(whole[step][0])} and ${say(whole[step][1])}.`
   const [last1, last2] = whole[steps]
   if (arrival < 0 && Math.hypot(last1, last2) > 10) return `With ${how}, the rate ${rate} is too large: the weights are thrown away from the goal.`
   if (arrival < 0) return `With ${how}, ${steps} steps do not lead to within ${near} of the goal.`
   const together = whole.slice(1, steps + 1).filter(([a, b], i) => (a - whole[i][0]) * (b - whole[i][1]) > 0).length / steps
   const same = together === 1 ? "every step changes both weights the same way" : together === 0
     ? "no step changes both weights the same way" : `${percent(together)} of the steps change both weights the same way`
-  return `With ${how}, the way to the goal takes ${steps} ${steps === 1 ? "step" : "steps"}; ${same}.`
+  return `With ${how}: ${count(steps, "step")}, ${used(steps)}; ${same}.`
 }
 
 export function drag(part, at) {

@@ -28,6 +28,7 @@ class Playground {
     this.form = root.querySelector("#nn-form")
     this.speed = root.querySelector(".nn-speed select")
     this.back = root.querySelector(".nn-back-to")
+    this.preset = root.querySelector(".nn-presets select")
     this.settings = new Settings(this.form)
     this.current = this.settings.read()
     this.view = new View(root, signal)
@@ -78,7 +79,7 @@ class Playground {
   }
 
   wait(share, sentence) { // for Python
-    this.root.style.setProperty("--share", share)
+    this.root.style.setProperty("--share", share < 1 ? share : 0)
     if (share >= 1) return this.view.say(sentence)
     const recorded = this.view.picture?.recorded ? "You see a recorded run; " : ""
     this.view.say(`${recorded}${sentence} … ${Math.round(100 * share)} %`)
@@ -94,12 +95,12 @@ class Playground {
   }
 
   details() {
-    const { step, curve, numbers } = this.view.picture, { kept, following } = this.player
-    const known = kept.pictures.map(({ numbers }) => [numbers.step, numbers.loss, numbers.heldLoss])
-    const now = [step, numbers.loss, numbers.heldLoss]
+    const { step, numbers } = this.view.picture, { kept, following } = this.player, { last } = kept
+    const losses = ({ step, loss, heldLoss }) => [step, loss, heldLoss], now = losses(numbers)
+    const run = last?.curve ? [...last.curve, losses(last.numbers)] : kept.pictures.map(({ numbers }) => losses(numbers))
     this.view.read({
-      curve: [...(curve ?? known).filter(([at]) => at < step), now],
-      ahead: following ? [] : [now, ...known.filter(([at]) => at > step)],
+      curve: [...run.filter(([at]) => at < step), now],
+      ahead: following ? [] : [now, ...run.filter(([at]) => at > step)],
     })
     this.view.drawDetails()
     this.back.max = Math.max(0, kept.pictures.length - 1)
@@ -114,6 +115,7 @@ class Playground {
   // ---- what the reader does
 
   before() { // a change that Undo takes back
+    this.example()
     this.earlier.push({ ...this.current, step: this.view.picture?.step ?? 0 })
     if (this.earlier.length > UNDO) this.earlier.shift()
     this.button("undo").disabled = false
@@ -157,6 +159,7 @@ class Playground {
 
   // Of a link, a button or an earlier moment: at once at the step `to`, or played to the state's own.
   open(state, to = 0) {
+    this.example()
     this.settings.show(state.data === "own" ? { own: this.settings.own, ...state } : state)
     this.fields.arrange(this.settings.get("data"))
     this.player.training.set(false)
@@ -233,8 +236,17 @@ class Playground {
         this.form.elements.data.value = thumb.dataset.set
         this.form.elements.data.onchange()
       }
-    for (const preset of this.page.querySelectorAll(".nn-preset"))
-      preset.onclick = () => this.bring({ ...this.settings.initial, ...JSON.parse(preset.dataset.state) })
+    this.preset.onchange = () => {
+      const { value, selectedOptions: [{ dataset }] } = this.preset
+      if (!value) return this.example()
+      this.bring({ ...this.settings.initial, ...JSON.parse(value) })
+      this.example(value, dataset.why)
+    }
+  }
+
+  example(value = "", why = "") { // what is said of an example goes with its settings
+    this.preset.value = value
+    this.root.querySelector(".nn-preset-why").textContent = why
   }
 
   bring(state, to) { // to the top of the page
@@ -267,7 +279,7 @@ class Playground {
   }
 
   begin() {
-    const waiting = ".nn-playground button, .nn-shelf button, .nn-preset, .nn-speed select"
+    const waiting = ".nn-playground button, .nn-shelf button, .nn-presets select, .nn-speed select"
     for (const control of this.page.querySelectorAll(waiting)) control.disabled = false
     this.button("undo").disabled = true
     this.player.training.set(false)

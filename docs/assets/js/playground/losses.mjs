@@ -3,19 +3,20 @@
 import { clear } from "./canvas.mjs"
 
 const LEFT = 34
+const CUT = 3 // times what nearly all losses of a run are below: what is higher is cut off
+const LEGEND = [["— training", "ink"], ["- - held out", "accent"], ["— earlier runs", "quiet"]]
 
 export function drawLosses(canvas, view) { // curve: [step, loss, held-out loss or null], ...
   const { curve, ahead, ghosts, marks, step, colors, logarithmic } = view, [pen, width, height] = clear(canvas)
   if (!curve.length && !ahead.length) return
-  const all = [...curve, ...ahead, ...ghosts.flat()]
-  const last = Math.max(10, ...[curve, ahead].map(one => one.at(-1)?.[0] ?? 0))
-  const scales = scaling(all.flatMap(([, a, b]) => [a, b]).filter(v => v !== null), logarithmic)
+  const run = [...curve, ...ahead], last = Math.max(10, run.at(-1)[0])
+  const scales = scaling(run.flatMap(([, a, b]) => [a, b]).filter(v => v !== null), logarithmic)
   const across = at => LEFT + (width - LEFT - 8) * at / last
   const up = loss => height - 20 - (height - 28) * Math.max(-0.02, Math.min(1.05, scales.share(loss)))
-  axes(pen, width, height, last, scales, up, canvas, colors)
+  axes(pen, width, height, last, scales, up, canvas, colors, ghosts.length ? LEGEND : LEGEND.slice(0, 2))
   pen.save()
   pen.beginPath()
-  pen.rect(LEFT, 0, width - LEFT, height - 20)
+  pen.rect(LEFT, 0, width - LEFT - 7, height - 20)
   pen.clip()
   const line = (points, k, color, dash, alpha = 1) => {
     pen.strokeStyle = color
@@ -54,9 +55,9 @@ function upright(pen, x, height) {
   pen.stroke()
 }
 
-function scaling(values, logarithmic) { // share(loss) of the height, and the losses that are named
+export function scaling(values, logarithmic) { // share(loss) of the height, and the losses that are named
   const sorted = [...values].sort((a, b) => a - b), most = sorted[Math.floor(0.98 * (sorted.length - 1))]
-  const top = Math.max(0.1, most * 1.15)
+  const top = Math.max(0.1, Math.min(sorted.at(-1) * 1.05, most * CUT))
   if (!logarithmic) return { share: loss => loss / top, named: [0, top] }
   const low = 10 ** Math.floor(Math.log10(Math.max(1e-6, sorted[0]))), high = Math.max(top, 10 * low)
   const share = loss => Math.log(Math.max(loss, 1e-9) / low) / Math.log(high / low)
@@ -67,7 +68,7 @@ function scaling(values, logarithmic) { // share(loss) of the height, and the lo
 const plain = value =>
   value < 1000 && value >= 0.01 || !value ? String(Number(value.toPrecision(2))) : value.toExponential(0)
 
-function axes(pen, width, height, last, { named }, up, canvas, colors) {
+function axes(pen, width, height, last, { named }, up, canvas, colors, legend) {
   pen.font = `11px ${getComputedStyle(canvas).getPropertyValue("--sans")}`
   pen.fillStyle = pen.strokeStyle = colors.quiet
   pen.lineWidth = 1
@@ -81,8 +82,12 @@ function axes(pen, width, height, last, { named }, up, canvas, colors) {
     pen.fillText(plain(value), LEFT - 4, up(value) + 4)
   pen.fillText(`step ${last}`, width - 6, height - 5)
   pen.textAlign = "left"
-  pen.fillStyle = colors.ink
-  pen.fillText("— training", LEFT, height - 5) // below the axis, where no curve crosses it
-  pen.fillStyle = colors.accent
-  pen.fillText("- - held out", LEFT + 70, height - 5)
+  let left = LEFT
+  for (const [text, color] of legend) { // below the axis, where no curve crosses it
+    pen.fillStyle = colors[color]
+    pen.fillText(text, left, height - 5)
+    left += pen.measureText(text).width + 9
+  }
+  const earlier = legend.length > 2 ? ", and training loss of earlier runs, gray" : ""
+  canvas.setAttribute("aria-label", `Training loss, solid, and held-out loss, dashed, against the step${earlier}`)
 }

@@ -29,7 +29,7 @@ export class View {
     this.map = add(root.querySelector(".nn-map"), "The square of the inputs. Arrow keys move a cross.")
     this.map.tabIndex = 0
     this.map.setAttribute("role", "application")
-    this.losses = add(root.querySelector(".nn-loss"), "Training loss and held-out loss against the step")
+    this.losses = add(root.querySelector(".nn-loss"), "Training loss, solid, and held-out loss, dashed, against the step")
     this.activation = add(root.querySelector(".nn-unit-curve"), "The unit's activation, and its sums at training points")
     add(root.querySelector(".nn-net"), "The network")
     this.net = new Net(root.querySelector(".nn-net"), node => this.choose(node))
