@@ -400,8 +400,8 @@ def draw_zigzag_path(sigmoid_zigzag_paths):
         for y, text, path, color in (0.38, "one at a time", one, INK), (0.16, "all at once", all_, ACCENT):
             look = {"ha": "right", "va": "center", "fontsize": 9.5}
             style.label(ax, w[-1], y, f"{text}: {len(path) - 1} steps", color, **look)
-        ax.set(title=f"{inputs} inputs", xlim=(w[0], w[-1]), ylim=(w[0] - 0.8, w[-1] - 0.8), aspect="equal")
-        ax.set(xlabel="$w_1$")
+        ax.set(xlim=(w[0], w[-1]), ylim=(w[0] - 0.8, w[-1] - 0.8), aspect="equal")
+        ax.set(title=f"{inputs} inputs, {low:.0f} to {high:.0f}".replace("-", "−"), xlabel="$w_1$")
         style.ticks(ax, [0, 1], [-1, 0])
     axes[0].set_ylabel("$w_2$")
     return fig
