@@ -206,8 +206,8 @@ def draw(practice_sigmoids, practice_rectifiers, practice_since):
     fig, axes = style.panels(1, 2, height=30 + 25 * len(names), sharey=True)
     for row, name in enumerate(names):
         color = style.of(name)["color"]
-        for ax, draws in zip(axes, (("first", "again"), ("new", "new_again"))):
-            values = np.concatenate([found[name][draw] for draw in draws])
+        for ax, draws, least in zip(axes, (("first", "again"), ("new", "new_again")), (0, 0.6)):
+            values = np.maximum(np.concatenate([found[name][draw] for draw in draws]), least)
             ax.plot(values, np.full(len(values), -row), "o", color=color, alpha=0.35, markersize=4.5, markeredgewidth=0)
             ax.plot([np.median(values)] * 2, [-row - 0.32, -row + 0.32], color=color, linewidth=2)
     for ax, title in zip(axes, ("steps to a loss of 0.1", "accuracy on new points")):
@@ -216,7 +216,8 @@ def draw(practice_sigmoids, practice_rectifiers, practice_since):
     axes[0].set(xscale="log", ylim=(-len(names) + 0.4, 0.6))
     axes[0].set_xticks([30, 100, found["steps"]], ["30", "100", f"≥ {found['steps']}"])
     axes[0].minorticks_off()
-    axes[1].set(xlim=(0.6, 1.01), xticks=[0.6, 0.8, 1])
+    axes[1].set(xlim=(0.59, 1.01))
+    axes[1].set_xticks([0.6, 0.8, 1], ["≤ 0.6", "0.8", "1.0"])
     axes[0].set_yticks([-row for row in range(len(names))], [style.spelled(name) for name in names])
     axes[0].tick_params(axis="y", length=0)
     return fig
