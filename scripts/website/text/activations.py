@@ -193,7 +193,7 @@ def verdict(name):
     elif alike_at_its_rate(name, other):
         said += f", though at {spelled(other)}'s rate no difference was found<!-- plain: decided where this is made -->"
     return said + (
-        f"; {starts} it takes longer than {limit}<!-- = measured('practice_sigmoids')['steps'] -->" if late else ""
+        f"; {starts} it is not there after {limit}<!-- = measured('practice_sigmoids')['steps'] -->" if late else ""
     )
 
 

@@ -93,7 +93,7 @@ def test_a_card_says_what_the_lecture_says(record, range, saturates, kinks, chos
 def test_a_card_says_what_its_median_hides():
     said = {record.name: statements.uncommented(fragments.verdict(record.name)) for record in ACTIVATIONS}
     assert "in 600 steps from 16 of 30 starts" in said["softplus"]
-    assert "from 2 of 30 starts it takes longer than 600" in said["silu"]
+    assert "from 2 of 30 starts it is not there after 600" in said["silu"]
     assert "at ReLU's rate no difference was found" in said["leaky_relu"]
 
 
