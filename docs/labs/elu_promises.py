@@ -1,6 +1,6 @@
 # %% [raw]
 # ---
-# description: The ELU's mean outputs are nearer to zero, on digits, after training, in every layer. Its robustness to noise was not found; with six layers the learning rate decides more.
+# description: The ELU's mean outputs are nearer to zero, on digits, after training, in every layer. Of its robustness to noise little was found; with six layers the learning rate makes more of a difference.
 # ---
 
 # %% [markdown]
@@ -99,6 +99,7 @@ print(lab.table_of_means(two, six))
 # under_noise = {name: np.mean(run["held_out"][2], axis=0)[lab.STRONG] for name, run in pictured.items()}
 # def settled_at(layers, name, other):  # the rates at which a difference counts
 #     return [i for i in rates[layers] if lab.statistics.settled(*(draw[layers][name][i] - draw[layers][other][i] for draw in draws))]
+# by_tanh = [np.mean(lab.cost(six["tanh"])[i] - lab.cost(six["elu"])[i]) for i in rates["six"]]
 # less_at = {i: -np.mean([draw["two"]["elu"][i] - draw["two"]["leaky_relu"][i] for draw in draws]) for i in settled_at("two", "elu", "leaky_relu")}
 # -->
 #
@@ -140,15 +141,16 @@ print(lab.table_of_costs(two, six))
 # %% [markdown]
 # **At the same rate noise takes about the same from both.**
 # At none of the rates do the ELU and the leaky ReLU differ by two points.<!-- holds: never(abs(np.mean(lab.cost(found["elu"])[i] - lab.cost(found["leaky_relu"])[i])) >= 2 for found, i in at_rates) -->
-# On both draws together, one of the eight differences counts: with two layers and a rate of 0.06<!-- = lab.RATES[min(less_at)] -->, noise takes 0.8<!-- = max(less_at.values()) --> points less from the ELU than from the leaky ReLU.<!-- holds: len(less_at) == 1 and len(at_rates) == 8 and not settled_at("six", "elu", "leaky_relu") and always(less(draw["two"]["elu"][1].mean(), draw["two"]["leaky_relu"][1].mean()) for draw in draws) -->
+# On both draws together, one of the eight differences counts: with two layers and a rate of 0.06<!-- = lab.RATES[min(less_at)] --> noise takes 0.8<!-- = max(less_at.values()) --> points less from the ELU than from the leaky ReLU.<!-- holds: len(less_at) == 1 and len(at_rates) == 8 and not settled_at("six", "elu", "leaky_relu") and always(less(draw["two"]["elu"][1].mean(), draw["two"]["leaky_relu"][1].mean()) for draw in draws) -->
+# One of eight may well be chance.<!-- plain: a single one goes beyond twice its error in one case of twenty -->
 # With six layers the errors are up to 1.0<!-- = max(error for _, error in differences[len(rates["two"]):]) --> points, so on one draw a difference below two points might not have been seen.<!-- plain: it counts beyond twice the error -->
 #
-# **With six layers, what decides is the rate.**<!-- plain: the next sentence has the numbers -->
+# **With six layers, the rate makes more of a difference.**<!-- plain: the next sentence has the numbers -->
 # Noise takes *a quarter less*<!-- = quarter --> at 0.12<!-- = lab.RATES[rates["six"][-1]] --> than at the smallest rate.
 # In the draw of the figure, two rates were equal in validation for the leaky ReLU with six layers, 0.06 and 0.12<!-- = lab.RATES[1:3] -->, and the smaller was taken.<!-- holds: tied[0] == tied[1] == max(pictured["leaky_relu"]["validation"]) and less(lab.RATES[pictured["leaky_relu"]["best"]], lab.RATES[2]) -->
 # At the other it keeps 80%<!-- = under_noise["leaky_relu"] --> under noise, and the ELU 80%<!-- = under_noise["elu"] -->; so the choice between two equal rates decides what the comparison seems to say.<!-- plain: it follows from the numbers -->
 #
-# **With six layers tanh loses more than the ELU at the same rate**<!-- holds: always(more(*(np.mean([draw["six"][name][i] for i in rates["six"]]) for name in ("tanh", "elu"))) for draw in draws) and settled_at("six", "tanh", "elu") == [*rates["six"]] -->, by about one point.<!-- plain: the table has the numbers -->
+# **With six layers tanh loses more than the ELU at the same rate**<!-- holds: always(more(*(np.mean([draw["six"][name][i] for i in rates["six"]]) for name in ("tanh", "elu"))) for draw in draws) and settled_at("six", "tanh", "elu") == [*rates["six"]] -->, by 0.6 to 2.1<!-- = (min(by_tanh), max(by_tanh)) --> points on average.
 # At the largest rate, which it alone can bear, it loses less than they do at the three at which no network is lost.<!-- holds: len(rates["six"]) == 3 and always(less(draw["six"]["tanh"][4], draw["six"][name][i]) for draw in draws for name in ("relu", "leaky_relu", "elu") for i in rates["six"]) -->
 # With two layers no difference between the two counts.<!-- holds: not settled_at("two", "tanh", "elu") -->
 #
@@ -178,25 +180,33 @@ print(lab.table_of_gains(two, six))
 # <!-- invisible-code-block: python
 # def clean(found, name, i):
 #     return np.array(found[name]["held_out"])[i, :, 0]
+# def noisy(name):  # with six layers at the smallest rate
+#     return np.array(six[name]["held_out"])[0, :, lab.STRONG]
+# def on_trained(record, seed):  # accuracy on the digits trained on, likewise
+#     x, t, _, _ = lab.digits()
+#     return lab.accuracy(lab.trained(record, 6, lab.RATES[0], seed, x, t), x, t)
+# fitted = {record: np.array([on_trained(record, seed) for seed in lab.SEEDS[:4]]) for record in (RELU, ELU)}
 # -->
 #
-# That is what is found, after twenty passes: with six layers the ELU is better than the ReLU and the leaky ReLU at each of these rates.<!-- holds: always(better(clean(six, "elu", i), clean(six, name, i), paired=True) for name in ("relu", "leaky_relu") for i in rates["six"]) -->
+# After twenty passes, with six layers, the ELU is better than the ReLU and the leaky ReLU at each of these rates.<!-- holds: always(better(clean(six, "elu", i), clean(six, name, i), paired=True) for name in ("relu", "leaky_relu") for i in rates["six"]) -->
 # With two layers it is so at the two smallest rates only.<!-- holds: [i for i in rates["two"] if all(differs(clean(two, "elu", i), clean(two, name, i), paired=True) > 0 for name in ("relu", "leaky_relu"))] == [0, 1] -->
-# Part of it may be that the ELU learns sooner; whether a difference remains after many passes, this lab does not say.<!-- plain: it says what is not known -->
+# But that is no better generalization yet: on the digits trained on, the ELU is ahead of the ReLU as well, by 2.2<!-- = 100 * np.mean(fitted[ELU] - fitted[RELU]) --> points at the smallest rate, from four<!-- = len(fitted[ELU]) --> of the starts.<!-- holds: better(fitted[ELU], fitted[RELU], paired=True) -->
+# Whether a difference is left after many passes, this lab does not measure.<!-- plain: what was not measured -->
 #
 # ## Verdict
 #
-# **The first promise is kept: nearer to zero in each layer, at each rate, at both depths (12<!-- = len(lab.SEEDS) --> starts).**
-# **The second was not found: at the same learning rate, what noise takes from ELU and leaky ReLU networks differs by less than *two points*<!-- = "two points" if apart < 2 else "more" -->, in the mean, in all 8<!-- = len(rates["two"]) + len(rates["six"]) --> pairs of a depth and a rate, while with six layers the rate changes it by *more than five*<!-- = "more than five" if slow - fast > 5 else "less" -->.**
-# **What the slide does not promise and the paper does, better accuracy in deep networks, was found with six layers, at the same rate and after these twenty passes.**<!-- holds: always(better(clean(six, "elu", i), clean(six, name, i), paired=True) for name in ("relu", "leaky_relu") for i in rates["six"]) -->
+# **The first promise is kept: the mean of each layer is nearer to zero, at each rate, at both depths (12<!-- = len(lab.SEEDS) --> starts).**
+# **Of the second little was found: at the same learning rate, what noise takes from ELU and leaky ReLU networks differs by less than *two points*<!-- = "two points" if apart < 2 else "more" -->, in the mean, in all 8<!-- = len(rates["two"]) + len(rates["six"]) --> pairs of a depth and a rate, while with six layers the rate changes it by *more than five*<!-- = "more than five" if slow - fast > 5 else "less" -->.**
+# **What the slide does not promise and the paper does, better generalization in deep networks, is open: after twenty passes with six layers the ELU is better than the ReLU and the leaky ReLU on held-out digits, at the same rate, but it is also ahead on those trained on.**<!-- holds: always(better(clean(six, "elu", i), clean(six, name, i), paired=True) for name in ("relu", "leaky_relu") for i in rates["six"]) -->
 #
 # ## Caveats
 #
 # - The noise is on the inputs of trained networks. Noise while training, or noise in the weights, is something else.
-# - Digits of eight by eight pixels are a small task, and the paper's networks were convolutional and deeper.<!-- plain: the paper's networks are described there -->
+# - Digits of eight by eight pixels are a small task, and the paper's networks were deeper.<!-- plain: the paper's networks are described there -->
+# - What is compared is what noise takes away. A network that is ahead without noise can lose as much and be ahead with it: with six layers and a rate of 0.03<!-- = lab.RATES[0] -->, the ELU's are ahead of the leaky ReLU's by 2.4<!-- = 100 * np.mean(noisy("elu") - noisy("leaky_relu")) --> points under noise.<!-- holds: more(noisy("elu"), noisy("leaky_relu"), paired=True) -->
 # - The leaky ReLU has the lecture's slope of 0.01<!-- = LEAKY_RELU.defaults["alpha"] -->; a steeper one has a larger slope than the ELU over more of the left side.<!-- holds: LEAKY_RELU.defaults["alpha"] == 0.01 and more(*(np.mean(d_elu(np.linspace(-9, -0.01, 900)) < slope) for slope in (0.1, 0.01))) -->
 # - $\alpha$ is one.
-# - The mean is that of a whole layer: the means of its units may have both signs and cancel, as those of tanh units do.<!-- plain: tanh is odd, and the weights start with either sign -->
+# - The mean is that of a whole layer: the means of its units may have both signs and cancel, as those of tanh units do.<!-- plain: tanh is odd, and the weights start with either sign --> The paper speaks of the means of units; how far from zero they are was not measured.
 # - Each rate gets the same twenty passes, so a larger one has also trained further.<!-- plain: a step is the rate times the gradient -->
 #
 # ## Try it yourself

@@ -175,16 +175,16 @@ lab.verdict(flows, *parts, *controls)
 # assert np.allclose(ours.forward(sample), theirs.forward(sample))
 # -->
 #
-# **A gradient that arrives is not enough.**
+# **A gradient that arrives is not enough in these 120<!-- = lab.STEPS --> steps.**
 # At that gain the gradient reaches the first of thirty sigmoid layers, and still the network learns next to nothing, at the best of the five rates and from all starts.<!-- plain: an assertion of the verdict says it -->
 #
 # **What helps is a start that does two things at once.**<!-- plain: the next sentences say which -->
 # The outputs of sigmoids have a mean of about one half, whatever the input, and each layer adds it to the inputs of the next.<!-- plain: a sigmoid less one half is odd, and the first weights have no sign -->
 # In the fourth line biases take it out, and the gain is 16<!-- = lab.STARTS["sigmoid, 16 and centered"][1] -->, so that weights four times as large as Xavier's make up for the slope of a quarter.<!-- holds: np.sqrt(lab.STARTS["sigmoid, 16 and centered"][1] / lab.XAVIER) == 4 == 1 / d_sigmoid(0) -->
 # Before training, such a network computes what one of tanh units by Xavier computes whose first and last weights are twice as large, because [tanh is a sigmoid](../activations/tanh.md#identity).<!-- plain: the block above computes both -->
-# It learns in thirty layers, from all starts, though in so few steps it gets only 33%<!-- = np.mean(learned["sigmoid, 16 and centered"]["accuracy"][-1]) --> of the digits right, on average.<!-- plain: the number says it -->
+# It learns in thirty layers, from all starts, though it gets only 33%<!-- = np.mean(learned["sigmoid, 16 and centered"]["accuracy"][-1]) --> of the digits right, on average.<!-- plain: the number says it -->
 #
-# **Neither of the two is enough.**<!-- plain: the sentences below the table say it -->
+# **Neither of the two is enough in these steps.**<!-- plain: the sentences below the table say it -->
 # Here is each by itself, in thirty layers, and everything on a second draw of starts, with learning rates chosen anew:<!-- plain: what the table shows -->
 
 # %%
@@ -204,7 +204,7 @@ print(lab.table_of_controls(controls))
 #
 # **Sigmoids saturate, and sigmoids kill gradients, but here the second is not because of the first.**
 # **At the usual scales thirty layers leave less than a trillionth of the gradient (a layer takes 76%<!-- = 1 - lab.at(sigmoids, 1) --> of it by Xavier, 68%<!-- = 1 - lab.at(sigmoids, 2) --> by He; ten starts), while hardly a unit is saturated; at a gain of 115<!-- = round(kept) -->, where it survives, more than half of them are.**<!-- holds: always(few(share) for share in [*sigmoids["saturated"][2], *sigmoids["saturated"][3]]) and always(less(left, 1e-12) for how in ("Xavier", "He") for left in whole("sigmoid", how)) and more(there("sigmoid"), 0.5) -->
-# **And initializing with care helps, but it takes both, the mean taken out and a gain that then keeps the gradient, between 16 and 32<!-- = lab.MIDDLE -->: with these, thirty layers learned something in 120<!-- = lab.STEPS --> steps, from each of ten<!-- = len(lab.RUNS) --> starts of two draws, and with either alone next to nothing.**
+# **And initializing with care helps: with both, the mean taken out and a gain that then keeps the gradient, between 16 and 32<!-- = lab.MIDDLE -->, thirty layers learned something in 120<!-- = lab.STEPS --> steps, from each of ten<!-- = len(lab.RUNS) --> starts of two draws, and with either alone next to nothing.**
 #
 # ## Caveats
 #
