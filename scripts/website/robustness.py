@@ -20,7 +20,7 @@ OWN = "as recorded"
 WORDS = {
     "baseline": "arithmetic without vectors",
     "AVX2": "arithmetic with AVX2",
-    DRAW: "a second draw of all data and starts",
+    DRAW: "a second draw of starts, points and the split of the digits",
 }
 
 

@@ -1,22 +1,11 @@
 """Zig-zag: the way of one linear neuron to its goal for seven kinds of inputs,
 and what centering is worth in a network."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from nnref import (
-    CROSS_ENTROPY,
-    RELU,
-    SIGMOID,
-    TANH,
-    Activation,
-    d_relu,
-    d_sigmoid,
-    mlp,
-    relu,
-    sgd_steps,
-    sigmoid,
-    sign_agreement,
-)
+from nnref import CROSS_ENTROPY, RELU, SIGMOID, TANH, mlp, sgd_steps, sign_agreement
 from scripts.lecture import style
 from scripts.lecture.digits import digits
 from scripts.lecture.statistics import accuracy, times
@@ -93,34 +82,26 @@ def tuned(kind):
     return result | dict(zip(("steep", "flips", "first agreement"), steep))
 
 
-MEAN = RELU.mean  # of what a ReLU puts out for standard normal inputs; for a sigmoid it is one half
-
-
-def centered_sigmoid(x):
-    return sigmoid(x) - 0.5
-
-
-def centered_relu(x):
-    return relu(x) - MEAN
-
-
 DIGITS, GOAL, SIZES = 400, 0.05, (64, 32, 10)
 NET_BATCHES = {1: 2000, 10: 400, 100: 150, 400: 120}  # and the steps at most
 NET_RATES = tuple(2.0**power for power in range(-5, 5))
 NET_TRIALS, NET_SEEDS = range(100, 102), range(12)
-PAIRS = {
-    "sigmoid": (SIGMOID, Activation(centered_sigmoid, d_sigmoid, r"\sigma(x) - 1/2", (-0.5, 0.5), paper="")),
-    "ReLU": (RELU, Activation(centered_relu, d_relu, r"\max(0, x) - 0.4", (-MEAN, np.inf), paper="")),
-}
+CENTERED = "neither", "outputs", "inputs", "both"
+
+
+def less_its_means(record, x, seed):
+    """An activation less what each hidden unit of the network from this seed puts out on average at the start."""
+    means = record.f(mlp(SIZES, record, np.random.default_rng(seed)).layers[0].forward(x)).mean(axis=0)
+    return replace(record, f=lambda h: record.f(h) - means)
 
 
 def steps_to_goal(record, centered, batch, lr, seed):
-    """Steps of a network on 400 digits until at most one in twenty is wrong,
-    the pixels as they are or less their means."""
+    """Steps of a network on 400 digits until at most one in twenty is wrong; less their means, at the start,
+    are the pixels ("inputs"), what the hidden units put out ("outputs"), "both" or "neither"."""
     x, t = (a[:DIGITS] for a in digits()[:2])
-    x = x - x.mean(axis=0) if centered else x
+    x = x - x.mean(axis=0) if centered in ("inputs", "both") else x
     rng, limit, look = np.random.default_rng(seed), NET_BATCHES[batch], max(1, 20 // batch)
-    net = mlp(SIZES, record, rng)
+    net = mlp(SIZES, less_its_means(record, x, seed) if centered in ("outputs", "both") else record, rng)
     with np.errstate(over="ignore", invalid="ignore"):  # a rate that is too large may lose the network
         for step, loss in enumerate(sgd_steps(net, x, t, CROSS_ENTROPY, lr=lr, batch=batch, rng=rng, steps=limit), 1):
             if not np.isfinite(loss):
@@ -161,7 +142,7 @@ def saved_by_network(networks):
     return {
         (name, what): [times(*steps) for steps in zip(found["neither"]["steps"], found[what]["steps"])]
         for name, found in networks.items()
-        for what in ("outputs", "inputs", "both")
+        for what in CENTERED[1:]
     }
 
 
@@ -172,22 +153,16 @@ def measure_neuron():
 
 def measure_sigmoid():
     """A network with sigmoids."""
-    return _four("sigmoid")
+    return _four(SIGMOID)
 
 
 def measure_relu():
     """A network with ReLUs."""
-    return _four("ReLU")
+    return _four(RELU)
 
 
-def _four(name):
-    plain, less_its_mean = PAIRS[name]
-    return {
-        "neither": tuned_network(plain, False),
-        "outputs": tuned_network(less_its_mean, False),
-        "inputs": tuned_network(plain, True),
-        "both": tuned_network(less_its_mean, True),
-    }
+def _four(record):
+    return {centered: tuned_network(record, centered) for centered in CENTERED}
 
 
 def verdict_neuron(zigzag_neuron):

@@ -8,7 +8,9 @@ from scripts.website.targets import functions, needs_of
 
 
 def outcome(verdict, kind, experiments):
-    """What a verdict gave under one kind."""
+    """What a verdict gave under one kind; a dash for times, which were measured once."""
+    if experiments == ("benchmarks",):
+        return "–"
     gave = held(experiments[0]).get(kind, "not yet")
     return gave if isinstance(gave, str) else gave.get(verdict, "not yet")
 

@@ -19,10 +19,10 @@ def text(kind, sentences, wrong):
     known = {page: stated(page) for page, _ in wrong}
     there = [(page, one) for page, one in wrong if one in known[page]]
     kind = WORDS.get(kind, kind)
-    many = "1 does" if len(there) == 1 else f"{len(there) or 'none'} do"
-    said = f"Of {sentences} sentences that an expression decides, {many} not hold under {kind}."
     if not there:
-        return said
+        return f"All {sentences} sentences that an expression decides hold under {kind}."
+    many = "1 does" if len(there) == 1 else f"{len(there)} do"
+    said = f"Of {sentences} sentences that an expression decides, {many} not hold under {kind}."
     lines = [f"- [{page}]({page}): {one}" for page, one in there]
     return "\n\n".join((said, f"/// fold | Those of {kind}", *lines, "///"))
 
