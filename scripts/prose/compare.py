@@ -145,22 +145,46 @@ def disagreement(sentence, expression, value):
 
 def unsaid(sentence, expression):
     """What the sentence says by its words and the expression does not say; None if nothing."""
-    used = {node.id for node in ast.walk(ast.parse(f"({expression})", mode="eval")) if isinstance(node, ast.Name)}
-    own = re.sub(rf"{QUOTATION}|{IDIOM}", "", sentence)
-    words = re.findall(r"[a-z]+", own.casefold())
+    used = functions(expression)
+    own, words = of_itself(sentence)
     for pair in OPPOSITES:
         if used.issuperset(pair) and (silent := pair - {MEANING.get(word) for word in words}):
             return f"{sentence!r} does not say {' and '.join(silent)}, but its expression says both of {sorted(pair)}"
-    for word in words:
-        if word in MEANING and MEANING[word] not in used:
-            return (
-                f"{sentence!r} says {word!r}, but its expression has no {MEANING[word]}(...), of scripts.prose.compare"
-            )
+    if word := wordless(words, used):
+        return f"{sentence!r} says {word!r}, but its expression has no {MEANING[word]}(...), of scripts.prose.compare"
     said, meant = names(own), names(expression)
     if said and said != meant:
         said, meant = (", ".join(some) or "no activation" for some in (said, meant))
         return f"{sentence!r} names {said}, its expression {meant}"
     return None
+
+
+def beside(sentence, expressions):
+    """What a sentence with computed parts says by its words and none of their expressions does; None if nothing."""
+    own, words = of_itself(sentence)
+    if word := wordless(words, set().union(*map(functions, expressions))):
+        return f"{sentence!r} says {word!r}, but none of its expressions has {MEANING[word]}(...)"
+    said, meant = set(names(own)), set(names(" ".join(expressions)))
+    if said and said != meant:
+        said, meant = (", ".join(sorted(some)) or "no activation" for some in (said, meant))
+        return f"{sentence!r} names {said}, its expressions {meant}"
+    return None
+
+
+def of_itself(sentence):
+    """What a sentence says itself, without quotations and idioms, and its words."""
+    own = re.sub(rf"{QUOTATION}|{IDIOM}", "", sentence)
+    return own, re.findall(r"[a-z]+", own.casefold())
+
+
+def wordless(words, used):
+    """The first of the words whose function is not among those that are used."""
+    return next((word for word in words if word in MEANING and MEANING[word] not in used), None)
+
+
+def functions(expression):
+    """The names that an expression uses."""
+    return {node.id for node in ast.walk(ast.parse(f"({expression})", mode="eval")) if isinstance(node, ast.Name)}
 
 
 def names(text):

@@ -3,14 +3,15 @@
     python -m scripts.prose.lint [pages ...]     the sentences that nothing decides, and how many there are
 
 A sentence is bound by `<!-- holds: expression -->`, by a word that is computed, by a citation, or it says why it needs
-none of them: `<!-- plain: reason -->`. A computed number alone binds the number and not what is said about it.
+none of them: `<!-- plain: reason -->`. A computed number alone binds the number and not what is said about it: what a
+sentence with computed parts says by its words, and the activations that it names, their expressions have together.
 """
 
 import re
 import sys
 from collections import namedtuple
 
-from scripts.prose import compare, exercises, numbers, pages, statements
+from scripts.prose import compare, exercises, formulas, numbers, pages, statements
 
 Sentence = namedtuple("Sentence", "line text words bound")
 
@@ -88,6 +89,23 @@ def unbound(text):
     return [sentence for sentence in sentences(text) if not sentence.bound]
 
 
+def unsaid(text):
+    """(line, what is wrong) for sentences whose computed parts do not say what their words say."""
+    prose, known = claims(text), statements.parse(text)
+    for start, end in spans(text):
+        inside = [statement for statement in known if start <= statement.comment < end]
+        if decided(inside):
+            expressions = [formulas.parts_of(one.claim)[0] for one in inside if one.kind in statements.EVALUATED]
+            if message := compare.beside(prose[start:end].replace("\0", "").replace("\1", "").strip(), expressions):
+                yield statements.line_of(text, start), message
+
+
+def decided(inside):
+    """Whether expressions decide what is said in a sentence with these statements, and no reason or source."""
+    kinds = {statement.kind for statement in inside}
+    return bool(kinds & set(statements.EVALUATED)) and not kinds & {"plain", "cited"}
+
+
 def main(paths):
     total = total_bound = 0
     for path in paths or pages.files():
@@ -98,6 +116,8 @@ def main(paths):
             for sentence in found:
                 if not sentence.bound:
                     print(f"{path}:{sentence.line}: {', '.join(sentence.words)}: {sentence.text}")
+            for line, message in unsaid(pages.read(path)):
+                print(f"{path}:{line}: {message}")
         print(f"{path}: {bound} of {len(found)} sentences are bound")
     print(f"{total_bound} of {total} sentences are bound")
 

@@ -47,3 +47,24 @@ def test_a_sentence_is_bound_by_what_decides_it(text, bound):
 def test_every_telling_sentence_of_the_page_is_bound(page):
     found = lint.unbound(pages.read(page))
     assert not found, "\n".join(["", *(f"{page.name}:{one.line}: {', '.join(one.words)}: {one.text}" for one in found)])
+
+
+@pytest.mark.parametrize("page", pages.files(), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_what_a_sentence_with_computed_parts_says_by_its_words_their_expressions_say(page):
+    found = [*lint.unsaid(pages.read(page))]
+    assert not found, "\n".join(["", *(f"{page.name}:{line}: {message}" for line, message in found)])
+
+
+@pytest.mark.parametrize(
+    "text, says",
+    [
+        ("With tanh it takes 3<!-- = steps['tanh'] --> steps.", None),
+        ("With the sigmoid it takes 3<!-- = steps['tanh'] --> steps.", "names sigmoid, its expressions tanh"),
+        ("It takes 3<!-- = steps['tanh'] --> steps.", None),
+        ("It takes 3<!-- = steps --> steps more.", "says 'more'"),
+        ("It takes 3<!-- = 3 --> steps more.<!-- holds: more(a, b) -->", None),
+        ("With the sigmoid it takes 3<!-- = 3 --> steps more.<!-- plain: the setup -->", None),
+    ],
+)
+def test_a_number_beside_other_words_than_its_expressions_is_named(text, says):
+    assert [says in message for _, message in lint.unsaid(text)] == ([True] if says else [])
