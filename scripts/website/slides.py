@@ -5,8 +5,8 @@ A slide begins at a heading of the second level. Behind it stands what the teach
 with the question of a choice, a number or an order among the exercises, and one with its answer; of a prediction only
 the question, since the slide behind it shows the answer. What not every form of the deck has, a slide or a part of
 one, names its forms: `data-forms="whole short"`, of a question `{{ question ID whole short }}`; the address chooses
-one, as in slides/?short (assets/js/slides.mjs). reveal.js shows them; without it they stand below each other. A picture with
-`data-explore=name` is on the screen the figure that moves, as on the pages (assets/js/explorable.mjs).
+one, as in slides/?short (assets/js/slides.mjs). reveal.js shows them; without it they stand below each other. A
+picture with `data-explore=name` is on the screen the figure that moves, as on the pages (assets/js/explorable.mjs).
 """
 
 import re

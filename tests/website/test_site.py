@@ -14,10 +14,9 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
 from scripts.lecture.literal import KINDS
-from scripts.website import handout
+from scripts.website import handout, slides
 from scripts.website.files import ROOT, SITE
 from scripts.website.finish import MOVED
-from scripts.website import slides
 from scripts.website.text import figures
 
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000/")

@@ -110,7 +110,8 @@ def test_no_slide_is_counted_from_another_that_its_form_may_leave_out(plan):
 @pytest.mark.parametrize("form", slides.FORMS)
 def test_a_pdf_of_a_form_has_its_slides_and_its_goals(plan, form):
     html = "".join(
-        f"<section><h2>{slide.title}</h2><aside data-forms='{' '.join(slide.forms)}'></aside></section>" for slide in plan
+        f"<section><h2>{slide.title}</h2><aside data-forms='{' '.join(slide.forms)}'></aside></section>"
+        for slide in plan
     )
     goals = "<ul><li data-forms='whole short'>Count</li><li data-forms='activations'>Choose</li></ul>"
     soup = BeautifulSoup(slides.of_form(html + goals, form), "html.parser")
