@@ -88,6 +88,7 @@ export function practice(box, signal) {
       const page = new URL(states.get(link).href)
       if (chosen) page.search = `?set=${chosen.join(",")}`
       link.href = page
+      link.target = chosen ? "_self" : "" // the theme's own way to another page forgets what is behind ?
       const state = due(id(link)) ? "to look at again" : solved(id(link)) ? "solved" : "not solved"
       states.get(link).state.textContent = { solved: "✓ solved", "to look at again": "↻ look at it again" }[state] ?? ""
       const asked = (!kinds.value || kinds.value === link.dataset.kind) && (which.value === "all" || which.value === state)

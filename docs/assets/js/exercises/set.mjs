@@ -1,4 +1,5 @@
 // A page that was reached from a teacher's set, ?set=ID,ID in its address: below each exercise of the set the way on.
+// Links have a target, since the theme's own way to another page forgets what is behind ?.
 
 import { make } from "./say.mjs"
 
@@ -15,6 +16,6 @@ export async function beside(sections, ids, signal) {
     if (href) href.search = `?set=${ids.join(",")}`
     home.hash = `set=${ids.join(",")}`
     section.append(make("p", { className: "nn-of-set" }, make("strong", {}, `${at + 1} of ${links.length} of your set`), " · ",
-      ...href ? ["Next: ", make("a", { href }, next.textContent), " · "] : [], make("a", { href: home }, "The whole set")))
+      ...href ? ["Next: ", make("a", { href, target: "_self" }, next.textContent), " · "] : [], make("a", { href: home }, "The whole set")))
   }
 }
