@@ -40,6 +40,6 @@ def write():
         kind = exercises.KINDS.get(block.kind, block.kind)
         words = uncommented(block.title)
         known = f'{{: data-practice="{block.id}" data-kind="{block.kind}" }}'
-        lines.append(f"- [{words}]({page}#{block.id}){known} <small>{kind}</small><br>{begins(block)}")
+        lines.append(f"- [{words}]({page}#{block.id}){known} <small>{kind}</small><br><small>{begins(block)}</small>")
     text = "\n".join(lines) or "There are none yet."
     return [files.write(FRAGMENTS / "practice.md", f'<div class="nn-practice" markdown>\n\n{text}\n\n</div>\n')]
