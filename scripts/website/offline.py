@@ -23,7 +23,12 @@ def build(folder):
         needless.unlink()
 
 
-def pack(named, file):
+def pack(folder, file):
+    """Zip a folder under its own name."""
+    zipped({path.relative_to(folder.parent).as_posix(): path for path in files.below(folder)}, file)
+
+
+def zipped(named, file):
     """Zip {name: path} into a file, whole or not at all; the same files give the same bytes."""
     date = datetime.fromtimestamp(max(int(os.environ.get("SOURCE_DATE_EPOCH", 0)), 315532800), UTC).timetuple()[:6]
     new = file.with_name(f".{file.name}.new")
@@ -44,7 +49,7 @@ def main():
     with tempfile.TemporaryDirectory(dir=CACHE) as folder:
         pages = Path(folder) / "nnref"
         build(pages)
-        pack({path.relative_to(folder).as_posix(): path for path in files.below(pages)}, ZIP)
+        pack(pages, ZIP)
     print(f"{ZIP.relative_to(ROOT)}: unpack it and open nnref/index.html ({ZIP.stat().st_size / 1e6:.1f} MB)")
 
 
