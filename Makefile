@@ -77,7 +77,7 @@ wheel dist: $(READY)
 offline: build
 	$(BIN)/python -m scripts.website.offline
 
-# The site and a server of plain Python in one file, for a hall without network.
+# Where the file for a hall without network is, which each build makes: the site and a server of plain Python.
 classroom: build
 	$(BIN)/python -m scripts.website.classroom
 

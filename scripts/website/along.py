@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from mkdocs.utils import get_relative_url
 
-from scripts.website import citation, notebooks
+from scripts.website import citation, classroom, notebooks
 from scripts.website.files import ROOT, SITE
 
 LINK = '<a href="{}"{}>{}</a>'
@@ -21,7 +21,8 @@ def write(site, config):
     if not config.use_directory_urls:
         for folder in FOLDERS:
             if (SITE / folder).exists():
-                shutil.copytree(SITE / folder, site / folder, dirs_exist_ok=True)
+                apart = shutil.ignore_patterns(classroom.ZIP.name)
+                shutil.copytree(SITE / folder, site / folder, ignore=apart, dirs_exist_ok=True)
         return
     command = [sys.executable, "-m", "scripts.website.packages", str(site / "dist")]
     wheel = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()[0]
@@ -29,19 +30,23 @@ def write(site, config):
     citation.write(site, config.site_url)
 
 
+def repository(config):
+    """Its address, or nothing where that is not known."""
+    return (config.extra.get("repository") or "").rstrip("/")
+
+
 def line(page, config):
     """The links below a page: its notebook, and, where the repository is known, what leads there."""
-    file, links = page.file.src_uri, []
-    repository = (config.extra.get("repository") or "").rstrip("/")
+    file, links, home = page.file.src_uri, [], repository(config)
     if file in notebooks.listed(config.nav):
         name = notebooks.name_of(file)
         here = get_relative_url(f"{notebooks.FOLDER}/{name}.ipynb", page.url)
         links.append(LINK.format(here, " download", "Notebook"))
-        if repository.startswith("https://github.com/"):
-            colab = COLAB.format(repository.removeprefix("https://github.com/"), name)
+        if home.startswith("https://github.com/"):
+            colab = COLAB.format(home.removeprefix("https://github.com/"), name)
             links.append(LINK.format(colab, "", "Open in Colab"))
-    if repository:
+    if home:
         asked = urlencode({"template": "wrong.yml", "page": f"docs/{file}"})
-        links.append(LINK.format(f"{repository}/edit/main/docs/{file}", "", "Edit this page"))
-        links.append(LINK.format(escape(f"{repository}/issues/new?{asked}"), "", "Report an error here"))
+        links.append(LINK.format(f"{home}/edit/main/docs/{file}", "", "Edit this page"))
+        links.append(LINK.format(escape(f"{home}/issues/new?{asked}"), "", "Report an error here"))
     return f'<p class="nn-along" data-search-exclude>{" · ".join(links)}</p>\n' if links else ""

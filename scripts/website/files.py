@@ -16,6 +16,11 @@ def version():
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 
+def below(folder):
+    """The files in a folder and in those below it."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
 def write(path, content):
     """Put text or bytes into a file, whole or not at all. Return its path."""
     data = content.encode() if isinstance(content, str) else content

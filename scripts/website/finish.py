@@ -7,6 +7,7 @@ inline scripts are known by their hash.
 import base64
 import hashlib
 import re
+from html import escape
 
 from scripts.website import files
 
@@ -17,6 +18,7 @@ JOINED = {
     "assets/{}.js": re.compile(r'<script src="([^"]+/(?:site|bundle[.\w]*)\.js)"></script>'),
 }
 HANDOUT = re.compile(r'<a class="(handout[^"]*)" data-file="([^"]+)" hidden(?:="")?>(.*?)</a>')
+RELEASED = re.compile(r'<a class="released" data-file="([^"]+)">(.*?)</a>')
 # Pages that have moved, old address: new.
 MOVED = {"labs/lambda/": "labs/knobs/"}
 REDIRECT = """<!doctype html>
@@ -149,12 +151,21 @@ def redirect(site):
             files.write(site / old / "index.html", REDIRECT.format("../" * old.count("/") + new))
 
 
-def write(site, ancestors):
+def link_releases(site, repository):
+    """Where a page offers a file of the latest release, link to it; without a repository, leave the words."""
+    for page in site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        link = rf'<a href="{escape(repository)}/releases/latest/download/\1">\2</a>' if repository else r"\2"
+        files.write(page, RELEASED.sub(link, html))
+
+
+def write(site, ancestors, repository=""):
     """Join what is joined, link to the PDFs, redirect from old addresses. Put the policy into every page,
     as the first thing behind its character set, and into _headers."""
     for name, pattern in JOINED.items():
         join(site, name, pattern)
     link_handouts(site)
+    link_releases(site, repository)
     preload(site)
     redirect(site)
     said = policy(site)

@@ -2,7 +2,8 @@
 
 lecture.pdf is the lecture alone, without what its pages fold away; handout.pdf is all pages in the order of the
 navigation, folds open. Neither has the solutions of the exercises, which are in answers.pdf, a teacher's key, with what
-the known wrong answers mistake. slides.pdf is the deck, slides-notes.pdf with what is said.
+the known wrong answers mistake. slides.pdf is the deck, slides-short.pdf and slides-activations.pdf are its shorter
+forms, slides-notes.pdf is all of it with what is said.
 python -m scripts.website.handout [site]. Without a Chromium on the machine nothing is made, and that is said.
 """
 
@@ -47,7 +48,7 @@ a { color: inherit }
 </style>"""
 LEFT_OUT = (
     ".headerlink, .nn-mark, .provenance, .md-source-file, script, noscript, .nn-playground, .nn-screen, "
-    "button, input, select, textarea, a.handout, .nn-along"
+    "button, input, select, textarea, a.handout, .nn-along, .nn-printed"
 )
 SOURCES = ".mkdocstrings-source"
 PAPER = {
@@ -162,7 +163,7 @@ def front(articles, title, address):
     date = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC)
     lines = [
         f"{date:%B} {date.day}, {date.year}",
-        address,
+        "" if address.startswith("http://localhost") else address,  # of a build without SITE_URL
         "Text and figures under CC BY 4.0, code under the MIT license.",
     ]
     said = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
@@ -208,6 +209,9 @@ def solved(section, here):
         left.decompose()
     for fold in section.find_all("details"):
         fold.name = "div"
+        fold.insert_before(labeled("Solution"))
+    for start in section.select(".nn-start"):
+        start.insert_before(labeled("Given"))
     for link in section.find_all("a"):
         link.unwrap()
     for image in section.find_all("img"):
@@ -215,6 +219,11 @@ def solved(section, here):
     section.name = "div"
     section["id"] = f"{here}{section['id']}"
     return f"{section}{''.join(lines)}"
+
+
+def labeled(word):
+    """What stands above a part of an answer."""
+    return BeautifulSoup(f"<p class=nn-answer-line><strong>{word}:</strong></p>", "html.parser")
 
 
 def number(known, labels):
@@ -259,12 +268,13 @@ def write(site, nav, address=""):
     if answers := key(site, everything):
         made["answers.pdf"] = paged(site, answers, TITLES["answers.pdf"], address)
     if (site / slides.ADDRESS).exists():
-        made |= {"slides.pdf": slides.document(site), "slides-notes.pdf": slides.document(site, notes=True)}
+        made |= {slides.pdf(form): slides.document(site, form=form) for form in slides.FORMS}
+        made["slides-notes.pdf"] = slides.document(site, notes=True)
     drawn = [path.read_bytes() for pattern in ("*.svg", "*.css") for path in sorted(site.rglob(pattern))]
     kept = {name: CACHE / "handout" / f"{digest(html, site, drawn)}.pdf" for name, html in made.items()}
     for name, html in made.items():
         if not kept[name].exists():
-            files.write(kept[name], settled(printed(html, SLIDES if name == "slides.pdf" else PAPER)))
+            files.write(kept[name], settled(printed(html, SLIDES if name in map(slides.pdf, slides.FORMS) else PAPER)))
         shutil.copyfile(kept[name], site / name)
     for old in set((CACHE / "handout").iterdir()) - set(kept.values()) - USED:
         old.unlink(missing_ok=True)

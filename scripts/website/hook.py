@@ -17,6 +17,7 @@ from scripts.website import (
     along,
     build,
     checks,
+    classroom,
     files,
     finish,
     handout,
@@ -173,7 +174,9 @@ def on_post_build(config):
         else:
             for made in SITE.glob("*.pdf"):
                 shutil.copyfile(made, site / made.name)
-        finish.write(site, config.extra["frame_ancestors"])
+        finish.write(site, config.extra["frame_ancestors"], along.repository(config))
+        if config.use_directory_urls:
+            classroom.write(site)
 
 
 def is_deck(page):

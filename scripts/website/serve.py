@@ -1,6 +1,6 @@
 """Serves the folder that it stands in, to this machine and to others in the same network: python3 serve.py [port]
 
-Plain Python, nothing to install: it is packed with the site by `make classroom`.
+Plain Python, nothing to install: it is packed with the site by scripts/website/classroom.py.
 """
 
 import socket

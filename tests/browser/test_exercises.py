@@ -411,6 +411,77 @@ def test_a_link_chooses_exercises_for_a_class(reader, site):
     reader.goto(link)
     expect(reader.locator(".nn-practice li:visible")).to_have_count(2)
     expect(reader.locator(".nn-left")).to_have_text("0 of 2 exercises of this set are solved.")
+    for tool in "Copy a link to the checked ones", "Copy the embed code of the checked ones":
+        expect(reader.get_by_role("button", name=tool)).to_be_hidden()
+    expect(reader.locator(".nn-practice [type=checkbox]:visible")).to_have_count(0)
+    expect(reader.locator(".md-nav--secondary .md-nav__link:visible")).to_have_text("Softplus")
+    reader.get_by_role("button", name="Show all exercises").click()
+    expect(reader.get_by_role("button", name="Copy a link to the checked ones")).to_be_visible()
+    assert reader.locator(".md-nav--secondary .md-nav__link:visible").count() > 10
+
+
+SET = "softplus-slope,softplus-derivative,exp-cost-passes"
+
+
+def test_an_exercise_of_a_set_leads_to_the_next_of_it(reader, site):
+    reader.goto(site.url(f"practice/#set={SET}"))
+    expect(reader.locator(".nn-practice li:visible")).to_have_count(3)
+    reader.get_by_role("link", name="The slope in the middle").click()
+    expect(reader).to_have_url(site.url(f"{PAGE}?set={SET}#softplus-slope"))
+    expect(reader.locator(".nn-of-set")).to_have_count(2)
+    first = reader.locator("#softplus-slope .nn-of-set")
+    expect(first).to_have_text("1 of 3 of your set · Next: Whose integral? · The whole set")
+    first.get_by_role("link", name="Whose integral?").click()
+    reader.locator("#softplus-derivative .nn-of-set").get_by_role("link", name="How many passes?").click()
+    expect(reader).to_have_url(site.url(f"{LAB}?set={SET}#exp-cost-passes"))
+    last = reader.locator("#exp-cost-passes .nn-of-set")
+    expect(last).to_have_text("3 of 3 of your set · The whole set")
+    last.get_by_role("link", name="The whole set").click()
+    expect(reader.locator(".nn-practice li:visible")).to_have_count(3)
+
+
+def test_what_was_solved_of_a_set_is_saved_as_a_file(reader, site):
+    section = exercise(reader, site, "softplus-slope")
+    section.get_by_role("textbox").fill("0.5")
+    check(section)
+    reader.goto(site.url(f"practice/#set={SET}"))
+    with reader.expect_download() as saved:
+        reader.get_by_role("button", name="Save what I solved").click()
+    assert saved.value.suggested_filename == "solved.txt"
+    first, *others = saved.value.path().read_text("utf-8").splitlines()
+    assert first.startswith("Solved 1 of 3 exercises of this set, ")
+    assert others == ["softplus-slope: The slope in the middle"]
+
+
+def test_the_key_to_a_set_shows_what_is_right_and_the_solutions(reader, site):
+    names = "softplus-slope", "softplus-derivative", "softplus-means", "softplus-half", "softplus-code"
+    reader.goto(site.url(f"practice/#set={','.join(names)}&key"))
+    answers = reader.locator(".nn-answered:visible")
+    expect(answers).to_have_count(5)
+    for place, right in enumerate(["0.5", "the sigmoid", "tanh, ELU, ReLU, softplus", "0"]):
+        expect(answers.nth(place)).to_contain_text(f"Right: {right}")
+    expect(answers.nth(4).locator("pre").first).to_contain_text("def softplus")
+    reader.get_by_role("button", name="Show all exercises").click()
+    expect(answers).to_have_count(0)
+
+
+def test_each_exercise_of_the_list_says_how_it_begins(reader, site):
+    reader.goto(site.url("practice/"))
+    entry = reader.locator("li", has=reader.get_by_role("link", name="The slope in the middle"))
+    expect(entry).to_contain_text("What is the slope of softplus at zero?")
+
+
+def test_until_an_exercise_is_alive_no_button_of_it_and_no_second_solution_is_seen(reader, site):
+    waiting = []
+    reader.route("**/exercises/index.mjs", lambda route: waiting.append(route))
+    with reader.expect_request("**/exercises/index.mjs"):
+        reader.goto(site.url(PAGE), wait_until="commit")
+    section = reader.locator("#softplus-slope")
+    expect(section.locator(".nn-question")).to_be_visible()
+    for hidden in ".nn-controls", ".nn-solution":
+        expect(section.locator(hidden)).to_be_hidden()
+    waiting[0].continue_()
+    expect(button(section, "Check")).to_be_visible()
 
 
 def test_without_scripts_there_are_the_question_and_a_fold_with_the_solution(chromium, site):

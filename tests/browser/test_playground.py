@@ -789,6 +789,14 @@ def test_a_teachers_link_sets_a_task_and_hides_controls(page, site):
     expect(page.locator(".nn-assignment")).to_have_text("How many steps until 95 %?")
     expect(page.get_by_label("Data set")).to_be_hidden()
     expect(page.get_by_label("Learning rate")).to_be_visible()
+    expect(page.get_by_role("group", name="A click on the square")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Points of your own")).to_be_hidden()
+    expect(page.get_by_label("as the last hidden layer has it")).to_be_visible()
+    open_page(page, site, "#hide=presets,code")
+    for heading in "The lecture's panels", "Settings that work, and settings that do not", "Good settings":
+        expect(page.get_by_role("heading", name=heading)).to_be_hidden()
+    expect(page.get_by_role("heading", name="Points of your own")).to_be_visible()
+    expect(button(page, "Copy link")).to_be_hidden()
     open_page(page, site, "#hide=everything")
     expect(page.locator(".nn-message")).to_contain_text("hide=everything (one can hide training, data")
 
@@ -906,3 +914,23 @@ def test_the_axis_of_the_losses_fits_the_run_that_is_shown_and_earlier_runs_are_
     expect(out(page, "Step")).to_have_text("200")
     assert axis(page) - alone == {"— earlier runs"}
     expect(losses).to_have_attribute("aria-label", re.compile("earlier runs, gray"))
+
+
+def test_opening_the_link_for_a_class_leaves_the_buttons_as_high_as_they_are(page, site):
+    open_page(page, site)
+    before = button(page, "Copy link").bounding_box()["height"]
+    page.get_by_text("A link for a class").click()
+    expect(page.get_by_role("checkbox", name="links and code")).to_be_visible()
+    assert button(page, "Copy link").bounding_box()["height"] == before
+
+
+def test_while_python_comes_a_linked_network_is_not_shown_with_the_picture_of_another(page, site):
+    waiting = []
+    page.route("**/runtime.json", lambda route: waiting.append(route))
+    open_page(page, site, "#data=circles&layers=4-sigmoid,4-sigmoid")
+    expect(page.locator(".nn-map img")).to_be_hidden()
+    expect(page.locator(".nn-loss img")).to_be_hidden()
+    for route in waiting:
+        route.continue_()
+    page.unroute("**/runtime.json")
+    expect(out(page, "Step")).to_have_text("0")

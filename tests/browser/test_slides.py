@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from scripts.website import slides
 from tests.browser.conftest import new_page
 
 SMALLEST = 22  # of what is to be read, in pixels of a slide with 1280 times 720
@@ -70,12 +71,61 @@ def test_the_notes_window_follows_the_slides_and_turns_them(deck):
     notes.close()
 
 
-def test_the_short_form_leaves_slides_out(deck, site):
-    every = deck.locator(".slides > section").count()
-    deck.goto(site.url("slides/?short"))
+def shorter(deck, site, form):
+    deck.goto(site.url(f"slides/?{form}"))
     expect(deck.locator(".reveal.ready")).to_be_visible()
-    assert deck.locator(".slides > section").count() < every - 8
-    assert deck.locator("aside[data-long]").count() == 0
+
+
+@pytest.mark.parametrize("form", ["short", "activations"])
+def test_a_form_has_its_slides_and_its_goals(deck, site, form):
+    shorter(deck, site, form)
+    heads = deck.locator(".slides > section > :is(h1, h2)").all_text_contents()
+    titles = [head.replace("’", "'") for head in heads]
+    known = [slide.title for slide in slides.plan() if form in slide.forms]
+    known[0] = "Activation functions" + " and architectures" * (form == "short")
+    assert titles == known
+    goals = deck.locator(".slides > section").nth(1).locator("li").all_text_contents()
+    assert any("Count the parameters" in goal for goal in goals) == (form == "short")
+    assert deck.locator("[data-forms]").count() == 0
+    expect(deck.get_by_role("link", name="PDF")).to_have_attribute("href", re.compile(f"slides-{form}.pdf$"))
+
+
+@pytest.mark.parametrize("form", ["short", "activations"])
+def test_the_notes_window_plans_the_form_that_is_shown(deck, site, form):
+    shorter(deck, site, form)
+    with deck.expect_popup() as opened:
+        deck.keyboard.press("s")
+    notes = opened.value
+    assert notes.url.endswith(f"slides/?{form}&notes")
+    deck.keyboard.press("ArrowRight")
+    follows = {"short": "Six functions", "activations": "Why bend at all?"}[form]
+    expect(notes.locator("main")).to_contain_text(f"Next: {follows}")
+    deck.keyboard.press("End")
+    expect(notes.locator(".nn-clock")).to_contain_text("of a planned 45:00")
+    notes.close()
+
+
+def test_the_notes_of_a_form_opened_by_hand_follow_it(deck, site):
+    shorter(deck, site, "short")
+    notes = deck.context.new_page()
+    notes.goto(site.url("slides/?short&notes"))
+    expect(notes.locator("main > h1")).to_contain_text("Activation functions")
+    deck.keyboard.press("ArrowRight")
+    expect(notes.locator("main")).to_contain_text("Next: Six functions")
+    notes.close()
+
+
+def test_the_overview_is_a_grid_in_which_the_arrow_keys_go_to_all_sides(deck):
+    deck.keyboard.press("o")
+    places = [slide.bounding_box() for slide in deck.locator(".slides > section").all()]
+    rows, columns = ({round(place[side]) for place in places} for side in ("y", "x"))
+    assert len(columns) == 4 and len(rows) > 10
+    deck.keyboard.press("ArrowDown")
+    expect(deck.locator(".slides > section").nth(4)).to_have_class(re.compile("present"))
+    expect(deck.locator(".slides > section").nth(4)).to_be_in_viewport()
+    deck.locator(".slides > section").nth(2).click()
+    expect(deck.locator(".reveal.overview")).to_have_count(0)
+    expect(title(deck)).to_contain_text("A nerve cell")
 
 
 def test_without_a_script_all_slides_stand_below_each_other(chromium, site):
@@ -112,7 +162,7 @@ def test_no_slide_is_larger_than_the_screen_and_no_text_too_small_also_when_a_fi
 
 
 def test_a_figure_asks_the_room_and_then_moves_by_the_arrow_keys_until_escape(deck):
-    box, given_away = at(deck, "Sigmoid, first"), deck.locator("section.present > ul")
+    box, given_away = at(deck, "A drawback of the sigmoid: the gradient"), deck.locator("section.present > ul")
     expect(given_away).to_be_hidden()
     box.get_by_role("button", name="1/4 of it").click()
     expect(box.get_by_role("status")).to_contain_text("You guessed: 1/4 of it. It is: 1/30,000 of it.")

@@ -9,8 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 import yaml
+from jinja2 import Template
 
 from scripts.website import along, citation, hook, packages
+from scripts.website.files import ROOT
 from scripts.website.text import install
 from tests import environment
 
@@ -73,3 +75,10 @@ def test_a_build_without_an_address_says_what_is_missing(address, says, monkeypa
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
     hook.on_startup("build", False)
     assert ("SITE_URL is not set" in capsys.readouterr().err) == says
+
+
+@pytest.mark.parametrize("repository", ["", "https://github.com/owner/name"])
+def test_the_footer_leads_to_the_repository_where_it_is_known(repository):
+    footer = Template((ROOT / "overrides/partials/copyright.html").read_text("utf-8"))
+    config = {"site_name": "nnref", "copyright": "MIT", "extra": {"release": "1", "repository": repository}}
+    assert re.findall('href="([^"]*)"', footer.render(config=config)) == [repository] * bool(repository)

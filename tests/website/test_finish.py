@@ -58,3 +58,16 @@ def test_the_setting_comes_from_the_environment_and_is_the_site_itself_otherwise
     assert settings().extra["frame_ancestors"] == "'self'"
     monkeypatch.setenv("FRAME_ANCESTORS", "'self' https://moodle.example.org")
     assert settings().extra["frame_ancestors"] == "'self' https://moodle.example.org"
+
+
+OFFER = '<p>Pages are in <a class="released" data-file="nnref-offline.zip"><code>nnref-offline.zip</code></a>.</p>'
+
+
+def test_a_file_of_the_release_is_a_link_where_the_repository_is_known_and_a_word_elsewhere(tmp_path):
+    page = tmp_path / "index.html"
+    for repository, link in [("https://github.com/owner/name", True), ("", False)]:
+        page.write_text(OFFER)
+        finish.link_releases(tmp_path, repository)
+        found = BeautifulSoup(page.read_text(), "html.parser")
+        assert found.get_text() == "Pages are in nnref-offline.zip." and bool(found.a) == link
+        assert not link or found.a["href"] == f"{repository}/releases/latest/download/nnref-offline.zip"

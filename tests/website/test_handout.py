@@ -68,6 +68,10 @@ def test_a_pdf_begins_with_title_date_source_and_contents(name, printed, monkeyp
     ]
 
 
+def test_a_pdf_of_a_build_without_an_address_names_none():
+    assert "localhost" not in handout.front([], "A title", "http://localhost:8000/")
+
+
 @pytest.mark.parametrize("name", ["lecture", "handout"])
 def test_the_solutions_are_in_the_key_alone(name, printed):
     documents, named = printed
@@ -79,6 +83,15 @@ def test_the_solutions_are_in_the_key_alone(name, printed):
 def test_the_key_says_what_is_right_and_what_a_known_wrong_answer_mistakes(printed):
     text = BeautifulSoup("".join(handout.key(SITE, ["activations/softplus.md"])), "html.parser").get_text()
     assert "Right: 0.5" in text and "Right: the sigmoid" in text and "0.693147: This is the height" in text
+
+
+def test_the_key_tells_the_code_that_is_given_from_the_solution():
+    key = BeautifulSoup("".join(handout.key(SITE, ["activations/softplus.md"])), "html.parser")
+    for exercise in key.select(".nn-exercise:has(.nn-start)"):
+        labels = [label.get_text() for label in exercise.select(".nn-answer-line")][:2]
+        assert labels == ["Given:", "Solution:"]
+        assert exercise.select_one(".nn-start").find_previous_sibling("p").get_text() == "Given:"
+        assert exercise.select_one(".nn-solution").find_previous_sibling("p").get_text() == "Solution:"
 
 
 @pytest.mark.parametrize("name", ["lecture", "handout", "answers"])

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
 from scripts.lecture.literal import KINDS
-from scripts.website import handout
+from scripts.website import handout, slides
 from scripts.website.files import ROOT, SITE
 from scripts.website.finish import MOVED
 from scripts.website.text import figures
@@ -147,7 +147,8 @@ def test_a_pdf_is_offered_if_and_only_if_it_was_made():
     }
     made = {file.name for file in SITE.glob("*.pdf")}
     assert {name for _, name in offered} == made
-    assert made in (set(), {"lecture.pdf", "handout.pdf", "answers.pdf", "slides.pdf", "slides-notes.pdf"})
+    decks = {"slides-notes.pdf", *map(slides.pdf, slides.FORMS)}
+    assert made in (set(), {"lecture.pdf", "handout.pdf", "answers.pdf", *decks})
     assert all((address, "lecture.pdf") in offered for address in ("", "about/") if made)
 
 
@@ -172,7 +173,7 @@ def test_every_figure_can_be_enlarged_and_kept_and_names_the_script_that_drew_it
                 or not line
                 or [image["src"].removesuffix(".svg") + end for end in KINDS.values()]
                 != [a["href"] for a in line.select("a[download]")]
-                or image.parent["href"] != image["src"]
+                or image.parent["href"] != image["src"].removesuffix(".svg") + KINDS["light"]
             ):
                 wrong.append(f"{address or 'home'}: {image and image['src']}")
             elif not (ROOT / line.find_all("code")[1].get_text()).is_file():
@@ -194,6 +195,11 @@ def test_no_tex_is_left_in_the_text():
             if not any(parent.name in ("code", "pre", "script", "style") for parent in text.parents):
                 left.append(f"{address or 'home'}: {text.strip()[:60]}")
     assert left == []
+
+
+def test_no_sentence_ends_in_two_full_stops():
+    found = {address: re.findall(r"\w+\.\.(?=\s)", article.get_text()) for address, article in articles().items()}
+    assert {address: twice for address, twice in found.items() if twice} == {}
 
 
 def test_every_image_has_alternative_text_and_its_size():

@@ -1,8 +1,9 @@
-"""The deck: every row of the lecture, two plans, questions of the exercises, figures that move."""
+"""The deck: every row of the lecture, three plans, questions of the exercises, figures that move."""
 
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 
 from scripts.website import slides
 from scripts.website.text import practice
@@ -10,13 +11,14 @@ from scripts.website.text import practice
 BLOCKS = {block.id: block for *_, block in practice.every()}
 NOTES = "/// html | aside.notes\n    attrs: {{{}}}\n\nSay it.\n///\n"
 DECK = "# Title\n\n" + NOTES.format('data-minutes: "2", data-rows: "L1, L2"')
-DECK += "\n## Next\n\n" + NOTES.format('data-minutes: "3", data-long: ""')
+DECK += "\n## Next\n\n" + NOTES.format('data-minutes: "3", data-forms: "whole"')
 
 
 def test_each_slide_has_its_minutes_and_its_rows():
     found = slides.plan(DECK)
     assert [slide.title for slide in found] == ["Title", "Next"]
-    assert [slide.minutes for slide in found] == [2, 3] and [slide.short for slide in found] == [True, False]
+    assert [slide.minutes for slide in found] == [2, 3]
+    assert [slide.forms for slide in found] == [("whole", "short", "activations"), ("whole",)]
     assert found[0].rows == ("L1", "L2")
 
 
@@ -26,9 +28,14 @@ def test_a_slide_begins_at_each_heading_of_the_second_level():
 
 
 @pytest.mark.parametrize(
-    "deck, why", [("# Bare\n", "'Bare' has no notes"), ("# A\n" + NOTES.format(""), "no data-minutes")]
+    "deck, why",
+    [
+        ("# Bare\n", "'Bare' has no notes"),
+        ("# A\n" + NOTES.format(""), "no data-minutes"),
+        ("# A\n" + NOTES.format('data-minutes: "1", data-forms: "brief"'), "in the form brief; there are whole, short"),
+    ],
 )
-def test_a_slide_without_notes_or_minutes_is_named(deck, why):
+def test_a_slide_without_notes_or_minutes_or_in_an_unknown_form_is_named(deck, why):
     with pytest.raises(ValueError, match=why):
         slides.plan(deck)
 
@@ -51,9 +58,10 @@ def test_the_notes_of_a_choice_say_what_each_wrong_one_mistakes():
 
 
 def test_a_prediction_is_a_question_whose_answer_is_in_its_notes_and_on_the_next_slide():
-    asked = slides.question(BLOCKS["predict-relu-dead"], long=True)
+    asked = slides.question(BLOCKS["predict-relu-dead"], "whole activations")
     assert "## Answer" not in asked and "The next slide shows it: **B.** hardly any" in asked
-    assert slides.slide(asked.strip()) == slides.Slide(BLOCKS["predict-relu-dead"].title, 1, (), False, True)
+    forms = "whole", "activations"
+    assert slides.slide(asked.strip()) == slides.Slide(BLOCKS["predict-relu-dead"].title, 1, (), forms, True)
 
 
 def test_notes_name_the_wrong_numbers_and_the_orders_that_people_give():
@@ -74,20 +82,41 @@ def test_the_deck_teaches_every_row_of_the_lecture(plan):
     assert {row for slide in plan for row in slide.rows} == {f"L{number}" for number in range(1, 23)}
 
 
-def test_the_deck_takes_ninety_minutes_and_its_short_form_forty_five(plan):
-    assert sum(slide.minutes for slide in plan) <= 90
-    assert sum(slide.minutes for slide in plan if slide.short) <= 45
+def test_the_form_about_activation_functions_teaches_what_the_lecture_says_of_them(plan):
+    taught = {row for slide in plan if "activations" in slide.forms for row in slide.rows}
+    assert {f"L{number}" for number in range(4, 17)} <= taught and not taught & {"L17", "L18", "L20"}
 
 
-@pytest.mark.parametrize("short", [False, True])
-def test_never_more_than_about_ten_minutes_of_talk_are_without_a_question(plan, short):
+@pytest.mark.parametrize("form, minutes", slides.FORMS.items())
+def test_each_form_of_the_deck_takes_no_more_than_its_minutes(plan, form, minutes):
+    assert sum(slide.minutes for slide in plan if form in slide.forms) <= minutes
+
+
+@pytest.mark.parametrize("form", slides.FORMS)
+def test_never_more_than_about_ten_minutes_of_talk_are_without_a_question(plan, form):
     talk = [0]
-    for slide in plan:
+    for slide in (slide for slide in plan if form in slide.forms):
         if slide.asks:
             talk.append(0)
-        elif slide.short or not short:
+        else:
             talk[-1] += slide.minutes
     assert max(talk) <= 10
+
+
+def test_no_slide_is_counted_from_another_that_its_form_may_leave_out(plan):
+    assert [slide.title for slide in plan if re.search("first|second|third", slide.title.lower())] == []
+
+
+@pytest.mark.parametrize("form", slides.FORMS)
+def test_a_pdf_of_a_form_has_its_slides_and_its_goals(plan, form):
+    html = "".join(
+        f"<section><h2>{slide.title}</h2><aside data-forms='{' '.join(slide.forms)}'></aside></section>"
+        for slide in plan
+    )
+    goals = "<ul><li data-forms='whole short'>Count</li><li data-forms='activations'>Choose</li></ul>"
+    soup = BeautifulSoup(slides.of_form(html + goals, form), "html.parser")
+    assert [head.text for head in soup.find_all("h2")] == [slide.title for slide in plan if form in slide.forms]
+    assert [goal.text for goal in soup.find_all("li")] == ["Choose" if form == "activations" else "Count"]
 
 
 def parts():

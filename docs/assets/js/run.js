@@ -87,6 +87,7 @@
       shown() // nothing may stay hidden
       const why = fromDisk ? FROM_DISK : "The exercises could not be loaded: the site does not answer."
       for (const said of page.querySelectorAll(".nn-exercise > .nn-said")) said.textContent = why
+      for (const section of page.querySelectorAll(".nn-exercise")) section.classList.add("nn-as-printed")
     }
   }
 
@@ -112,7 +113,7 @@
     const marks = lab ? [] : page.querySelectorAll(".nn-mark[data-expr]")
     const last = location.pathname.split("/").filter(part => part && part !== "index.html").pop()
     const name = last?.replace(/\.html$/, "")
-    const figure = page.querySelector(`a.full-size[href$="figures/${CSS.escape(name ?? "")}.svg"]`)
+    const figure = page.querySelector(`a.full-size > img[src$="figures/${CSS.escape(name ?? "")}.svg"]`)?.parentElement
     const playground = page.querySelector(".nn-playground")
     if (!boxes.length && !marks.length && !figure && !playground) return
     manifest ??= fromDisk ? {} : fetch(new URL("../py/runtime.json", here), { cache: "no-cache" })

@@ -1,12 +1,22 @@
 // The deck: reveal.js shows the sections, and S opens a window with what the teacher says, which follows the slides.
+// The address chooses a form of it, such as ?short; what is not in every form names its own in data-forms.
 import Reveal from "../reveal/reveal.mjs"
 import { setup } from "./explorable.mjs"
 
-const channel = new BroadcastChannel("nnref-slides")
-const sections = [...document.querySelectorAll(".slides > section")]
+const address = new URLSearchParams(location.search)
+const form = ["short", "activations"].find(name => address.has(name)) ?? "whole" // scripts/website/slides.py has the names
+const channel = new BroadcastChannel(`nnref-slides-${form}`)
+const every = [...document.querySelectorAll(".slides > section")]
 const minutes = section => Number(section.querySelector("aside.notes")?.dataset.minutes ?? 0)
 
 for (const link of document.querySelectorAll(".headerlink")) link.remove()
+const other = part => part && !(part.dataset.forms ?? form).split(" ").includes(form)
+for (const section of every) if (other(section.querySelector("aside"))) section.remove()
+for (const part of document.querySelectorAll("[data-forms]")) {
+  if (other(part)) part.remove()
+  else part.removeAttribute("data-forms")
+}
+const sections = every.filter(section => section.isConnected)
 
 function styled() { // reveal.js's style sheet, which hides all slides, comes with what shows them
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", media: "screen" })
@@ -36,12 +46,22 @@ function figures() {
 
 async function show() {
   await styled()
-  const short = new URLSearchParams(location.search).has("short")
-  for (const section of sections) if (short && section.querySelector("aside[data-long]")) section.remove()
+  for (const link of document.querySelectorAll(".nn-deck-help a[href$='slides.pdf']"))
+    if (form !== "whole") link.href = link.href.replace(".pdf", `-${form}.pdf`)
   const deck = new Reveal({
     width: 1280, height: 720, margin: 0.06, hash: true, center: false,
-    transition: "none", controls: false, slideNumber: "c/t", keyboard: { 83: () => open("?notes", "nnref-notes", "width=920,height=720") },
+    transition: "none", controls: false, slideNumber: "c/t",
+    keyboard: {
+      38: () => row(-1), 40: () => row(1), // up and down
+      83: () => open(form === "whole" ? "?notes" : `?${form}&notes`, "nnref-notes", "width=920,height=720"), // S
+    },
   })
+  const row = by => { // of the overview, which is a grid (slides.css)
+    const columns = getComputedStyle(deck.getSlidesElement()).gridTemplateColumns.split(" ").length
+    if (deck.isOverview()) deck.slide(Math.max(0, Math.min(sections.length - 1, deck.getIndices().h + by * columns)))
+  }
+  const into = () => deck.isOverview() && deck.getCurrentSlide().scrollIntoView({ block: "nearest" })
+  deck.on("overviewshown", into)
   await deck.initialize()
   for (const image of document.images) image.loading = "eager" // so that no slide, and no sheet of paper, waits for it
   figures()
@@ -52,6 +72,7 @@ async function show() {
   }
   deck.on("slidechanged", () => {
     document.activeElement.blur()
+    into()
     say()
   })
   say()
@@ -95,4 +116,4 @@ function notes() {
   channel.postMessage({ ask: true })
 }
 
-new URLSearchParams(location.search).has("notes") ? notes() : show()
+address.has("notes") ? notes() : show()

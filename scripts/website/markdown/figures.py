@@ -103,8 +103,10 @@ class FigureTreeprocessor(Treeprocessor):
 
 
 def wrap(parent, image, source):
-    """Put the image into a link to its own file. The link's name is the image's alternative text."""
-    link = ElementTree.Element("a", {"class": "full-size", "href": source, "title": "Open this figure alone"})
+    """Put the image into a link to the file to take away, which any program shows as it is, or to its own. The link's
+    name is the image's alternative text."""
+    href = downloads(source)[0][0]
+    link = ElementTree.Element("a", {"class": "full-size", "href": href, "title": "Open this figure alone"})
     link.tail, image.tail = image.tail, None
     parent[list(parent).index(image)] = link
     link.append(image)

@@ -1,4 +1,4 @@
-"""For the page Practice: all exercises in the order of the pages, with their kinds."""
+"""For the page Practice: all exercises in the order of the pages, with their kinds and how they begin."""
 
 import re
 
@@ -24,6 +24,11 @@ def every():
             yield page, heading[1] if heading else page, block
 
 
+def begins(block):
+    """The first sentence of an exercise; its numbers and links are those of its own page."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", uncommented(block.text).strip().partition("\n")[0])
+
+
 def write():
     lines, last = [], None
     for page, title, block in every():
@@ -35,6 +40,6 @@ def write():
         kind = exercises.KINDS.get(block.kind, block.kind)
         words = uncommented(block.title)
         known = f'{{: data-practice="{block.id}" data-kind="{block.kind}" }}'
-        lines.append(f"- [{words}]({page}#{block.id}){known} <small>{kind}</small>")
+        lines.append(f"- [{words}]({page}#{block.id}){known} <small>{kind}</small><br><small>{begins(block)}</small>")
     text = "\n".join(lines) or "There are none yet."
     return [files.write(FRAGMENTS / "practice.md", f'<div class="nn-practice" markdown>\n\n{text}\n\n</div>\n')]

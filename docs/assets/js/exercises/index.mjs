@@ -22,6 +22,8 @@ export async function setup(page, signal, editor) { // signal: the reader leaves
   predictions.forEach((section, i) => predict(section, guesses[i]))
   for (const list of lists) practice(list, signal)
   if (sections.length) count(sections, signal)
+  const set = new URLSearchParams(location.search).get("set")
+  if (set) (await import("./set.mjs")).beside(sections, set.split(","), signal).catch(() => {}) // the page is complete without
 }
 
 function exercise(section, setup, signal, editor) {

@@ -1,4 +1,5 @@
 // The page of all exercises: what is solved, what to look at again, a set for a class.
+// #set=ID,ID shows these alone, and their links lead to pages that lead on (set.mjs); #set=ID,ID&key shows the answers.
 
 import { byHand, frame } from "../frames.mjs"
 import { make } from "./say.mjs"
@@ -18,12 +19,12 @@ export function practice(box, signal) {
   const states = new Map(links.map(link => {
     const state = make("small", { className: "nn-solved" }), pick = make("input", { type: "checkbox", ariaLabel: `${link.textContent}: into the set` })
     link.parentElement.prepend(pick, " ")
-    link.parentElement.append(" ", state)
-    return [link, { state, pick }]
+    link.parentElement.querySelector("small").after(" ", state)
+    return [link, { state, pick, href: link.href }]
   }))
   const set = () => {
-    const found = location.hash.match(/^#set=(.+)$/)
-    return found && decodeURIComponent(found[1]).split(",")
+    const [, ids, key] = location.hash.match(/^#set=([^&]+)(&key)?$/) ?? []
+    return { chosen: ids && decodeURIComponent(ids).split(","), key: Boolean(key) }
   }
   const picked = () => links.filter(link => states.get(link).pick.checked)
   const copy = async (text, what) => {
@@ -36,10 +37,19 @@ export function practice(box, signal) {
       area.select()
     }
   }
-  const copySolved = () => {
-    const done = links.filter(link => solved(id(link)))
-    const lines = [`Solved ${done.length} of ${links.length} exercises, ${new Date().toISOString().slice(0, 10)}`, ...done.map(link => `${id(link)}: ${link.textContent}`)]
-    copy(lines.join("\n") + "\n", "What you solved")
+  const listed = () => {
+    const { chosen } = set()
+    return links.filter(link => !chosen || chosen.includes(id(link)))
+  }
+  const report = () => { // to be handed in
+    const done = listed().filter(link => solved(id(link))), of = set().chosen ? " of this set" : ""
+    const lines = [`Solved ${done.length} of ${listed().length} exercises${of}, ${new Date().toISOString().slice(0, 10)}`, ...done.map(link => `${id(link)}: ${link.textContent}`)]
+    return lines.join("\n") + "\n"
+  }
+  const save = () => {
+    const href = URL.createObjectURL(new Blob([report()], { type: "text/plain" }))
+    make("a", { href, download: "solved.txt" }).click()
+    setTimeout(() => URL.revokeObjectURL(href), 60e3)
   }
   const withSet = use => () => {
     if (picked().length) use(picked())
@@ -65,14 +75,20 @@ export function practice(box, signal) {
   remove.onblur = () => { remove.textContent = "Delete all of it" }
   const count = make("p", { className: "nn-left" })
   const label = (text, field) => [make("label", { htmlFor: field.id }, text), field]
+  const teachers = [button("Copy a link to the checked ones", copySet), button("Copy the embed code of the checked ones", copyFrames)]
   box.prepend(count, make("div", { className: "nn-controls" }, ...label("Kind", kinds), ...label("Show", which)),
-    make("div", { className: "nn-controls" }, button("Copy what I solved", copySolved), button("Copy a link to the checked ones", copySet),
-      button("Copy the embed code of the checked ones", copyFrames), remove, whole), said)
+    make("div", { className: "nn-controls" }, button("Save what I solved", save), button("Copy what I solved", () => copy(report(), "What you solved")),
+      ...teachers, remove, whole), said)
 
   function show() {
-    const chosen = set(), unknown = chosen?.filter(name => !links.some(link => id(link) === name)) ?? []
-    const inSet = links.filter(link => !chosen || chosen.includes(id(link)))
+    const { chosen, key } = set(), inSet = listed()
+    const unknown = chosen?.filter(name => !links.some(link => id(link) === name)) ?? []
+    for (const part of [...teachers, ...links.map(link => states.get(link).pick)]) part.hidden = Boolean(chosen)
     for (const link of links) {
+      const page = new URL(states.get(link).href)
+      if (chosen) page.search = `?set=${chosen.join(",")}`
+      link.href = page
+      link.target = chosen ? "_self" : "" // the theme's own way to another page forgets what is behind ?
       const state = due(id(link)) ? "to look at again" : solved(id(link)) ? "solved" : "not solved"
       states.get(link).state.textContent = { solved: "✓ solved", "to look at again": "↻ look at it again" }[state] ?? ""
       const asked = (!kinds.value || kinds.value === link.dataset.kind) && (which.value === "all" || which.value === state)
@@ -80,8 +96,13 @@ export function practice(box, signal) {
     }
     for (const list of box.querySelectorAll("ul")) {
       list.hidden = [...list.children].every(item => item.hidden)
-      if (list.previousElementSibling?.matches("h2")) list.previousElementSibling.hidden = list.hidden
+      const head = list.previousElementSibling
+      if (!head?.matches("h2")) continue
+      head.hidden = list.hidden
+      for (const entry of document.querySelectorAll(`.md-nav--secondary [href$="#${head.id}"]`)) entry.parentElement.hidden = head.hidden
     }
+    for (const answer of box.querySelectorAll(".nn-answered")) answer.hidden = !key
+    if (key) import("./key.mjs").then(({ answer }) => inSet.forEach(answer))
     const again = inSet.filter(link => due(id(link))).length
     count.textContent = `${inSet.filter(link => solved(id(link))).length} of ${inSet.length} exercises${chosen ? " of this set" : ""} are solved`
       + (again ? `, ${again} to look at again.` : ".") + (unknown.length ? ` There is no exercise ${unknown.join(", ")} here.` : "")

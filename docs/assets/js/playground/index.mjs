@@ -292,6 +292,7 @@ class Playground {
 
   linked(hash = location.hash) { // whether it names a network
     const link = this.settings.understood(hash)
+    this.root.classList.toggle("nn-linked", Boolean(link))
     if (!link) return false
     this.open(link.state)
     const wrong = [...link.wrong, ...this.teacher.arrange()]

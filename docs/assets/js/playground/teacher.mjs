@@ -3,7 +3,7 @@
 import { copying, frame } from "../frames.mjs"
 
 const PARTS = {
-  training: ".nn-strip", data: ".nn-data", network: ".nn-heads", code: ".nn-share", presets: ".nn-presets",
+  training: ".nn-strip", data: ".nn-data, .nn-tools, .nn-own-points", network: ".nn-heads", code: ".nn-share", presets: ".nn-presets",
 }
 
 export class Teacher {
