@@ -72,7 +72,7 @@ print(lab.table_of_means(two, six))
 #
 # **The first promise is kept.**
 # The mean is nearer to zero, and so smaller, with the ELU than with the ReLU or the leaky ReLU, in every layer, at both depths, at every rate at which no network is lost.<!-- holds: always(less(a, b, paired=True) for a, b in zip(means("elu"), means("relu"))) and always(less(a, b, paired=True) for a, b in zip(means("elu"), means("leaky_relu"))) -->
-# With a slope of 0.01<!-- = LEAKY_RELU.defaults["alpha"] --> the leaky ReLU's mean is the ReLU's.<!-- holds: always(abs(np.mean(a - b)) < 0.01 for a, b in zip(means("leaky_relu"), means("relu"))) -->
+# With a slope of 0.01<!-- = LEAKY_RELU.defaults["alpha"] --> the leaky ReLU's mean is close to the ReLU's.<!-- holds: always(abs(np.mean(a - b)) < 0.05 for a, b in zip(means("leaky_relu"), means("relu"))) -->
 #
 # ## The result: noise
 #

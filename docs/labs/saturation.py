@@ -131,7 +131,7 @@ print(lab.table_of_factors(flows))
 # ///// caption
 # The factor of a layer, and the share of saturated units, against the gain.
 # The horizontal line is a gradient that is kept.
-# PReLU and leaky ReLU lie on the ReLU; their slope on the left is not below 0.01<!-- = saturated.__defaults__[0] -->, so it does not count as saturated.<!-- holds: always(abs(lab.at(flows[name], gain) - lab.at(flows[of], gain)) < 0.01 for *ones, of in [("prelu", "leaky_relu", "relu")] for name in ones for gain in lab.GAINS) and not less(LEAKY_RELU.defaults["alpha"], saturated.__defaults__[0]) -->
+# PReLU and leaky ReLU lie close to the ReLU; their slope on the left is not below 0.01<!-- = saturated.__defaults__[0] -->, so it does not count as saturated.<!-- holds: always(abs(lab.at(flows[name], gain) / lab.at(flows[of], gain) - 1) < 0.05 for *ones, of in [("prelu", "leaky_relu", "relu")] for name in ones for gain in lab.GAINS) and not less(LEAKY_RELU.defaults["alpha"], saturated.__defaults__[0]) -->
 # /////
 # ////
 # ///
