@@ -109,7 +109,7 @@ print(dead.table_by_rate(by_rate))
 #
 # **Forty percent is reached, on the edge of losing the network.**
 # On average it is reached at a rate *a little above one*<!-- = "a little above one" if more(forty, 1) and forty < 1.3 else "elsewhere" -->.
-# The accuracy is highest below that: from 0.5 to 1.0<!-- = (0.5, 1.0) --> it changes by less than one percentage point, while the share of dead units rises from 5%<!-- = mean_of("dead", good)[0] --> to *more than a fifth*<!-- = "more than a fifth" if mean_of("dead", good)[-1] > 0.2 else "less" -->.<!-- holds: np.argmax(mean_of("accuracy", relu)) in [relu.index(run) for run in good] and less(100 * np.ptp(mean_of("accuracy", good)), 1) and increases(mean_of("dead", good)) and more(forty, 1) -->
+# The accuracy is highest before that: from 0.5 to 1.0<!-- = (0.5, 1.0) --> it changes by less than one percentage point, while the share of dead units rises from 5%<!-- = mean_of("dead", good)[0] --> to *more than a fifth*<!-- = "more than a fifth" if mean_of("dead", good)[-1] > 0.2 else "less" -->.<!-- holds: np.argmax(mean_of("accuracy", relu)) in [relu.index(run) for run in good] and less(100 * np.ptp(mean_of("accuracy", good)), 1) and increases(mean_of("dead", good)) and more(forty, 1) -->
 # At a rate of 1.5<!-- = 1.5 -->, most networks are wrong on more than half of the digits.<!-- holds: most(more(1 - right, 0.5) for right in beyond["accuracy"]) -->
 # So the slide's number is no exaggeration, but a rate that gives it is close to one that loses the network.
 #

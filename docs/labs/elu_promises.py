@@ -196,7 +196,7 @@ print(lab.table_of_gains(two, six))
 # ## Verdict
 #
 # **The mean of each layer is nearer to zero, as promised, at each rate, at both depths (12<!-- = len(lab.SEEDS) --> starts).**
-# **Of the robustness little was found: at the same learning rate, what noise takes from ELU and leaky ReLU networks differs by less than *two points*<!-- = "two points" if less(apart("elu", "leaky_relu"), 2) else "more" -->, in the mean, in all 8<!-- = len(rates["two"]) + len(rates["six"]) --> pairs of a depth and a rate, while with six layers the rate changes it by *more than five*<!-- = "more than five" if more(slow - fast, 5) else "less" -->.**
+# **Of the robustness little was found: at the same learning rate, what noise takes from ELU and leaky ReLU networks differs by *less than two points*<!-- = "less than two points" if less(apart("elu", "leaky_relu"), 2) else "more" -->, in the mean, in all 8<!-- = len(rates["two"]) + len(rates["six"]) --> pairs of a depth and a rate, while with six layers the rate changes it by *more than five*<!-- = "more than five" if more(slow - fast, 5) else "less" -->.**
 # **What the slide does not promise and the paper does, better generalization in deep networks, is open: after twenty passes with six layers the ELU is better than the ReLU and the leaky ReLU on held-out digits, at the same rate, but it is also ahead on those trained on.**<!-- holds: always(better(clean(six, "elu", i), clean(six, name, i), paired=True) for name in ("relu", "leaky_relu") for i in rates["six"]) -->
 #
 # ## Caveats
