@@ -142,7 +142,7 @@ verdict(*runs.values())
 # **With all three, the sum of squared weights gets smaller.**<!-- holds: always(less(sum(of(knob, part, chosen(runs[knob])) for part in ("squares_in", "squares_out")), sum(of("l2", part) for part in ("squares_in", "squares_out")), paired=True) for knob in runs) -->
 # At the chosen strengths the sum of squared weights is 5%, 32% and 17%<!-- = [np.median(sum(at(runs[knob], part, chosen(runs[knob])) for part in ("squares_in", "squares_out"))) / np.median(sum(at(none, part, 0) for part in ("squares_in", "squares_out"))) for knob in ("l2", "dropout", "noise")] --> of what it is without, with L2, dropout and noise.
 # Dropout with a $p$ of 0.1<!-- = runs["dropout"]["strengths"][1] --> leaves the squared weights of the first layer at 98%<!-- = left("squares_in") --> of what they are without it<!-- plain: the number says it -->, and still the boundary is shorter, by 44%<!-- = 1 - left("length") -->.<!-- holds: less(of("dropout", "length", 1), of("l2", "length"), paired=True) -->
-# In the second layer it leaves 8%<!-- = left("squares_out") -->.
+# In the second layer 8%<!-- = left("squares_out") --> is left.
 # So the neurons may stay as steep as they were, and still their sum is smoother.
 # The noise makes the weights of both layers smaller, those of the second more so.<!-- holds: always(less(squares("squares_out", i), squares("squares_in", i)) and more(1, squares("squares_in", i)) for i in range(len(runs["noise"]["strengths"]))) -->
 # Whether small weights are the reason why it smooths, this lab does not test.
