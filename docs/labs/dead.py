@@ -108,8 +108,8 @@ print(dead.table_by_rate(by_rate))
 # To be silent where its input is negative is what a ReLU is for.
 #
 # **Forty percent is reached, on the edge of losing the network.**
-# On average it is reached at a rate *a little above one*<!-- = "a little above one" if 1 < forty < 1.3 else "elsewhere" -->.
-# The accuracy is highest below that: from 0.5 to 1.0<!-- = (0.5, 1.0) --> it changes by less than one percentage point, while the share of dead units rises from 5%<!-- = mean_of("dead", good)[0] --> to *more than a fifth*<!-- = "more than a fifth" if mean_of("dead", good)[-1] > 0.2 else "less" -->.<!-- holds: np.argmax(mean_of("accuracy", relu)) in [relu.index(run) for run in good] and less(100 * np.ptp(mean_of("accuracy", good)), 1) and increases(mean_of("dead", good)) and more(forty, 1) -->
+# On average it is reached at a rate *a little above one*<!-- = "a little above one" if more(forty, 1) and forty < 1.3 else "elsewhere" -->.
+# The accuracy is highest before that: from 0.5 to 1.0<!-- = (0.5, 1.0) --> it changes by less than one percentage point, while the share of dead units rises from 5%<!-- = mean_of("dead", good)[0] --> to *more than a fifth*<!-- = "more than a fifth" if mean_of("dead", good)[-1] > 0.2 else "less" -->.<!-- holds: np.argmax(mean_of("accuracy", relu)) in [relu.index(run) for run in good] and less(100 * np.ptp(mean_of("accuracy", good)), 1) and increases(mean_of("dead", good)) and more(forty, 1) -->
 # At a rate of 1.5<!-- = 1.5 -->, most networks are wrong on more than half of the digits.<!-- holds: most(more(1 - right, 0.5) for right in beyond["accuracy"]) -->
 # So the slide's number is no exaggeration, but a rate that gives it is close to one that loses the network.
 #
@@ -173,8 +173,6 @@ dead.verdict(by_rate, by_bias, by_depth, revival, deep)
 #
 # <!-- invisible-code-block: python
 # back, thrown = dead.came_back(revival), measured("relu_revival")
-# leaky = "less than a twentieth" if back["leaky_relu"] < 0.05 else "more"
-# elus = "more than half" if back["elu"] > 0.5 else "less than half"
 # def slopes_of(seed):  # of the silent units on all digits, before training
 #     net, x = dead.network(ELU, seed, bias=-1.0)[0], dead.digits()[0]
 #     [silent] = dead.silent(net, x)
@@ -190,10 +188,10 @@ dead.verdict(by_rate, by_bias, by_depth, revival, deep)
 #
 # **Leaky ReLU units hardly do either.**<!-- holds: few(back["leaky_relu"]) -->
 # A slope of 0.01<!-- = LEAKY_RELU.defaults["alpha"] --> means that the gradient of such a unit is a hundredth of an active one's.
-# Of its silent units *less than a twentieth*<!-- = leaky --> come back in forty passes.
+# Of its silent units less than a twentieth come back in forty passes.<!-- holds: less(back["leaky_relu"], 1 / 20) -->
 # With a slope ten times as large *about a sixth*<!-- = "about a sixth" if 1 / 7 < back["leaky_relu, 0.1"] < 1 / 5 else "another share" --> do.
 #
-# **ELU units do**: *more than half*<!-- = elus --> of them.
+# **ELU units do**: more than half of them.<!-- holds: more(back["elu"], 1 / 2) -->
 # Where these units start, its slope is mostly above a tenth<!-- holds: most(more(slope, 0.1) for slope in slopes) -->; whether that is all of the reason was not tested.
 # [Far to the left](../activations/elu.md#drawbacks) it would be the other way round.
 #
@@ -204,7 +202,7 @@ dead.verdict(by_rate, by_bias, by_depth, revival, deep)
 # ## Verdict
 #
 # **Forty percent dead is real, on the digits at a learning rate *a little above one*<!-- = "a little above one" if 1 < forty < 1.3 else "elsewhere" -->, where the accuracy begins to suffer (20<!-- = len(dead.SEEDS) --> starts), or with a bias of about −0.9<!-- = bias --> at the start; depth alone gives on average at most 36%<!-- = max(at_depth[60][width] for width in (16, 32)) --> in up to sixty layers of 16 or 32<!-- = dead.WIDTHS[-2:] --> units, and with 8, 4 or 2<!-- = dead.WIDTHS[2::-1] --> units 43%, 83% and 95%<!-- = [at_depth[60][width] for width in dead.WIDTHS[2::-1]] -->.**<!-- holds: more(forty, 1) and decreases([np.mean(right_at("relu", lr)) for lr in (1.0, 1.2, 1.5)]) -->
-# **“Will not die” is true of the leaky ReLU, whose gradient is never zero, but hardly any of its silent units become active again: of 297<!-- = np.sum(revival["elu"], axis=0)[0] -->, within forty passes *less than a twentieth*<!-- = leaky --> came back, of the same ELU units *more than half*<!-- = elus -->, of the ReLU's none.**
+# **“Will not die” is true of the leaky ReLU, whose gradient is never zero, but hardly any of its silent units become active again: of 297<!-- = np.sum(revival["elu"], axis=0)[0] -->, within forty passes less than a twentieth came back, of the same ELU units more than half, of the ReLU's none.**<!-- holds: never(d_leaky_relu(x) == 0 for x in (-9, 0, 9)) and few(back["leaky_relu"]) and less(back["leaky_relu"], 1 / 20) and more(back["elu"], 1 / 2) and back["relu"] == 0 -->
 #
 # ## Caveats
 #

@@ -35,7 +35,7 @@ print(inspect.getsource(lab.one_run))
 # Its weights are drawn with a variance of the **gain** over the number of a unit's inputs.
 # For layers of equal width, a gain of one is what Glorot and Bengio<!-- @glorot2010 --> recommend, which goes by the first name of the first, Xavier, and a gain of two is what He and colleagues<!-- @he2015 --> recommend for ReLUs.
 # Here 11<!-- = len(lab.GAINS) --> gains are tried, from 0.25 to 256<!-- = (lab.GAINS[0], lab.GAINS[-1]) -->, from ten starts each.<!-- holds: lab.SEEDS == 10 -->
-# A unit counts as saturated on an example if its slope there is below 0.01<!-- = saturated.__defaults__[0] -->.
+# A unit counts as saturated on an example if its slope there is below 0.01<!-- = saturated.__defaults__[0] -->.<!-- plain: a definition -->
 # A maxout unit has two pieces here, and its slope is always that of the larger one, so none of them counts as saturated.<!-- plain: the slope of a piece is its weight -->
 #
 # One start, run while this page was made:
@@ -92,7 +92,7 @@ print(lab.table_of_factors(flows))
 # By He, a layer of ReLUs keeps the gradient, because half of the units pass it on and the weights make up for the other half: the factor is 0.99<!-- = lab.at(relus, 2) -->.<!-- plain: the number says it -->
 # By Xavier it is 0.70<!-- = lab.at(relus, 1) -->, about the root of one half<!-- holds: abs(lab.at(relus, 1) - np.sqrt(1 / 2)) < 0.01 -->, and thirty layers leave 0.00003<!-- = np.mean(relus["Xavier"], axis=0)[0] --> of it.
 # Tanh has a slope of one at zero and smaller ones beside it, and keeps the gradient at a gain of 1.4<!-- = keeps("tanh") -->: the factor is 0.95<!-- = lab.at(flows["tanh"], 1) --> by Xavier.<!-- holds: d_tanh(0) == 1 and always(less(d_tanh(x), 1) for x in (-0.1, 0.1)) -->
-# Maxout, of which each unit passes the gradient on, keeps it by Xavier, with a factor of 1.00<!-- = lab.at(flows["maxout"], 1) -->; by He it is 1.41<!-- = lab.at(flows["maxout"], 2) -->, with which thirty layers make the gradient *more than ten thousand times*<!-- = "more than ten thousand times" if np.min(flows["maxout"]["He"], axis=0)[0] > 1e4 else "less" --> as large.
+# Maxout, of which each unit passes the gradient on, keeps it by Xavier, with a factor of 1.00<!-- = lab.at(flows["maxout"], 1) -->; by He it is 1.41<!-- = lab.at(flows["maxout"], 2) -->, with which thirty layers make the gradient *more than ten thousand times*<!-- = "more than ten thousand times" if more(np.min(flows["maxout"]["He"], axis=0)[0], 1e4) else "less" --> as large.
 # Softplus, SiLU, GELU and Mish need more than He's gain: 2.1 to 2.7<!-- = (keeps("mish"), keeps("silu")) -->.<!-- holds: always(settled(*lost_by_he(name)) == 1 and more(keeps(name), lab.HE) for name in ("softplus", "silu", "gelu", "mish")) -->
 # The [SELU](../activations/selu.md), whose constants were made to keep signals as large as they are, needs less than Xavier's.<!-- holds: less(1, flows["selu"]["factor"][lab.GAINS.index(1)]) -->
 #
@@ -131,7 +131,7 @@ print(lab.table_of_factors(flows))
 # ///// caption
 # The factor of a layer, and the share of saturated units, against the gain.
 # The horizontal line is a gradient that is kept.
-# PReLU and leaky ReLU lie on the ReLU; their slope on the left is not below 0.01<!-- = saturated.__defaults__[0] -->, so it does not count as saturated.
+# PReLU and leaky ReLU lie close to the ReLU; their slope on the left is not below 0.01<!-- = saturated.__defaults__[0] -->, so it does not count as saturated.<!-- holds: always(abs(lab.at(flows[name], gain) / lab.at(flows[of], gain) - 1) < 0.05 for *ones, of in [("prelu", "leaky_relu", "relu")] for name in ones for gain in lab.GAINS) and not less(LEAKY_RELU.defaults["alpha"], saturated.__defaults__[0]) -->
 # /////
 # ////
 # ///
@@ -152,7 +152,7 @@ print(lab.table_of_factors(flows))
 # ![Three panels for three, ten and thirty layers, a row of dots for each kind of start. At three layers all learn. At ten layers sigmoids by Xavier and by He are at one tenth, which is chance, those with the gradient kept a little above. At thirty layers only the centered sigmoids, tanh, and the ReLU by He are above chance.](../figures/saturation_learned.svg)
 # /// caption
 # Accuracy on the digits trained on, from ten<!-- = len(lab.RUNS) --> starts; a bar is the mean, the dotted line is guessing.
-# “Gradient kept” is a gain of 128<!-- = lab.KEPT -->; the line under it is explained below the table.
+# “Gradient kept” is a gain of 128<!-- = lab.KEPT -->; the line under it is explained after the table.
 # ///
 
 # %%

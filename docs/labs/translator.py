@@ -27,7 +27,7 @@
 #
 # ## The table
 #
-# Below, $n$ is the number of examples in a **batch**, and the last column is what has the effect of a $\lambda$ of 0.01<!-- = lam --> for 80<!-- = n --> examples in one batch.
+# Here $n$ is the number of examples in a **batch**, and the right column is what has the effect of a $\lambda$ of 0.01<!-- = lam --> for 80<!-- = n --> examples in one batch.
 #
 # /// predict | Six programs, all set to the same effect. By what factor do their numbers differ at most?
 #     id: predict-factor

@@ -114,7 +114,7 @@ print(lab.table(saved, (1, 8, 128), lab.BATCHES))
 # They agree to 100%<!-- = one_sign[0] --> for all three kinds of inputs that are never negative, from each start.<!-- holds: never(np.ravel([neuron[kind]["agreement"][0] for kind in never_negative]) < 1) and never(np.ravel([lab.inputs(kind, np.random.default_rng(0)) for kind in never_negative]) < 0) -->
 # In a batch of eight it is still 93%<!-- = one_sign[3] --> behind sigmoids.<!-- plain: the number says it -->
 # With all examples at once it is 59%<!-- = one_sign[-1] --> on average along the way, less than ten coin tosses give: 62%<!-- = coins -->.<!-- holds: less(neuron["sigmoid"]["agreement"][-1], coins) -->
-# That average hides how the way begins: in its first five<!-- = lab.FIRST --> steps it is 98%<!-- = np.median(neuron["sigmoid"]["first agreement"]) -->, in the median of the starts.
+# That average hides how the way begins: for five<!-- = lab.FIRST --> steps it is 98%<!-- = np.median(neuron["sigmoid"]["first agreement"]) -->, in the median of the starts.
 #
 # **Behind sigmoids, batches larger than two make the way shorter, and save hardly any steps.**<!-- plain: the next sentences say it -->
 # The way is 15<!-- = round(sigmoids["length"][1]) --> times the direct one in batches of two, and with each doubling of the batch it gets shorter, to 1.9<!-- = sigmoids["length"][-1] --> times with all at once.<!-- holds: decreases(sigmoids["length"][1:]) and less(sigmoids["length"][-1], sigmoids["length"][1]) -->
@@ -141,7 +141,7 @@ print(lab.table(saved, (1, 8, 128), lab.BATCHES))
 # Both zig-zags come of it.
 # A single example pulls all weights the same way, along the steep direction, and the next one may pull them back.<!-- plain: its gradient is its input times one number -->
 # With all at once, the best rate is so large that each step overshoots in that direction: times the curvature there it is 1.6<!-- = steep["sigmoid"] --> in the median of the starts, and from one on, what is left in that direction changes its sign.<!-- plain: a step leaves one less that product of it -->
-# It did at each<!-- = "each" if flips["sigmoid"] == flips["positive"] == 1 else "some" --> of the first steps, from each start, behind sigmoids as for uniform inputs.
+# It did at each<!-- = "each" if flips["sigmoid"] == flips["positive"] == 1 else "some" --> step at the beginning, from each start, behind sigmoids as for uniform inputs.
 # The best rate overshoots for centered uniform inputs too, where it is 1.2<!-- = steep["centered"] --> times the curvature; what differs is how flat the other directions are beside the steep one.<!-- plain: the curvatures above -->
 #
 # ## The result: a network
@@ -194,7 +194,7 @@ print(lab.table(fewer, lab.NET_BATCHES, lab.NET_BATCHES))
 # ## Verdict
 #
 # **The slide is right about the signs, and that inputs of one sign are slow; what makes them slow is their mean, in a batch as well.**
-# **Centering the outputs of sigmoids saves a single neuron a factor of 3.2<!-- = saved["sigmoid"][0][0] --> one example at a time, where all signs agree, and of 8<!-- = round(saved["sigmoid"][-1][0]) --> with all at once (20<!-- = len(lab.SEEDS) --> starts, standard errors below a tenth of the factor); in a network of sigmoids whose inputs are not centered it is *less than two*<!-- = "less than two" if max(outputs) < 2 else "more" -->, and centering these is worth more.**
+# **Centering the outputs of sigmoids saves a single neuron a factor of 3.2<!-- = saved["sigmoid"][0][0] --> one example at a time, where all signs agree, and of 8<!-- = round(saved["sigmoid"][-1][0]) --> with all at once (20<!-- = len(lab.SEEDS) --> starts, standard errors within a tenth of the factor); in a network of sigmoids whose inputs are not centered it is *less than two*<!-- = "less than two" if less(max(outputs), 2) else "more" -->, and centering these is worth more.**<!-- holds: always(less(high - factor, factor / 10) for factor, _, high in (saved["sigmoid"][0], saved["sigmoid"][-1])) and always(more(factors("sigmoid", "inputs", place), factors("sigmoid", "outputs", place), paired=True) for place in range(len(lab.NET_BATCHES))) -->
 # **A batch helps, as CS231n says, “somewhat”<!-- @cs231n -->: a large one makes the way straighter, but inputs that are not centered still cost steps.**<!-- holds: always(more(saves(kind, -1), 0) for kind in lab.PAIR) and decreases(sigmoids["length"][1:]) -->
 #
 # ## Caveats

@@ -4,7 +4,7 @@ import pytest
 
 from scripts.prose import mutate, statements
 
-PAGE = r"""First drawn is 0.637<!-- = rng.random() -->.
+PAGE = r"""A draw is 0.637<!-- = rng.random() -->.
 A network has 26<!-- = mlp((3, 4, 2), TANH, rng).n_params --> weights, a brain 86 billion<!-- @azevedo2009 --> neurons.
 Saturates: **yes**<!-- = TANH.saturates[0] -->, in $(-1, 1)$<!-- = TANH -->.
 
@@ -89,10 +89,33 @@ def test_a_sentence_that_holds_notices_each_of_its_words_and_names(tmp_path):
     assert mutate.mutate(page)["word"] == (3, [])
 
 
-def test_words_beside_a_number_survive_and_others_are_not_changed(tmp_path):
+NUMBERED = """Fewer than 3<!-- = 2 + less(2, 3) --> are better<!-- = "better" if better(3, 2) else "worse" -->.
+With tanh it is 0<!-- = tanh(0) -->.
+"""
+
+
+def test_each_word_and_name_beside_a_number_is_noticed(tmp_path):
     page = tmp_path / "page.md"
-    page.write_text("Fewer than 3<!-- = 3 --> are better.\nMore text without a statement.", "utf-8")
-    assert mutate.mutate(page)["word"] == (
-        2,
-        [f"{page}:1: Fewer to more, in '3'", f"{page}:1: better to worse, in '3'"],
-    )
+    page.write_text(NUMBERED, "utf-8")
+    assert mutate.mutate(page)["word"] == (3, [])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Fewer than 3<!-- = 3 --> are better.<!-- plain: a definition -->",
+        "Fewer than 86 billion<!-- @azevedo2009 --> are 3<!-- = 3 -->.",
+        "More text without a statement.",
+    ],
+)
+def test_words_that_a_reason_or_a_source_decides_and_words_without_a_statement_are_not_changed(tmp_path, sentence):
+    page = tmp_path / "page.md"
+    page.write_text(sentence, "utf-8")
+    assert mutate.mutate(page)["word"] == (0, [])
+
+
+def test_words_beside_a_number_that_their_expressions_do_not_say_are_wrong(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("Fewer than 3<!-- = 3 --> are better.", "utf-8")
+    with pytest.raises(ValueError, match="page.md:1: .* says 'fewer'"):
+        mutate.mutate(page)
