@@ -3,6 +3,7 @@
 import re
 import subprocess
 import threading
+import tomllib
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
@@ -69,6 +70,11 @@ def test_without_an_address_the_line_names_the_wheel_which_is_there_to_download(
     text = (FRAGMENTS / "install.md").read_text()
     assert install.line() == f"pip install {install.wheel()}" and "localhost" not in text
     assert f'data-file="dist/{install.wheel()}"' in text and "#" not in install.line()
+
+
+def test_a_notebook_needs_the_python_that_nnref_needs():
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
+    assert f"min_python = {needed.removeprefix('>=')} " in (DOCS / "api.md").read_text()
 
 
 def test_the_license_on_the_page_is_that_of_the_code():
