@@ -82,6 +82,12 @@ function addCopyButton(code) {
   box.append(button)
 }
 
+// The line that installs nnref, where the build knew no address: this copy of the site has the wheel too.
+function install() {
+  const line = document.querySelector(".nn-install code"), link = document.querySelector(".nn-install a[href$='.whl']")
+  if (link && location.protocol !== "file:" && !line.textContent.includes("//")) line.textContent = `pip install ${link.href}\n`
+}
+
 const resized = new ResizeObserver(entries => {
   for (const { target } of entries) {
     if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
@@ -114,6 +120,7 @@ addEventListener("DOMContentLoaded", () => {
     if (!content?.isConnected) content?.remove() // of the page before: the theme keeps its menu, and all that hangs on it
     content = document.querySelector("[data-md-component=content]")
     for (const label of document.querySelectorAll(".md-nav__container > label, .md-nav__title[for^=__nav]")) label.tabIndex = 0 // Enter presses it
+    install()
     if (navigator.clipboard) document.querySelectorAll(".highlight pre > code").forEach(addCopyButton)
     resized.disconnect()
     for (const box of document.querySelectorAll("div.arithmatex, .md-typeset__scrollwrap, pre > code")) resized.observe(box)

@@ -1,28 +1,59 @@
-"""Answers to exercises in a notebook: this file is one of its cells, behind one that has EXERCISES.
+"""Answers to exercises in a notebook: one of its cells runs this file, with EXERCISES.
 
 check("name", answer) judges a number, letters or a place; a cell that begins with %%check name is judged as code.
 What is right and wrong was computed with the page (scripts/prose/exercises.py).
 """
 
-import base64  # noqa: F401
-import json  # noqa: F401
+import linecache
+import traceback
 import types
-import zlib  # noqa: F401
 
 from IPython.core.getipython import get_ipython
 
 EXERCISES = globals().get("EXERCISES", {})  # name: kind, known, said; and under "judge" the module of that name
 RIGHT, UNKNOWN = "Right.", "Not yet. Try again, or look at the solution."
 POWERS = [10.0**k for k in range(-6, 7) if k]
+ALPHABET = "abcdefghijkl"
 
 
 def check(name, *answer):
     """Say whether an answer is right, and what a known wrong one mistakes."""
     one = EXERCISES[name]
-    if not answer or Ellipsis in answer:
-        print("Put your answer in the place of the dots.")
+    form = asked(one["kind"], one["known"])
+    if not answer or any(given is ... for given in answer):
+        print(f"Put your answer in the place of the dots: {form}.")
         return
-    print(JUDGES[one["kind"]](one["known"], one["said"], answer))
+    try:
+        given = READ[one["kind"]](answer, one["known"])
+    except (TypeError, ValueError):
+        print(f"This cannot be read as an answer. Give {form}.")
+        return
+    print(JUDGES[one["kind"]](one["known"], one["said"], given))
+
+
+def asked(kind, known):
+    """How to write an answer to an exercise of this kind."""
+    if kind == "choose":
+        return 'letters in quotes, such as "ac"' if known["many"] else 'a letter in quotes, such as "a"'
+    if kind == "order":
+        return f'all letters in your order, in quotes, such as "{ALPHABET[: len(known["right"])][::-1]}"'
+    if kind == "mark" and known["region"]:
+        return "its two ends, such as -1.5, 2"
+    return "a number, such as 0.5"
+
+
+def numbers(answer, known):
+    """The numbers of an answer: one, or the two ends of a region."""
+    given = [float(one) for one in answer]
+    if len(given) != 1 + bool(known.get("region")):
+        raise ValueError(answer)
+    return given
+
+
+def letters(answer, known):
+    """Which letters an answer has, by number."""
+    text = answer[0] if len(answer) == 1 and isinstance(answer[0], (list, tuple, set)) else answer
+    return [ALPHABET.index(letter) for letter in "".join(text).lower() if letter.isalpha()]
 
 
 def near(value, right, within):
@@ -30,26 +61,22 @@ def near(value, right, within):
 
 
 def number(known, said, answer):
-    value = float(answer[0])
+    [value] = answer
     if near(value, known["answer"], known["within"]):
         return RIGHT
     foreseen = (said[i] for i, (wrong, within) in enumerate(known["wrong"]) if near(value, wrong, within))
     return next(foreseen, None) or f"Not yet. {off_number(value, known)}"
 
 
-def letters(answer):
-    return ["abcdefghijkl".index(letter) for letter in "".join(answer).lower() if letter.isalpha()]
-
-
-def choose(known, said, answer):
-    chosen = letters(answer)
+def choose(known, said, chosen):
+    if max(chosen, default=0) >= len(said):
+        return f"The letters go from a to {ALPHABET[len(said) - 1]}."
     if sorted(chosen) == sorted(known["right"]):
         return RIGHT
     return next((said[i] for i in chosen if i not in known["right"] and said[i]), UNKNOWN)
 
 
-def order(known, said, answer):
-    chosen = letters(answer)
+def order(known, said, chosen):
     if chosen == known["right"]:
         return RIGHT
     if sorted(chosen) != sorted(known["right"]):
@@ -58,7 +85,7 @@ def order(known, said, answer):
 
 
 def mark(known, said, answer):
-    ends = [float(answer[0]), float(answer[-1])]
+    ends = [answer[0], answer[-1]]
     within = known["within"] + 1e-9
 
     def hits(place):
@@ -93,7 +120,7 @@ def off_number(value, known):
 
 def off_order(items, known):
     a, b = next(pair for pair in zip(items, items[1:]) if known["right"].index(pair[0]) > known["right"].index(pair[1]))
-    return f"{'abcdefghijkl'[a]} stands before {'abcdefghijkl'[b]}: compare these two."
+    return f"{ALPHABET[a]} stands before {ALPHABET[b]}: compare these two."
 
 
 def off_mark(ends, known):
@@ -126,6 +153,17 @@ def code(name, cell):
     print(RIGHT if found["ok"] else found["said"])
 
 
+def unknown_name(shell, kind, error, place, tb_offset=None):
+    """Of a name in an answer that stands for nothing, a sentence in place of a traceback."""
+    lines = [linecache.getline(frame.f_code.co_filename, line).strip() for frame, line in traceback.walk_tb(place)]
+    if lines[-1].startswith("check("):
+        print(f'{error}: letters stand in quotes, as in "a", and a number is written as a number.')
+    else:
+        shell.showtraceback((kind, error, place), tb_offset=tb_offset)
+
+
 JUDGES = {"number": number, "choose": choose, "order": order, "mark": mark}
+READ = {"number": numbers, "choose": letters, "order": letters, "mark": numbers}
 if shell := get_ipython():
     shell.register_magic_function(lambda line, cell: code(line.strip(), cell), "cell", "check")
+    shell.set_custom_exc((NameError,), unknown_name)

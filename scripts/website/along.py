@@ -8,9 +8,15 @@ from urllib.parse import urlencode
 
 from mkdocs.utils import get_relative_url
 
-from scripts.website import citation, classroom, notebooks
+from scripts.website import citation, classroom, handout, notebooks
 from scripts.website.files import ROOT, SITE
 
+TRY = "## Try it yourself\n"
+WHERE = """
+This page shows the code with what it put out.
+To change it, take the <a href="{}" download>notebook</a> ([how to run it]({})).
+All that is named here is there, in cells of its own, and so is what the page imports from `scripts`, this site's code.
+"""
 LINK = '<a href="{}"{}>{}</a>'
 COLAB = "https://colab.research.google.com/github/{}/blob/notebooks/{}.ipynb"
 FOLDERS = "dist", notebooks.FOLDER
@@ -35,13 +41,23 @@ def repository(config):
     return (config.extra.get("repository") or "").rstrip("/")
 
 
+def where_to_try(text, file):
+    """The Markdown of a lab, which says where its readers can try what it proposes."""
+    here = get_relative_url(f"{notebooks.FOLDER}/{notebooks.name_of(file.src_uri)}.ipynb", file.url)
+    return text.replace(TRY, TRY + WHERE.format(here, f"../{notebooks.HOW_TO_RUN}"), 1)
+
+
 def line(page, config):
     """The links below a page: its notebook, and, where the repository is known, what leads there."""
     file, links, home = page.file.src_uri, [], repository(config)
     if file in notebooks.listed(config.nav):
         name = notebooks.name_of(file)
         here = get_relative_url(f"{notebooks.FOLDER}/{name}.ipynb", page.url)
+        path, _, part = notebooks.HOW_TO_RUN.partition("#")
+        path = handout.address(path) if config.use_directory_urls else path.replace(".md", ".html")
+        how = f"{get_relative_url(path, page.url)}#{part}"
         links.append(LINK.format(here, " download", "Notebook"))
+        links.append(LINK.format(how, "", "How to run it"))
         if home.startswith("https://github.com/"):
             colab = COLAB.format(home.removeprefix("https://github.com/"), name)
             links.append(LINK.format(colab, "", "Open in Colab"))

@@ -37,8 +37,9 @@ NOT_RUN = (
     "code below was not run.</p>"
 )
 NO_ADDRESS = (
-    "SITE_URL is not set, so sitemap, link previews, notebooks and the line that installs nnref name "
-    "http://localhost:8000/: for a host, SITE_URL=https://example.org/some/where/ make build"
+    "SITE_URL is not set, so the sitemap, the page for what is missing and how to cite name http://localhost:8000/, "
+    "there are no link previews, and notebooks look for the wheel beside them alone: "
+    "for a host, SITE_URL=https://example.org/some/where/ make build"
 )
 FOUND = {}  # what scripts/website/checks.py found on the pages of this build
 NOT_YET = (
@@ -205,7 +206,7 @@ def on_page_read_source(page, config):
             code += 1
         else:
             text.append(cell.source)
-    return "\n\n".join(text)
+    return along.where_to_try("\n\n".join(text), page.file)
 
 
 def on_page_content(html, page, config, files):

@@ -29,15 +29,31 @@ from scripts.website import checks, files, flat, handout, keys, labs, pictures
 from scripts.website.files import DOCS, FRAGMENTS
 
 FOLDER = "notebooks"
+HOW_TO_RUN = "api.md#notebooks"
 LOCAL = "http://localhost"  # where a site is that has no address
 HIDDEN = {"jupyter": {"source_hidden": True}, "cellView": "form"}  # folded in JupyterLab, and in Colab
 INSTALL = """\
-# Install nnref, where it is missing: from the file beside this notebook, or from the site.
+# Install nnref, where it is missing: {from_where}.
 import importlib.util, pathlib
+
+
+class Stop(Exception):
+    def _render_traceback_(self):  # a sentence in place of a traceback
+        return [str(self)]
+
+
 wheel = "{wheel}"
 if importlib.util.find_spec("nnref") is None:
-    source = wheel if pathlib.Path(wheel).exists() else "{site}dist/" + wheel
-    %pip install --quiet {{source}} matplotlib"""
+    {source}
+    %pip install --quiet {{source}} matplotlib
+    importlib.invalidate_caches()
+    if importlib.util.find_spec("nnref") is None:
+        raise Stop("nnref could not be installed, and pip says why above: {help}")"""
+BESIDE = """\
+if not (source := pathlib.Path(wheel)).exists():
+        raise Stop(f"nnref is missing: put {wheel} beside this notebook, then run this cell again. The site has it on "
+                   "its page “nnref, name by name”.")"""
+OF_SITE = 'source = wheel if pathlib.Path(wheel).exists() else "{site}dist/" + wheel'
 START = "import numpy as np\n\nfrom nnref import *\n\nrng = np.random.default_rng(0)"
 RECORDED = '''\
 # What was measured, as the site has it. The functions that measure are in this notebook too.
@@ -46,11 +62,24 @@ import base64, json, zlib
 RESULTS = json.loads(zlib.decompress(base64.b64decode("""
 {packed}
 """)))
+OWN = globals().get("OWN", {{}})  # what this notebook has measured itself
 
 
 def measured(name):
-    """The recorded result of an experiment."""
-    return RESULTS[name]'''
+    """The result of an experiment: that of this notebook, if it was measured here, else the recorded one."""
+    return OWN.get(name, RESULTS[name])
+
+
+def keep(name, result):
+    """Let the cells above use what was measured here, when they are run again."""
+    OWN[name] = json.loads(json.dumps(result, default=lambda value: value.tolist()))'''
+VERDICT = """\
+try:
+    {call}
+except AssertionError as error:
+    print("With your numbers the verdict below does not hold:", error)
+except (StopIteration, IndexError):
+    print("Your numbers do not decide the verdict below: what it speaks of lies beyond the values that were tried.")"""
 DIGITS = '''\
 # The handwritten digits that come with scikit-learn (UCI Optical Recognition of Handwritten Digits, CC BY 4.0).
 import base64, zlib
@@ -75,7 +104,9 @@ AGAIN = """\
 ## Measure it again
 
 What takes long was measured before, and its result stands in this notebook.
-To measure it here, take away the `#`; the time behind it is what the recorded one took.
+To measure it here, take away the `#`, run this cell, and then all cells above it once more.
+Tables and verdict are then of your numbers; text and pictures stay those of the recorded results.
+The time behind a line is what the recorded result took.
 With fewer random starts, a constant in a cell above, it is quicker, and coarser."""
 
 
@@ -91,6 +122,8 @@ class Notebook:
             self.cells.append({"cell_type": "markdown", "metadata": {}, "source": source.strip()})
 
     def code(self, source, outputs=(), **metadata):
+        if not source.strip():
+            return
         cell = {"cell_type": "code", "execution_count": None, "metadata": metadata, "outputs": list(outputs)}
         self.cells.append(cell | {"source": source.strip("\n")})
 
@@ -128,12 +161,26 @@ def write(site, address, wheel, nav=None):
 def notebook(page, address, wheel):
     """The notebook of a page."""
     made = Notebook(name_of(page))
+    published = not address.startswith(LOCAL)
     made.text(
-        f"*The sources, and what shows that the numbers are true, are on {link('the page itself', '', page, address)}.*"
+        f"*The sources, and what shows that the numbers are true, are on {link('the page itself', '', page, address)}. "
+        f"{link('How to run a notebook', HOW_TO_RUN, 'index.md', address)} stands on the page on nnref.*"
+        + ("" if published else f"\n\nPut `{wheel}`, which that page offers too, beside this notebook.")
     )
-    made.code(INSTALL.format(wheel=wheel, site=address), **HIDDEN)
+    made.code(installing(wheel, address if published else ""), **HIDDEN)
     (lab if page.startswith("labs/") else lecture)(made, page, address)
     return made
+
+
+def installing(wheel, site):
+    """The cell that installs nnref: from the file beside the notebook, or from the site where that has an address."""
+    help = f"download {site}dist/{wheel}, put it" if site else "put the file"
+    return INSTALL.format(
+        from_where="from the file beside this notebook" + (", or from the site" if site else ""),
+        wheel=wheel,
+        source=OF_SITE.format(site=site) if site else BESIDE,
+        help=f"without a network, install NumPy and matplotlib first, {help} beside this notebook, and run this again.",
+    )
 
 
 # Text
@@ -144,8 +191,9 @@ def prose(text, page, address):
     text = re.sub(r"\A---\n.*?^---\n", "", text, flags=re.M | re.S)
     text = uncommented(text)
     text = re.sub(r"^ {4}attrs: .*\n", "", text, flags=re.M)
-    text = re.sub(r"^(#+ .*?) *\{:? ?#[\w-]+ ?\}$", r"\1", text, flags=re.M)
     text = re.sub(r"^\{:.*?\}$\n?", "", text, flags=re.M)
+    text = re.sub(r" *\{:? *(#[\w-]|\.[a-z]|data-)[^{}\n]*\}", "", text)
+    text = re.sub(r"<div [^>]*data-explore[^>]*></div>\n?", "", text)
     text = re.sub(r"^(/{3,}) caption\n(.*?)^\1$", lambda found: quoted(found[2]), text, flags=re.M | re.S)
     text = re.sub(r"^/{3,} fold \| (.*)$", r"---\n\n*For a second reading:* **\1**\n", text, flags=re.M)
     text = re.sub(r"^/{3,}( .*)?$", "", text, flags=re.M)
@@ -208,6 +256,7 @@ def lab(made, page, address):
     """A lab: what it calls from scripts/ in cells of its own, what was measured, and what its cells put out."""
     path = DOCS / page
     cells = list(labs.cells(path))
+    texts = [cell for cell in cells if cell.kind == "markdown"]
     ran, current = labs.outputs(path)
     ran = ran if current else [[] for cell in cells if cell.kind == "code"]
     sources = [ast.parse(cell.source) for cell in cells if cell.kind == "code"]
@@ -219,9 +268,10 @@ def lab(made, page, address):
     code = flat.Code(taken=set(getattr(nnref, "__all__")).union(*map(flat.assigned, sources)) - set(imports))
     for tree in sources:
         code.follow(own, tree)
-    text = "\n".join(cell.source for cell in cells if cell.kind == "markdown")
-    for name in re.findall(r"`(\w+)", text):
-        code.add(module, name)
+    for cell in texts:
+        cell.source = unqualified(cell.source, imports)
+        for name in re.findall(r"`(\w+)", cell.source):
+            code.add(module, name)
     experiments = [name for name in recorded_by(path) if name.startswith(f"{path.stem}_") or name == path.stem]
     again = {name: f"measure{name.removeprefix(path.stem)}" for name in experiments}
     for function in again.values():
@@ -238,10 +288,12 @@ def lab(made, page, address):
     if helpers:
         head = "# What the cells below call: change it, run this cell again, and then those below.\n\n"
         made.code(head + helpers, **({} if shown - {name for _, name in apart} else HIDDEN))
+    judging(made, [part for cell in texts for part in parted(cell.source)], page, address)
     number = 0
     for cell in cells:
         if cell.kind == "markdown":
-            made.text(prose(cell.source, page, address))
+            for kind, content in parted(cell.source):
+                show(made, kind, content, page, address)
         elif cell.kind == "code":
             names = shown_by(sources[number])
             for key in [key for key in functions if key in apart and key[1] in names]:
@@ -251,11 +303,18 @@ def lab(made, page, address):
             if source:
                 made.code(needing(source, libraries(own, sources[number])), [as_output(*one) for one in out if one[1]])
             number += 1
-    if again:
-        made.text(AGAIN)
-        seconds = {name: measurements.record(name)["seconds"] for name in again}
-        calls = {name: f"{code.named(module.name, function)}()" for name, function in again.items()}
-        made.code("\n".join(f"# {name} = {call}  # {seconds[name]:.0f} s" for name, call in calls.items()))
+    measuring = [
+        f'# keep("{name}", {code.named(module.name, function)}())  # {measurements.record(name)["seconds"]:.0f} s'
+        for name, function in again.items()
+    ]
+    made.text(AGAIN if again else "")
+    made.code("\n".join(measuring))
+
+
+def unqualified(text, imports):
+    """A text that names functions of a module without its name: in a notebook all of them stand side by side."""
+    modules = [name for name in imports if flat.submodule(imports, ast.Name(name))]
+    return re.sub(rf"`({'|'.join(modules)})\.(?=\w)", "`", text) if modules else text
 
 
 def set_out(statements):
@@ -281,13 +340,17 @@ def shown_by(tree):
 
 
 def own_code(source, tree, own, code):
-    """A cell without its imports from scripts/, and without printing a source that is a cell now."""
+    """A cell without its imports from scripts/, and without printing a source that is a cell now.
+    A verdict that fails, as another result may make it, is said."""
     lines = source.split("\n")
     for node in tree.body:
         text = ast.unparse(node)
         gone = isinstance(node, (ast.Import, ast.ImportFrom)) and "scripts" in text or text == "from nnref import *"
         if gone or text.startswith("print(inspect.getsource("):
             lines[node.lineno - 1 : node.end_lineno] = [None] * (node.end_lineno - node.lineno + 1)
+        elif re.match(r"(\w+\.)?verdict\w*\(", text):
+            rest = [None] * (node.end_lineno - node.lineno)
+            lines[node.lineno - 1 : node.end_lineno] = [VERDICT.format(call=text), *rest]
     text = "\n".join(line for line in lines if line is not None).strip()
     if "inspect" not in text.replace("import inspect", ""):
         text = text.replace("import inspect", "").strip()
@@ -342,31 +405,40 @@ PARTS = re.compile(
 def lecture(made, page, address):
     """A page: its text, its examples with what they put out, and its exercises."""
     text = INCLUDE.sub(lambda found: fragment(found[1]), (DOCS / page).read_text("utf-8"))
+    parts = parted(text, hidden=True)
+    needed = needed_hidden(parts)
+    made.code(START, **HIDDEN)
+    if names := sorted({name for number in needed for name in re.findall(r'measured\("(\w+)"\)', parts[number][1])}):
+        made.code(recorded(names), **HIDDEN)
+    judging(made, parts, page, address)
+    for number, (kind, content) in enumerate(parts):
+        if kind != "hidden" or number in needed:
+            show(made, kind, content, page, address)
+
+
+def parted(text, hidden=False):
+    """The parts of a text, [(kind, content)]: text, exercises, code as it is shown, and hidden code where asked for."""
     blocks = {block.id: block for block in exercises.parse(text)}
     for block in sorted(blocks.values(), key=lambda block: -block.start):
         text = f"{text[: block.start]}\n<exercise {block.id}>\n{text[block.stop :]}"
     parts, at = [], 0
     for found in PARTS.finditer(text):
-        parts += [("text", text[at : found.start()]), *part_of(found)]
+        parts += [("text", text[at : found.start()]), *part_of(found, blocks)]
         at = found.end()
-    parts.append(("text", text[at:]))
-    needed = needed_hidden(parts)
-    made.code(START, **HIDDEN)
-    if names := sorted({name for number in needed for name in re.findall(r'measured\("(\w+)"\)', parts[number][1])}):
-        made.code(recorded(names), **HIDDEN)
-    asked = {name: block for name, block in blocks.items() if block.name == "exercise"}
-    if asked:
-        made.code(judging(page, address, asked), **HIDDEN)
-    for number, (kind, content) in enumerate(parts):
-        if kind == "text":
-            made.text(prose(content, page, address))
-        elif kind == "exercise":
-            exercise(made, blocks[content], page, address)
-        elif kind == "pycon":
-            for source, outputs, options in examples(content):
-                made.code(source, outputs, **options)
-        elif kind == "python" or number in needed:
-            made.code(content, **(HIDDEN if kind == "hidden" else {}))
+    return [part for part in [*parts, ("text", text[at:])] if hidden or part[0] != "hidden"]
+
+
+def show(made, kind, content, page, address):
+    """A part of a page in cells."""
+    if kind == "text":
+        made.text(prose(content, page, address))
+    elif kind == "exercise":
+        exercise(made, content, page, address)
+    elif kind == "pycon":
+        for source, outputs, options in examples(content):
+            made.code(source, outputs, **options)
+    else:
+        made.code(content, **(HIDDEN if kind == "hidden" else {}))
 
 
 def fragment(name):
@@ -375,13 +447,13 @@ def fragment(name):
     return "" if re.search("<(svg|button|figure|div)", text) else text
 
 
-def part_of(found):
+def part_of(found, blocks):
     """The parts of a match; of code that the page hides each statement is one."""
     if found["hidden"]:
         tree = ast.parse(found["hidden"])
         return [("hidden", ast.get_source_segment(found["hidden"], node)) for node in tree.body]
     if found["exercise"]:
-        return [("exercise", found["exercise"])]
+        return [("exercise", blocks[found["exercise"]])]
     return [(found["kind"], textwrap.dedent(found["code"]))]
 
 
@@ -467,22 +539,31 @@ def seen(source):
 # Exercises
 
 
-def judging(page, address, blocks):
-    """A cell with what judges the answers, packed so that nobody reads the solutions by accident."""
-    known = evaluated(page)
-    whole = {}
-    for name, block in blocks.items():
+JUDGING = '''\
+# What judges the answers below, packed, so that nobody reads the solutions by accident.
+import base64, json, types, zlib
+
+judging = types.ModuleType("judging")
+judging.EXERCISES = json.loads(zlib.decompress(base64.b64decode("""
+{}
+""")))
+exec(judging.EXERCISES["answers"], vars(judging))
+check = judging.check'''
+
+
+def judging(made, parts, page, address):
+    """A cell with what judges the answers to the exercises among these parts, if there are any."""
+    blocks = [block for kind, block in parts if kind == "exercise" and block.name == "exercise"]
+    if not blocks:
+        return
+    known, whole = evaluated(page), {"answers": inspect.getsource(answers)}
+    for block in blocks:
         parts = block.of("right", "wrong") if block.kind == "choose" else block.of("wrong")
         said = [words(part, page, address) for part in parts]
-        whole[name] = {"kind": block.kind, "known": known.get(name), "said": said}
-    if any(one["kind"] in ("code", "bug") for one in whole.values()):
+        whole[block.id] = {"kind": block.kind, "known": known.get(block.id), "said": said}
+    if any(block.kind in ("code", "bug") for block in blocks):
         whole["judge"] = inspect.getsource(judge)
-    found = EXERCISES.format(packed(json.dumps(whole).encode()))
-    text = inspect.getsource(answers).replace('globals().get("EXERCISES", {})', found)
-    return flat.TOOLS.sub("", text.replace(answers.__doc__, "What judges the answers below."))
-
-
-EXERCISES = 'json.loads(zlib.decompress(base64.b64decode("""\n{}\n""")))'
+    made.code(JUDGING.format(packed(json.dumps(whole).encode())), **HIDDEN)
 
 
 def words(part, page, address):
@@ -499,16 +580,14 @@ def evaluated(page):
 def exercise(made, block, page, address):
     """An exercise or a prediction: the question, a cell for the answer, and the rest behind a fold."""
     said = lambda text: prose(text, page, address).strip()  # noqa: E731
-    made.text(f"### {'Predict' if block.name == 'predict' else 'Exercise'}: {block.title}\n\n{said(block.text)}")
+    made.text(f"### {'Predict' if block.name == 'predict' else 'Exercise'}: {said(block.title)}\n\n{said(block.text)}")
     items = block.of("right", "wrong") if block.kind == "choose" else block.of("item")
-    made.text("\n".join(f"- **{letter}** {item.title}" for letter, item in zip("abcdefghijkl", items)))
+    made.text("\n".join(f"- **{letter}** {said(item.title)}" for letter, item in zip(answers.ALPHABET, items)))
     if block.name == "exercise":
         if block.kind in ("code", "bug"):
             made.code(f"%%check {block.id}\n{block.of('start')[0].code}")
         else:
-            made.code(f'check("{block.id}", ...)')
-    folds = [("Hint", part) for part in block.of("hint")] + [("Solution", part) for part in block.of("solution")]
-    for title, part in folds:
+            made.code(f'check("{block.id}", ...)  # {answers.asked(block.kind, evaluated(page)[block.id])}')
+    folds = {"hint": "Hint", "solution": "Solution", "then": "What is to be seen"}
+    for title, part in ((folds[name], part) for name in folds for part in block.of(name)):
         made.text(f"<details><summary>{title}</summary>\n\n{said(part.text)}\n\n</details>")
-    for part in block.of("then"):
-        made.text(said(part.text))

@@ -11,6 +11,8 @@ from scripts.prose.pages import namespace
 from scripts.website.files import ROOT
 from tests.parity.libraries import jax, keras, torch
 
+check_grads = pytest.importorskip("jax.test_util").check_grads
+
 PAGE = (ROOT / "docs/equivalents.md").read_text("utf-8")
 jax.config.update("jax_enable_x64", True)
 
@@ -184,6 +186,129 @@ def test_sgd_cells_have_the_same_rate_and_momentum():
     state = {"v": 2.0, "g": 1.0, "p": 5.0}
     exec(code, state)
     assert state["v"] == 2.8 and state["p"] == pytest.approx(5 - 0.28)
+
+
+# Tasks: each row by what it does
+
+
+def task(name, library):
+    """The code of a cell of the table of tasks."""
+    rows = (line.strip("|").split(" | ") for line in section("Tasks").splitlines() if line.startswith("| "))
+    cells = next([cell.strip() for cell in row] for row in rows if row[0].strip() == name)
+    return cells[1 + ("nnref", *PACKAGES).index(library)].strip("`")
+
+
+def done(name, library, **given):
+    names = vars(nnref) | {"np": np} if library == "nnref" else PACKAGES[library]
+    return eval(task(name, library), names | given)
+
+
+@pytest.mark.parametrize("library", PACKAGES)
+@pytest.mark.parametrize("name", ["probabilities", "class weights"])
+def test_probabilities_and_class_weights_are_those_of_nnref(name, library):
+    mine = {"z": values()["z"], "t": values()["t"], "w": np.array([1, 3, 2])}
+    theirs = {name: CONVERT[library](value) for name, value in mine.items()}
+    np.testing.assert_allclose(
+        done(name, library, **theirs), done(name, "nnref", **mine), rtol=PRECISION[library], atol=1e-9
+    )
+
+
+def test_repeating_examples_is_what_class_weights_mean_in_training():
+    rng = np.random.default_rng(0)
+    net, x, t, w = nnref.mlp((3, 5, 3), nnref.TANH, rng), values()["x"], values()["t"], np.array([1, 3, 2])
+    X, W = torch.from_numpy(x), [torch.from_numpy(p.copy()).requires_grad_() for p in net.params]
+    loss = done(
+        "class weights", "torch", z=torch.tanh(X @ W[0] + W[1]) @ W[2] + W[3], t=torch.from_numpy(t), w=torch.tensor(w)
+    )
+    loss.backward()
+    often_x, often_t = np.repeat(x, w[t], axis=0), np.repeat(t, w[t])
+    net.backward(nnref.d_cross_entropy(net.forward(often_x), often_t))
+    for ours, theirs in zip(net.grads, W):
+        np.testing.assert_allclose(ours, theirs.grad, rtol=1e-12, atol=1e-14)
+
+
+def networks():
+    """{library: a network with the same parameters, and these for JAX}, and the one of nnref."""
+    ours = nnref.mlp((3, 5, 2), nnref.TANH, np.random.default_rng(0))
+    model = torch.nn.Sequential(torch.nn.Linear(3, 5), torch.nn.Tanh(), torch.nn.Linear(5, 2)).double()
+    with torch.no_grad():
+        for p, value in zip(model.parameters(), ours.params):
+            p.copy_(torch.from_numpy(value.T.copy()))
+    layers = keras.layers.Dense(5, "tanh"), keras.layers.Dense(2)
+    other = keras.Sequential([keras.Input((3,)), *layers])
+    other.set_weights(ours.params)
+    W, b, V, c = ours.params
+    return ours, {"torch": model, "jax": lambda x: jax.numpy.tanh(x @ W + b) @ V + c, "keras": other}
+
+
+@pytest.mark.parametrize("library", PACKAGES)
+def test_the_same_network_predicts_the_same_classes(library):
+    ours, theirs = networks()
+    x = values()["x"]
+    given = x if library == "keras" else CONVERT[library](x)
+    classes = done("classes", library, net=theirs[library], x=given)
+    assert np.array_equal(classes, done("classes", "nnref", net=ours, x=x))
+
+
+@pytest.mark.filterwarnings("ignore")  # of the libraries' own files
+@pytest.mark.parametrize("library", ["nnref", *PACKAGES])
+def test_what_was_saved_is_there_again_after_loading(library, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    ours, theirs = networks()
+    net, names = theirs.get(library, ours), PACKAGES.get(library, {}) | {"np": np}
+    state = names | {"net": net, "params": ours.params}
+    parameters = {
+        "nnref": lambda: net.params,
+        "torch": lambda: [p.detach().numpy() for p in net.parameters()],
+        "jax": lambda: state["params"],
+        "keras": lambda: [np.asarray(p.value) for p in net.weights],
+    }[library]
+    before = [np.array(p) for p in parameters()]
+    exec(task("save", library), state)
+    for p in ours.params:
+        p[:] = 0.0
+    if library == "torch":
+        for p in net.parameters():
+            torch.nn.init.zeros_(p)
+    if library == "keras":
+        net.set_weights(ours.params)
+    assert any(not np.array_equal(a, b) for a, b in zip(before, parameters()))
+    exec(task("load", library), state)
+    assert all(np.array_equal(a, b) for a, b in zip(before, parameters(), strict=True))
+
+
+def test_the_rates_fall_alike():
+    rate = eval(f"dict({task('rate that falls', 'nnref')})")["lr"]
+    expected = [rate(step) for step in range(4)]
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], 0.1)
+    falls, found = done("rate that falls", "torch", optimizer=optimizer), []
+    for _ in range(4):
+        found.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        falls.step()
+    np.testing.assert_allclose(found, expected)
+    rate = done("rate that falls", "keras")
+    np.testing.assert_allclose([float(rate(step)) for step in range(4)], expected, rtol=1e-6)
+    for step in range(4):
+        state = {"step": step}
+        exec(task("rate that falls", "jax"), state)
+        assert state["lr"] == expected[step]
+
+
+def test_early_stopping_keeps_the_weights_that_were_best():
+    stop = done("early stopping", "keras")
+    assert (stop.monitor, stop.patience, stop.restore_best_weights) == ("val_loss", 20, True)
+    ours = (ROOT / "docs/api.md").read_text("utf-8").partition("**Early stopping**")[2]
+    assert "since == 20" in ours and "net.params = kept" in ours
+
+
+def test_gradient_checks_accept_a_gradient_and_ours_gives_its_numbers():
+    x = values()["x"]
+    np.testing.assert_allclose(
+        done("gradient check", "nnref", f=lambda x: np.tanh(x).sum(), x=x), 1 - np.tanh(x) ** 2, rtol=1e-6
+    )
+    assert done("gradient check", "torch", f=torch.tanh, x=torch.from_numpy(x).requires_grad_())
+    done("gradient check", "jax", f=jax.numpy.tanh, x=jax.numpy.asarray(x), check_grads=check_grads)
 
 
 # What differs

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import threading
+import tomllib
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
@@ -11,8 +12,8 @@ import pytest
 import yaml
 from jinja2 import Template
 
-from scripts.website import along, citation, hook, packages
-from scripts.website.files import ROOT
+from scripts.website import along, citation, hook, labs, packages
+from scripts.website.files import DOCS, FRAGMENTS, ROOT
 from scripts.website.text import install
 from tests import environment
 
@@ -21,13 +22,16 @@ NAV = ["neuron.md", {"Labs": ["labs/dead.py"]}, {"Appendix": ["about.md"]}]
 
 def line(file, repository=""):
     page = SimpleNamespace(file=SimpleNamespace(src_uri=file), url=re.sub(r"\.\w+$", "/", file))
-    config = SimpleNamespace(extra={"repository": repository}, nav=NAV)
+    config = SimpleNamespace(extra={"repository": repository}, nav=NAV, use_directory_urls=True)
     return dict(re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', along.line(page, config)))
 
 
 def test_without_a_repository_a_page_offers_its_notebook_alone():
-    assert line("neuron.md") == {"../notebooks/neuron.ipynb": "Notebook"}
-    assert line("labs/dead.py") == {"../../notebooks/labs-dead.ipynb": "Notebook"}
+    assert line("neuron.md") == {"../notebooks/neuron.ipynb": "Notebook", "../api/#notebooks": "How to run it"}
+    assert line("labs/dead.py") == {
+        "../../notebooks/labs-dead.ipynb": "Notebook",
+        "../../api/#notebooks": "How to run it",
+    }
     assert line("about.md") == {}
 
 
@@ -35,6 +39,7 @@ def test_with_one_it_can_be_opened_in_colab_edited_and_found_wrong():
     found = line("labs/dead.py", "https://github.com/owner/name/")
     assert found == {
         "../../notebooks/labs-dead.ipynb": "Notebook",
+        "../../api/#notebooks": "How to run it",
         "https://colab.research.google.com/github/owner/name/blob/notebooks/labs-dead.ipynb": "Open in Colab",
         "https://github.com/owner/name/edit/main/docs/labs/dead.py": "Edit this page",
         "https://github.com/owner/name/issues/new?template=wrong.yml&amp;page=docs%2Flabs%2Fdead.py": (
@@ -58,6 +63,33 @@ def test_the_line_that_installs_nnref_installs_it_where_only_numpy_is(tmp_path, 
         server.shutdown()
     assert environment.output(python, "import nnref; print(nnref.relu(-1.0) + nnref.relu(2.0))", "-I") == "2.0\n"
     assert wheel == install.wheel() and (site / "dist" / sdist).exists()
+
+
+def test_without_an_address_the_line_names_the_wheel_which_is_there_to_download(monkeypatch):
+    monkeypatch.delenv("SITE_URL", raising=False)
+    install.write()
+    text = (FRAGMENTS / "install.md").read_text()
+    assert install.line() == f"pip install {install.wheel()}" and "localhost" not in text
+    assert f'data-file="dist/{install.wheel()}"' in text and "#" not in install.line()
+
+
+def test_a_notebook_needs_the_python_that_nnref_needs():
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
+    assert f"min_python = {needed.removeprefix('>=')} " in (DOCS / "api.md").read_text()
+
+
+def test_the_license_on_the_page_is_that_of_the_code():
+    install.write()
+    assert (ROOT / "LICENSE").read_text() in (FRAGMENTS / "license.md").read_text()
+    owner = re.search(r"Copyright \(c\) (.+)", (ROOT / "LICENSE").read_text())[1]
+    assert f"# From nnref, copyright {owner}, SPDX-License-Identifier: MIT" in (DOCS / "about.md").read_text()
+
+
+@pytest.mark.parametrize("lab", sorted((DOCS / "labs").glob("*.py")), ids=lambda lab: lab.stem)
+def test_each_lab_says_where_to_try_what_it_proposes(lab):
+    file = SimpleNamespace(src_uri=f"labs/{lab.name}", url=f"labs/{lab.stem}/")
+    text = along.where_to_try("\n\n".join(cell.source for cell in labs.cells(lab)), file)
+    assert f'<a href="../../notebooks/labs-{lab.stem}.ipynb" download>notebook</a>' in text
 
 
 def test_the_site_says_how_to_cite_it_with_address_date_and_key(tmp_path):

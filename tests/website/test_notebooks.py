@@ -11,6 +11,7 @@ import pytest
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
 from scripts.browser import answers
 from scripts.website import flat, notebooks, packages
@@ -19,6 +20,7 @@ from tests import environment
 ADDRESS = "https://example.org/lecture/"
 CHECK = doctest.OutputChecker().check_output
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+LOCAL = "http://localhost:8000/"
 PAGES = notebooks.listed()
 
 
@@ -39,7 +41,7 @@ def python(tmp_path_factory, wheel):
     return python
 
 
-def executed(notebook, python, folder):
+def executed(notebook, python, folder, **options):
     """A notebook as it is after all its cells have run."""
 
     class Kernel(AsyncKernelManager):
@@ -49,7 +51,8 @@ def executed(notebook, python, folder):
         )
 
     place = {"metadata": {"path": str(folder)}}
-    NotebookClient(notebook, kernel_manager_class=Kernel, timeout=300, startup_timeout=300, resources=place).execute()
+    options |= {"kernel_manager_class": Kernel, "timeout": 300, "startup_timeout": 300, "resources": place}
+    NotebookClient(notebook, **options).execute()
     return notebook
 
 
@@ -64,8 +67,8 @@ def said(cell):
     return "".join(parts)
 
 
-def read(page, wheel="nnref.whl"):
-    return nbformat.reads(notebooks.notebook(page, ADDRESS, wheel).json(), 4)
+def read(page, wheel="nnref.whl", address=ADDRESS):
+    return nbformat.reads(notebooks.notebook(page, address, wheel).json(), 4)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -89,6 +92,29 @@ def test_a_labs_notebook_has_its_results_and_no_trace_of_the_repository(page):
             assert "pyright" not in cell.source and "pragma" not in cell.source
 
 
+LEFT = re.compile(r"^(?: {4}(?:id|kind|is|value|answer):|/{3,})|\{ *:? *(?:#|\.[a-z]|data-)|<div|<!--|<exercise", re.M)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_text_of_a_notebook_shows_how_the_page_is_written(page):
+    for cell in read(page).cells:
+        assert cell.cell_type == "code" or not LEFT.search(cell.source), cell.source
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.startswith("labs/")])
+def test_each_lab_asks_and_judges(page):
+    sources = [cell.source for cell in read(page).cells if cell.cell_type == "code"]
+    assert any("check = judging.check" in source for source in sources)
+    assert any(re.match(r'%%check \S+|check\("', source) for source in sources)
+
+
+def test_what_is_to_be_seen_after_a_guess_is_folded_away():
+    cells = [cell.source for cell in read("labs/dead.py").cells]
+    [guess] = [number for number, source in enumerate(cells) if source.startswith("### Predict")]
+    assert cells[guess + 1].startswith("- **a** ")
+    assert cells[guess + 2].startswith("<details><summary>What is to be seen")
+
+
 def test_the_pages_of_the_lecture_and_the_labs_are_notebooks():
     assert {"neuron.md", "activations/index.md", "activations/mish.md", "architectures/capacity.md"} <= set(PAGES)
     assert len([page for page in PAGES if page.startswith("labs/")]) == 10
@@ -108,6 +134,52 @@ def test_the_first_cell_installs_the_wheel_that_lies_beside_the_notebook(wheel, 
 
 def test_without_a_wheel_beside_it_the_first_cell_names_that_of_the_site():
     assert f'"{ADDRESS}dist/" + wheel' in read("neuron.md").cells[1].source
+
+
+def test_a_site_without_an_address_asks_for_the_wheel_beside_the_notebook():
+    text, code = read("neuron.md", "nnref-1.whl", LOCAL).cells[:2]
+    assert "Put `nnref-1.whl`" in text.source and "localhost" not in text.source + code.source
+
+
+@pytest.mark.parametrize("beside", [None, b"no wheel"])
+def test_where_nnref_cannot_be_installed_the_run_ends_there_with_a_sentence(beside, tmp_path):
+    python = environment.create(tmp_path / "empty", None, "ipykernel", "pip")
+    notebook = read("neuron.md", "nnref-1-py3-none-any.whl", LOCAL)
+    if beside:
+        (tmp_path / "nnref-1-py3-none-any.whl").write_bytes(beside)
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(CellExecutionError):
+        patch.setenv("PIP_NO_INDEX", "1")
+        patch.setenv("PIP_DISABLE_PIP_VERSION_CHECK", "1")
+        executed(notebook, python, tmp_path)
+    [cell] = [cell for cell in notebook.cells if cell.get("outputs") and "importlib" in cell.source]
+    [sentence] = cell.outputs[-1].traceback
+    assert "beside this notebook" in sentence and "Traceback" not in said(cell)
+    assert not any(cell.get("execution_count") for cell in notebook.cells[2:])
+
+
+def test_a_lab_uses_what_was_measured_in_it_and_says_what_no_longer_holds(python, tmp_path):
+    notebook = read("labs/dead.py")
+    [table] = [cell for cell in notebook.cells if "verdict(" in cell.source and "try:" in cell.source]
+    [kept] = [cell for cell in notebook.cells if "def measured(name)" in cell.source]
+    changed = "runs = measured('dead_revival'); runs['elu'] = np.array(runs['relu']); keep('dead_revival', runs)"
+    causes = [cell for cell in notebook.cells if re.search(r"= measured\(", cell.source) and cell is not table]
+    helpers = [cell for cell in notebook.cells[:6] if cell.cell_type == "code" and cell is not kept]
+    notebook.cells = [kept, *helpers, *causes, nbformat.v4.new_code_cell(changed), kept, table]
+    notebook.cells = [nbformat.v4.new_code_cell(cell.source) for cell in notebook.cells]
+    said_of_it = said(executed(notebook, python, tmp_path).cells[-1])
+    assert "does not hold: more than half of the silent ELU units should come back" in said_of_it
+    assert re.search(r"^elu +\d+ +0 +0 of 20$", said_of_it, re.M)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.startswith("labs/")])
+def test_what_a_lab_asks_one_to_try_is_in_its_notebook(page):
+    cells = read(page).cells
+    [tried] = [cell.source for cell in cells if "## Try it yourself" in cell.source]
+    own = flat.module(f"scripts.lecture.labs.{page[5:-3]}").statements
+    code = [cell.source for cell in cells if cell.cell_type == "code" and not cell.source.startswith("%%check")]
+    defined = set().union(*(flat.assigned(ast.parse(re.sub("^ *%.*", "", source, flags=re.M))) for source in code))
+    assert {name for name in re.findall(r"`(\w+)", tried) if name in own} <= defined
+    assert f"`{page[5:-3]}." not in tried and "`lab." not in tried
 
 
 def test_a_link_leads_to_the_site_and_where_that_has_no_address_is_a_word():
@@ -154,6 +226,31 @@ def test_right_answers_are_right_and_known_wrong_ones_get_their_words(python, tm
     assert "ReLU" in first and "dots" in second
 
 
+def test_an_answer_in_another_form_gets_a_sentence_that_says_the_form(python, tmp_path):
+    form = {
+        'check("softplus-slope", "steep")': "Give a number, such as 0.5.",
+        'check("softplus-slope", 0, 5)': "Give a number, such as 0.5.",
+        'check("softplus-derivative", 1)': 'Give a letter in quotes, such as "a".',
+        'check("softplus-derivative", np.zeros(3))': 'Give a letter in quotes, such as "a".',
+        'check("softplus-derivative", "z")': "Give a letter in quotes",
+        'check("softplus-derivative", "l")': "The letters go from a to",
+        'check("softplus-derivative", sigmoid_)': "letters stand in quotes",
+        'check("softplus-derivative", ...)': "in the place of the dots: a letter",
+    }
+    notebook = read("activations/softplus.md")
+    notebook.cells = notebook.cells[:4] + [nbformat.v4.new_code_cell(answer) for answer in form]
+    cells = executed(notebook, python, tmp_path, allow_errors=True).cells[-len(form) :]
+    for cell, sentence in zip(cells, form.values()):
+        assert sentence in said(cell) and "Traceback" not in said(cell), (cell.source, said(cell))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_beside_the_place_of_an_answer_stands_its_form(page):
+    for cell in read(page).cells:
+        if cell.source.startswith("check("):
+            assert re.fullmatch(r'check\("[\w-]+", \.\.\.\)  # (a|all|its|letters) .+', cell.source), cell.source
+
+
 def test_what_a_known_wrong_answer_does_is_said_before_what_is_true_by_computation():
     known = {"answer": 2.0, "within": 0.1, "wrong": [[-2.0, 0.1]]}
     assert answers.number(known, ["Why."], [-2.0]) == "Why."
@@ -162,9 +259,10 @@ def test_what_a_known_wrong_answer_does_is_said_before_what_is_true_by_computati
 
 def test_a_wrong_order_that_nobody_foresaw_names_two_items_that_stand_the_wrong_way_round():
     known = {"right": [2, 0, 1], "wrong": [[1, 0, 2]]}
-    assert answers.order(known, ["Why."], ["b, a, c"]) == "Why."
-    assert answers.order(known, ["Why."], ["cba"]) == "Not yet. b stands before a: compare these two."
-    assert answers.order(known, ["Why."], ["ca"]) == "Write each letter once."
+    said_of = lambda text: answers.order(known, ["Why."], answers.letters([text], known))  # noqa: E731
+    assert said_of("b, a, c") == "Why."
+    assert said_of("cba") == "Not yet. b stands before a: compare these two."
+    assert said_of("ca") == "Write each letter once."
 
 
 # The code of scripts/ in one cell

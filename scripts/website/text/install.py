@@ -1,11 +1,24 @@
-"""How to install nnref from the site: one line, with the address that SITE_URL says."""
+"""How to install nnref from the site, by the address that SITE_URL says, and the text of its license."""
 
 import os
 
 from scripts.website import files
-from scripts.website.files import FRAGMENTS
+from scripts.website.files import FRAGMENTS, ROOT
 
-LOCAL = "http://localhost:8000/"
+# Without SITE_URL docs/assets/site.js completes the line by the address of the link, which the reader's browser knows.
+INSTALL = """\
+<div class="nn-install" markdown>
+
+```sh
+{line}
+```
+
+It needs NumPy, and nothing else.<!-- plain: a test installs it so -->
+<a class="handout" data-file="dist/{wheel}" hidden>The wheel, to download.</a>
+Where there is no network, `pip install {wheel}` installs it in the folder where it is.
+
+</div>
+"""
 
 
 def wheel():
@@ -14,8 +27,13 @@ def wheel():
 
 
 def line():
-    return f"pip install {os.environ.get('SITE_URL') or LOCAL}dist/{wheel()}"
+    address = os.environ.get("SITE_URL")
+    return f"pip install {address}dist/{wheel()}" if address else f"pip install {wheel()}"
 
 
 def write():
-    return [files.write(FRAGMENTS / "install.md", f"```sh\n{line()}   # needs NumPy, and nothing else\n```\n")]
+    license = (ROOT / "LICENSE").read_text("utf-8")
+    return [
+        files.write(FRAGMENTS / "install.md", INSTALL.format(line=line(), wheel=wheel())),
+        files.write(FRAGMENTS / "license.md", f"```text\n{license}```\n"),
+    ]
