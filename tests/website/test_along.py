@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 import yaml
-from jinja2 import Template
+from jinja2 import Environment
 
 from scripts.website import along, citation, hook, labs, packages
 from scripts.website.files import DOCS, FRAGMENTS, ROOT
@@ -111,6 +111,9 @@ def test_a_build_without_an_address_says_what_is_missing(address, says, monkeypa
 
 @pytest.mark.parametrize("repository", ["", "https://github.com/owner/name"])
 def test_the_footer_leads_to_the_repository_where_it_is_known(repository):
-    footer = Template((ROOT / "overrides/partials/copyright.html").read_text("utf-8"))
-    config = {"site_name": "nnref", "copyright": "MIT", "extra": {"release": "1", "repository": repository}}
-    assert re.findall('href="([^"]*)"', footer.render(config=config)) == [repository] * bool(repository)
+    theme = Environment()
+    theme.filters["url"] = "../{}".format
+    footer = theme.from_string((ROOT / "overrides/partials/copyright.html").read_text("utf-8"))
+    config = {"copyright": "Code: MIT license", "extra": {"repository": repository}, "use_directory_urls": True}
+    license = "../about/#license"
+    assert re.findall('href="([^"]*)"', footer.render(config=config)) == [license, *[repository] * bool(repository)]
