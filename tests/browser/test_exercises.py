@@ -308,8 +308,11 @@ def test_a_prediction_hides_what_follows_until_one_guesses(reader, site):
 def test_a_prediction_can_be_passed_by_with_one_click(reader, site):
     reader.goto(site.url(LAB))
     section = reader.locator("#predict-exp-cost")
+    table = section.locator("xpath=following-sibling::*[contains(@class, 'lab-output')]").first
+    expect(table).to_be_hidden()  # it has the answer
     button(section, "Just show me").click()
     expect(section.get_by_role("img")).to_be_visible()
+    expect(table).to_be_visible()
 
 
 def drawing(reader, site):
