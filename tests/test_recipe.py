@@ -23,7 +23,7 @@ def copied(folder):
     left_out = shutil.ignore_patterns("__pycache__", "py", "fonts", "*.png", "browser.css")
     for name in "nnref", "scripts", "docs", "tests":
         shutil.copytree(ROOT / name, folder / name, ignore=left_out)
-    for name in "README.md", "CONTRIBUTING.md", "mkdocs.yml", "pyproject.toml", "conftest.py":
+    for name in "README.md", "CONTRIBUTING.md", "LICENSE", "mkdocs.yml", "pyproject.toml", "conftest.py":
         shutil.copy(ROOT / name, folder)
     return folder
 
