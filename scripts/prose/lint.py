@@ -95,9 +95,17 @@ def unsaid(text):
     for start, end in spans(text):
         inside = [statement for statement in known if start <= statement.comment < end]
         if decided(inside):
-            expressions = [formulas.parts_of(one.claim)[0] for one in inside if one.kind in statements.EVALUATED]
+            expressions = [expression(one.claim) for one in inside if one.kind in statements.EVALUATED]
             if message := compare.beside(prose[start:end].replace("\0", "").replace("\1", "").strip(), expressions):
                 yield statements.line_of(text, start), message
+
+
+def expression(claim):
+    """The expression of a claim, without its condition; nothing where it is none, which its evaluation says."""
+    try:
+        return formulas.parts_of(claim)[0]
+    except SyntaxError:
+        return ""
 
 
 def decided(inside):

@@ -407,7 +407,8 @@ def main(arguments=()):
 
 def command(arguments):
     """main for the command line: what stops it is one line, or a few."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # its workers have to end with it
+    for end in signal.SIGINT, signal.SIGTERM:  # its workers have to end with it, also in the background
+        signal.signal(end, signal.default_int_handler)
     try:
         return main(arguments)
     except KeyboardInterrupt:
