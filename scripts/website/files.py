@@ -1,7 +1,8 @@
-"""Where things are, and how a file is written: in one step, and only if its bytes differ."""
+"""Where things are, what git says of them, and how a file is written: in one step, and only if its bytes differ."""
 
 import hashlib
 import os
+import subprocess
 import threading
 import tomllib
 
@@ -14,6 +15,15 @@ FRAGMENTS = DOCS / "fragments"
 def version():
     """That of nnref."""
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+
+
+def git(*arguments):
+    """What git says about the commit, or nothing where there is no git or no repository."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True)
+    except FileNotFoundError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def below(folder):

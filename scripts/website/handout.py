@@ -71,7 +71,6 @@ HERE = "https://site.invalid/"  # stands for the place of the site
 LINK = re.compile(r'<a\b[^>]* href="#([^"]*)"[^>]*>(.*?)</a>', re.S)
 HEAD = re.compile(r'<section\b[^>]*? id="([^"]*)".*?<h1\b[^>]*>(.*?)</h1>', re.S)
 CODE = Path(__file__).read_text("utf-8")
-USED = set()  # what this build takes of what is kept
 
 
 def address(file):
@@ -85,19 +84,33 @@ def address(file):
 
 def shares(site, named, kind):
     """What each of these pages gives to the PDF of this kind, as HTML whose pictures are below HERE."""
-    inside = sorted(map(address, named))
+    inside = tuple(sorted(map(address, named)))
     asked = [(kind, file, "" if kind == "key" else inside, text(site, file)) for file in named]
-    places = [CACHE / "handout" / f"{files.digest(CODE, json.dumps(one))}.html" for one in asked]
-    new = [(place, one) for place, one in zip(places, asked) if not place.exists()]
+    found = {one: kept(one) for one in asked}
+    new = [one for one in asked if found[one] is None]
     if len(new) > 8:
         with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
-            made = [*pool.map(share, *zip(*(one for _, one in new)), chunksize=4)]
+            made = [*pool.map(share, *zip(*new), chunksize=4)]
     else:
-        made = [share(*one) for _, one in new]
-    for (place, _), html in zip(new, made):
-        files.write(place, html)
-    USED.update(places)
-    return [place.read_text("utf-8") for place in places]
+        made = [share(*one) for one in new]
+    for one, html in zip(new, made):
+        files.write(place(one), f"{key_to(one)}\n{html}")
+    return [*(found | dict(zip(new, made))).values()]
+
+
+def place(one):
+    kind, file, *_ = one
+    return CACHE / "shares" / kind / f"{file}.html"
+
+
+def key_to(one):
+    return files.digest(CODE, json.dumps(one))
+
+
+def kept(one):
+    """What a page gave when it was the same, or None."""
+    key, _, html = place(one).read_text("utf-8").partition("\n") if place(one).exists() else ("", "", "")
+    return html if key == key_to(one) else None
 
 
 def text(site, file):
@@ -258,7 +271,6 @@ def write(site, nav, address=""):
     if not find():
         print(f"no Chromium on this machine, so the PDFs ({', '.join(TITLES)}) are left out")
         return []
-    USED.clear()
     lecture = [file for file in order.lecture(nav) if file not in ONLINE_ONLY]
     everything = [file for file in order.pages(nav) if file not in ONLINE_ONLY]
     made = {
@@ -276,7 +288,7 @@ def write(site, nav, address=""):
         if not kept[name].exists():
             files.write(kept[name], settled(printed(html, SLIDES if name in map(slides.pdf, slides.FORMS) else PAPER)))
         shutil.copyfile(kept[name], site / name)
-    for old in set((CACHE / "handout").iterdir()) - set(kept.values()) - USED:
+    for old in set((CACHE / "handout").iterdir()) - set(kept.values()):
         old.unlink(missing_ok=True)
     return [site / name for name in made]
 

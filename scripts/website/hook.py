@@ -52,7 +52,7 @@ behind = serving.Behind()
 def on_startup(command, dirty):
     """Dates in the site are the commit's, so that two builds of one commit are the same bytes.
     While pages are served, the browser's copy of nnref is not compiled at each edit (scripts/browser/runtime)."""
-    os.environ.setdefault("SOURCE_DATE_EPOCH", git("log", "-1", "--format=%ct") or "0")
+    os.environ.setdefault("SOURCE_DATE_EPOCH", files.git("log", "-1", "--format=%ct") or "0")
     if command == "serve":
         os.environ["NNREF_SERVE"] = "1"
     elif not os.environ.get("SITE_URL"):
@@ -88,17 +88,8 @@ def on_config(config):
         config.site_url = os.environ["SITE_URL"] = config.site_url.rstrip("/") + "/"  # with the version in it
     if config.plugins["material/offline"].config.enabled:
         config.extra["polyfills"] = ["assets/frame-worker.js"]  # for the theme's, which is on another host
-    commit = git("rev-parse", "--short", "HEAD")
+    commit = files.git("rev-parse", "--short", "HEAD")
     config.extra["release"] = files.version() + (f" ({commit})" if commit else "")
-
-
-def git(*arguments):
-    """What git says about the commit, or nothing where there is no git or no repository."""
-    try:
-        done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True)
-    except FileNotFoundError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def on_pre_build(config):

@@ -16,6 +16,7 @@ import textwrap
 import zlib
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from functools import cache
 from urllib.parse import urldefrag
 
 import numpy as np
@@ -115,6 +116,7 @@ class Notebook:
     """The cells of a notebook."""
 
     name: str
+    known: dict  # what the exercises came to when the page was evaluated, by id
     cells: list = field(default_factory=list)
 
     def text(self, source):
@@ -143,7 +145,8 @@ def listed(nav=None):
     """The pages that are offered as notebooks: the lecture, the activations after it, and the labs."""
     every = list(order.pages(nav or order.whole()))
     beside = [page for page in every if page.startswith(("activations/", "labs/"))]
-    return [page for page in every if page in {*order.lecture(nav), *beside}]
+    chosen = {*order.lecture(nav), *beside}
+    return [page for page in every if page in chosen]
 
 
 def name_of(page):
@@ -154,13 +157,14 @@ def name_of(page):
 
 def write(site, address, wheel, nav=None):
     """Write the notebooks of a site that is published at this address, which ends in a slash."""
+    evaluated = checks.found(DOCS)
     for page in listed(nav):
-        files.write(site / FOLDER / f"{name_of(page)}.ipynb", notebook(page, address, wheel).json())
+        files.write(site / FOLDER / f"{name_of(page)}.ipynb", notebook(page, address, wheel, evaluated).json())
 
 
-def notebook(page, address, wheel):
-    """The notebook of a page."""
-    made = Notebook(name_of(page))
+def notebook(page, address, wheel, evaluated):
+    """The notebook of a page, one of those that were evaluated."""
+    made = Notebook(name_of(page), evaluated[str(DOCS / page)]["exercises"])
     published = not address.startswith(LOCAL)
     made.text(
         f"*The sources, and what shows that the numbers are true, are on {link('the page itself', '', page, address)}. "
@@ -241,6 +245,7 @@ def recorded(names):
     return RECORDED.format(packed=packed(json.dumps(results, separators=(",", ":")).encode()))
 
 
+@cache
 def pixels():
     """A cell with the handwritten digits."""
     from sklearn.datasets import load_digits
@@ -556,11 +561,11 @@ def judging(made, parts, page, address):
     blocks = [block for kind, block in parts if kind == "exercise" and block.name == "exercise"]
     if not blocks:
         return
-    known, whole = evaluated(page), {"answers": inspect.getsource(answers)}
+    whole = {"answers": inspect.getsource(answers)}
     for block in blocks:
         parts = block.of("right", "wrong") if block.kind == "choose" else block.of("wrong")
         said = [words(part, page, address) for part in parts]
-        whole[block.id] = {"kind": block.kind, "known": known.get(block.id), "said": said}
+        whole[block.id] = {"kind": block.kind, "known": made.known.get(block.id), "said": said}
     if any(block.kind in ("code", "bug") for block in blocks):
         whole["judge"] = inspect.getsource(judge)
     made.code(JUDGING.format(packed(json.dumps(whole).encode())), **HIDDEN)
@@ -569,12 +574,6 @@ def judging(made, parts, page, address):
 def words(part, page, address):
     """What is said of an answer, without its code."""
     return prose(exercises.FENCE.sub("", part.text), page, address).strip()
-
-
-def evaluated(page):
-    """What the exercises of a page came to when it was evaluated."""
-    [found] = [one for path, one in checks.found(DOCS).items() if path == str(DOCS / page)]
-    return found["exercises"]
 
 
 def exercise(made, block, page, address):
@@ -587,7 +586,7 @@ def exercise(made, block, page, address):
         if block.kind in ("code", "bug"):
             made.code(f"%%check {block.id}\n{block.of('start')[0].code}")
         else:
-            made.code(f'check("{block.id}", ...)  # {answers.asked(block.kind, evaluated(page)[block.id])}')
+            made.code(f'check("{block.id}", ...)  # {answers.asked(block.kind, made.known[block.id])}')
     folds = {"hint": "Hint", "solution": "Solution", "then": "What is to be seen"}
     for title, part in ((folds[name], part) for name in folds for part in block.of(name)):
         made.text(f"<details><summary>{title}</summary>\n\n{said(part.text)}\n\n</details>")

@@ -6,12 +6,10 @@ of, every digit must come out again; on another the verdicts must hold, and what
 
 import json
 import random
-import subprocess
 import sys
 
 from scripts.lecture.measurements import measured
-from scripts.website import arithmetic
-from scripts.website.files import ROOT
+from scripts.website import arithmetic, files
 from scripts.website.robustness import judged, measured_alike
 from scripts.website.targets import targets
 
@@ -21,7 +19,7 @@ QUICK = 20  # seconds, when it was recorded
 def chosen(experiments, n):
     """n of the quick experiments."""
     quick = [target for target in experiments if target.seconds() and target.seconds() <= QUICK]
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
+    commit = files.git("rev-parse", "HEAD")
     return random.Random(commit).sample(quick, min(n, len(quick)))
 
 

@@ -7,7 +7,6 @@ it made. `mkdocs build` does not ask: it always builds.
 """
 
 import os
-import subprocess
 import sys
 from importlib.metadata import distributions
 from pathlib import Path
@@ -42,9 +41,8 @@ def now():
     """What the site would be made of, and what there is of it."""
     packages = sorted(f"{one.name} {one.version}" for one in distributions())
     settings = sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith(SETTINGS))
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
-    made_of = files.digest("\n".join([sys.version, *packages, *settings, commit, str(chromium.find()), content(ROOT)]))
-    return f"{made_of}\n{content(SITE)}\n"
+    machine = [sys.version, *packages, *settings, str(chromium.find()), files.git("rev-parse", "HEAD")]
+    return f"{files.digest(*machine, content(ROOT))}\n{content(SITE)}\n"
 
 
 def main():

@@ -7,7 +7,7 @@ import sys
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts.website import hook, labs
+from scripts.website import files, hook, labs
 
 CONFIG = """
 site_name: labs
@@ -158,7 +158,7 @@ def test_a_lab_that_is_not_run_says_so(tmp_path, monkeypatch):
 
 def test_without_git_nothing_is_known_about_the_commit(monkeypatch):
     monkeypatch.setenv("PATH", "")
-    assert hook.git("rev-parse", "--short", "HEAD") == ""
+    assert files.git("rev-parse", "--short", "HEAD") == ""
 
 
 @pytest.mark.parametrize("given", [None, "86400"])
@@ -166,7 +166,7 @@ def test_dates_are_those_of_the_commit_where_the_environment_says_nothing_else(g
     environment = {"PATH": os.environ["PATH"]} | ({"SOURCE_DATE_EPOCH": given} if given else {})
     monkeypatch.setattr(os, "environ", environment)
     hook.on_startup("build", False)
-    assert environment["SOURCE_DATE_EPOCH"] == (given or hook.git("log", "-1", "--format=%ct"))
+    assert environment["SOURCE_DATE_EPOCH"] == (given or files.git("log", "-1", "--format=%ct"))
 
 
 def test_a_warning_of_a_lab_is_an_error_and_an_error_names_the_lab(tmp_path):

@@ -14,7 +14,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from scripts.browser import answers
-from scripts.website import flat, notebooks, packages
+from scripts.website import checks, flat, notebooks, packages
+from scripts.website.files import DOCS
 from tests import environment
 
 ADDRESS = "https://example.org/lecture/"
@@ -68,7 +69,7 @@ def said(cell):
 
 
 def read(page, wheel="nnref.whl", address=ADDRESS):
-    return nbformat.reads(notebooks.notebook(page, address, wheel).json(), 4)
+    return nbformat.reads(notebooks.notebook(page, address, wheel, checks.found(DOCS)).json(), 4)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -282,5 +283,5 @@ def test_what_was_gathered_defines_every_name_that_it_uses():
 
 
 def test_the_same_page_gives_the_same_bytes():
-    one, other = (notebooks.notebook("neuron.md", ADDRESS, "nnref.whl").json() for _ in range(2))
+    one, other = (notebooks.notebook("neuron.md", ADDRESS, "nnref.whl", checks.found(DOCS)).json() for _ in range(2))
     assert one == other and json.loads(one)["nbformat"] == 4
