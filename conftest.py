@@ -9,6 +9,7 @@ from sybil.example import SybilFailure
 
 from nnref import ACTIVATIONS
 from scripts.prose.pages import sybil
+from scripts.website import files
 from scripts.website.chromium import FLAGS, find
 
 
@@ -67,13 +68,26 @@ class Statement(pytest.Item):
 
 def pytest_addoption(parser):
     parser.addoption("--topic", metavar="WORD", help="run only what names this: --topic elu is about ELU, not SELU")
+    parser.addoption("--one-in", metavar="N", type=int, help="of the tests marked slow one in N, others at each commit")
 
 
 def pytest_collection_modifyitems(config, items):
     if topic := config.getoption("topic"):
-        chosen = [names(topic, f"{item.nodeid} {getattr(item, 'text', '')}") for item in items]
-        config.hook.pytest_deselected(items=[item for item, yes in zip(items, chosen) if not yes])
-        items[:] = [item for item, yes in zip(items, chosen) if yes]
+        keep(config, items, [names(topic, f"{item.nodeid} {getattr(item, 'text', '')}") for item in items])
+    if one_in := config.getoption("one_in"):
+        commit = files.git("rev-parse", "HEAD")
+        keep(config, items, [not item.get_closest_marker("slow") or drawn(commit, item, one_in) for item in items])
+
+
+def keep(config, items, chosen):
+    """Deselect the items that are not chosen."""
+    config.hook.pytest_deselected(items=[item for item, yes in zip(items, chosen) if not yes])
+    items[:] = [item for item, yes in zip(items, chosen) if yes]
+
+
+def drawn(commit, item, one_in):
+    """Whether a test is among those that are run at this commit, one in so many."""
+    return int(files.digest(commit, item.nodeid), 16) % one_in == 0
 
 
 def names(topic, text):

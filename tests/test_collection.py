@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from conftest import Page, names, pytest_collection_modifyitems
+from scripts.website import files
 from scripts.website.files import ROOT
 
 PAGE = ROOT / "docs/architectures/organization.md"
@@ -63,3 +64,23 @@ def test_the_option_deselects_the_others():
     gelu, elu, selu = items
     pytest_collection_modifyitems(config, items)
     assert items == [elu] and others == [gelu, selu]
+
+
+def drawn_at(commit, monkeypatch):
+    """Of 100 tests marked slow and one that is not, which are run at a commit with one in four."""
+    monkeypatch.setattr(files, "git", lambda *_: commit)
+    slow = [SimpleNamespace(nodeid=f"test[{i}]", get_closest_marker=lambda name: name == "slow") for i in range(100)]
+    items = [*slow, SimpleNamespace(nodeid="test_quick", get_closest_marker=lambda name: None)]
+    config = SimpleNamespace(getoption={"one_in": 4}.get, hook=SimpleNamespace(pytest_deselected=lambda items: None))
+    pytest_collection_modifyitems(config, items)
+    return {item.nodeid for item in items}
+
+
+def test_of_the_slow_tests_each_commit_draws_others_and_of_the_rest_none_is_left_out(monkeypatch):
+    one, other = (drawn_at(commit, monkeypatch) for commit in ("one", "other"))
+    assert "test_quick" in one & other and one != other
+    assert 10 < len(one) < 40 and one == drawn_at("one", monkeypatch)
+
+
+def test_within_some_commits_every_slow_test_has_been_run(monkeypatch):
+    assert len(set().union(*(drawn_at(f"commit {i}", monkeypatch) for i in range(40)))) == 101

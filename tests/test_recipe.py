@@ -15,6 +15,8 @@ import pytest
 
 from scripts.website.files import ROOT
 
+pytestmark = pytest.mark.slow
+
 ALL = "ACTIVATIONS: tuple[Activation, ...]"  # the line of nnref/activations.py behind the last block
 
 

@@ -15,6 +15,8 @@ from scripts.website.handout import address
 from scripts.website.server import UNDER
 from tests.browser.conftest import SITE, new_page
 
+pytestmark = pytest.mark.slow
+
 ROOT = SITE.parent
 PAGES = [address(file) for file in pages(whole())]
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}

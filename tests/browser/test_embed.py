@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 
 from scripts.website.text import embed
 
+pytestmark = pytest.mark.slow
+
 NUMBER, CHOICE = "activations/softplus/?embed=softplus-slope", "activations/softplus/?embed=softplus-derivative"
 PREDICTION = "labs/exp_cost/?embed=predict-exp-cost"
 MOVES, KEPT = "activations/sigmoid/?embed=tangent_sigmoid", "architectures/capacity/?embed=sizes"

@@ -269,6 +269,7 @@ def test_the_deck_moves_by_keys(reader):
     reader.sees("section.present > :is(h1, h2)", "Activation functions")
 
 
+@pytest.mark.slow
 def test_nothing_is_wrong_on_any_page(reader):
     for file in sorted(SITE.rglob("index.html")):
         reader.go(file.relative_to(SITE).as_posix().removesuffix("index.html"))

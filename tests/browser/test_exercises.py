@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from scripts.browser import answers
 
+pytestmark = pytest.mark.slow
+
 PAGE, LAB = "activations/softplus/", "labs/exp_cost/"
 
 

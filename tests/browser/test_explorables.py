@@ -12,6 +12,8 @@ from scripts.lecture.explorables import line, pieces, sizes
 from scripts.lecture.measurements import measured
 from scripts.website.targets import explorables
 
+pytestmark = pytest.mark.slow
+
 ASKED_BY_THE_PAGE = {"sizes", "slopes"}  # they stand in a prediction
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 900}}
 

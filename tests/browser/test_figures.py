@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 import nnref
 from nnref import d_elu, elu
 
+pytestmark = pytest.mark.slow
+
 expect.set_options(timeout=30_000)
 
 

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.slow
+
 FOLD = (
     '<details class="fold" id="more"><summary>How this was measured</summary>'
     '<p id="inside">Inside.</p></details><p><a href="#inside">to it</a></p>'

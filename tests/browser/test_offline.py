@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from scripts.website import offline
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):

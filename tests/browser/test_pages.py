@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from scripts.website.files import DOCS
 
+pytestmark = pytest.mark.slow
+
 PAGES = [
     page.relative_to(DOCS).with_suffix("").as_posix()
     for page in sorted(DOCS.rglob("*.md"))

@@ -16,6 +16,8 @@ from scripts.browser.playground.settings import FIRST, checked
 from scripts.lecture.measurements import measured
 from scripts.website.files import SITE
 
+pytestmark = pytest.mark.slow
+
 RECORDED = SITE / "assets/recorded/playground.bin"
 
 

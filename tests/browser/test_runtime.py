@@ -13,6 +13,8 @@ from scripts.browser import runtime
 from scripts.browser.runtime import sources
 from scripts.website.files import write as save
 
+pytestmark = pytest.mark.slow
+
 FAKE = {"pyodide.mjs": b"loader", "pyodide.asm.mjs": b"glue", "pyodide.asm.wasm": b"wasm"}
 
 

@@ -12,6 +12,8 @@ import pytest
 
 from scripts.browser.runtime import sources
 
+pytestmark = pytest.mark.slow
+
 PYTHON = sys.executable
 FILES = {"pyodide.mjs": b"loader", "pyodide.asm.wasm": b"wasm" * 100, "numpy-1.whl": b"numpy"}
 CLIENT = """#!{python}

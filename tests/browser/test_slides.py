@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from scripts.website import slides
 from tests.browser.conftest import new_page
 
+pytestmark = pytest.mark.slow
+
 SMALLEST = 22  # of what is to be read, in pixels of a slide with 1280 times 720
 MEASURE = """() => {
   const slide = document.querySelector("section.present"), frame = slide.getBoundingClientRect()

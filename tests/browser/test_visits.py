@@ -6,6 +6,8 @@ from collections import Counter
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.slow
+
 OBSERVERS = ("MutationObserver", "ResizeObserver", "IntersectionObserver")
 OF_PAGES_LEFT = """function() {
     const elements = this.filter(object => !Object.hasOwn(object, "constructor")) // else it is a prototype

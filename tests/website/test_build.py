@@ -13,6 +13,8 @@ import pytest
 from scripts.lecture.measurements import measured, rounded, sealed
 from scripts.website.files import ROOT
 
+pytestmark = pytest.mark.slow
+
 TOY = '''
 from nnref import relu, sigmoid, tanh
 from scripts.lecture import style

@@ -11,11 +11,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from scripts.website.files import ROOT
+
+pytestmark = pytest.mark.slow
 
 # Experiments, figures, a verdict and a text of a line each, so that a build takes a moment.
 MATHS = """

@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 
 from scripts.website import files, hook, labs
 
+pytestmark = pytest.mark.slow
+
 CONFIG = """
 site_name: labs
 theme: {name: material, font: false}

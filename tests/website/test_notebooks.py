@@ -18,6 +18,8 @@ from scripts.website import checks, flat, notebooks, packages
 from scripts.website.files import DOCS
 from tests import environment
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://example.org/lecture/"
 CHECK = doctest.OutputChecker().check_output
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE

@@ -9,6 +9,8 @@ import pytest
 
 from scripts.website.files import ROOT, SITE
 
+pytestmark = pytest.mark.slow
+
 # Read by Python when it starts: 40 days later. What has a fixed time behind it, as SOURCE_DATE_EPOCH, stays.
 LATER = """
 import datetime, time

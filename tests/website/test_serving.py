@@ -13,6 +13,8 @@ from mkdocs.exceptions import Abort
 from scripts.website import hook, serving
 from scripts.website.files import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def waiting(tmp_path, monkeypatch):
