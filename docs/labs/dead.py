@@ -75,7 +75,7 @@ for lr in 0.1, 1.2:
 # ////
 #
 # //// then
-# ![Two rows of three panels for ReLU, leaky ReLU and ELU against the learning rate. Above, the share of units silent on all digits stays below a tenth up to a rate of about one half and then rises to nearly one within a factor of three. Below, the accuracy is highest where the rise begins, and falls to chance where it ends; the leaky ReLU keeps some of it.](../figures/dead_by_rate.svg)
+# ![Two rows of three panels for ReLU, leaky ReLU and ELU against the learning rate. Above, the share of units silent on all digits stays below a tenth up to a rate of about one half and then rises steeply, for ReLU and ELU to nearly one, for the leaky ReLU to nine tenths. Below, the accuracy is highest where the rise begins, and falls to chance where it ends; the leaky ReLU keeps some of it.](../figures/dead_by_rate.svg)
 # ///// caption
 # Above: share of units that are silent on every digit after training.<!-- plain: what is drawn -->
 # Below: accuracy on the digits trained on.
@@ -197,7 +197,7 @@ dead.verdict(by_rate, by_bias, by_depth, revival, deep)
 #
 # **In a deeper layer even dead ReLU units come back**, if the network learns.
 # They do not move, but what they see does: the layers below keep learning and shift their inputs.
-# But from 6<!-- = len(hopeless) --> of the starts none came back: there nearly all units of the third layer were dead from the beginning, so hardly any gradient reached the other two.<!-- holds: len(hopeless) > 3 and always(more(share, 0.8) for share in hopeless) and few(1 - np.mean(hopeless)) -->
+# But from 6<!-- = len(hopeless) --> of the starts none came back: there one unit of the third layer at most was alive at the beginning, and where none was, no gradient reached the other two.<!-- holds: always(share >= 1 - 1 / dead.WIDTH for share in hopeless) and 1 in hopeless -->
 #
 # ## Verdict
 #

@@ -1,6 +1,6 @@
 # %% [raw]
 # ---
-# description: The exponential by itself, in each activation, and in a whole training step, as ratios to the ReLU that were measured side by side. Whether exp is expensive depends on whether the library takes several numbers at once on your processor.
+# description: The exponential by itself, in each activation, and in a whole training step, as ratios to the ReLU that were measured side by side. Whether exp is expensive depends on the library and your processor.
 # ---
 
 # %% [markdown]
@@ -100,7 +100,6 @@ verdict(measured("benchmarks"))
 # **Without them it takes 12<!-- = round(of_max("exp", "narrow")) --> times as long, and tanh 17<!-- = round(of_max("tanh", "narrow")) --> times.**
 # It is the same function on the same processor, by another program.
 # In float32, for which NumPy has code for narrower registers as well, it is 1.1 and 2.2<!-- = (of_max("exp", dtype="float32"), of_max("exp", "narrow", "float32")) --> times the comparison.<!-- plain: the numbers say it -->
-# So what makes `exp` so slow in float64 is probably less the width than taking one number at a time.<!-- holds: less(of_max("exp", "narrow", "float32") / of_max("exp", dtype="float32"), of_max("exp", "narrow") / of_max("exp")) -->
 #
 # ### One activation
 #
