@@ -82,8 +82,8 @@ def steps(s):
         ),
         (
             "Update",
-            "All gradients belong to the weights of the forward pass, so weights change only now. "
-            f"With the learning rate {n(RATE)} each weight and bias takes a step against its gradient, for example "
+            "All gradients belong to the weights of the forward pass, so only now each weight and bias takes a step "
+            f"against its gradient, with the learning rate {n(RATE)}, for example "
             f"{n(V[0, 0])} − {n(RATE)} · ({n(d_V[0, 0])}) = {n(new_V[0, 0])} and "
             f"{n(W[0, 0])} − {n(RATE)} · ({n(d_W[0, 0])}) = {n(new_W[0, 0])}, and the loss falls from "
             f"{n(s.loss)} to {n(s.new_loss)}.",
