@@ -69,7 +69,7 @@ def steps(s):
         ),
         (
             "Backward, activation",
-            f"Times its weight, o₁ gets {n(g)} · {n(V[0, 0])} = {n(d_h[0])} and o₂ gets "
+            f"The {n(g)} goes back through each weight: o₁ gets {n(g)} · {n(V[0, 0])} = {n(d_h[0])} and o₂ gets "
             f"{n(g)} · ({n(V[1, 0])}) = {n(d_h[1])}; times the sigmoid’s slope, "
             f"{n(h[0])} · (1 − {n(h[0])}) = {n(slope[0])}, u₁ gets {n(d_u[0])} and u₂ gets {n(d_u[1])}.",
         ),
@@ -82,7 +82,8 @@ def steps(s):
         ),
         (
             "Update",
-            f"With the learning rate {n(RATE)} each weight and bias takes a step against its gradient, for example "
+            "All gradients belong to the weights of the forward pass, so only now each weight and bias takes a step "
+            f"against its gradient, with the learning rate {n(RATE)}, for example "
             f"{n(V[0, 0])} − {n(RATE)} · ({n(d_V[0, 0])}) = {n(new_V[0, 0])} and "
             f"{n(W[0, 0])} − {n(RATE)} · ({n(d_W[0, 0])}) = {n(new_W[0, 0])}, and the loss falls from "
             f"{n(s.loss)} to {n(s.new_loss)}.",
