@@ -187,7 +187,7 @@ async function start(box, name) {
       reveal(i === right ? `Right: ${choice}. ` : `You guessed: ${choice}. It is: ${choices[right]}. `)))
     return make("div", { role: "group", ariaLabel: "Guess first" }, make("p", { className: "nn-ask", textContent: question }),
       make("div", { className: "nn-answers" }, ...answers), make("div", { className: "nn-answers" }, button("Just show me", () => reveal()),
-        "No guess is needed: one click shows it."))
+        "You may skip the guess: one click shows it."))
   }
 
   if (drag) {

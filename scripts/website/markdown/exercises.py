@@ -94,7 +94,7 @@ def without(then):
     """That a prediction can be passed over, and what stands behind it."""
     text = "".join("".join(part.itertext()) for part in then)
     what = "a figure that moves" if "data-explore" in text else "a figure" if "![" in text else "the answer"
-    return f"No guess is needed: one click shows {what}."
+    return f"You may skip the guess: one click shows {what}."
 
 
 def place(parent, part, class_=None, **attributes):
