@@ -71,6 +71,52 @@ def play_without_python(page, site):
     return held
 
 
+EARLIER = "You still see the earlier network."
+ANOTHER = {
+    "example": lambda page: example(page, "Spirals, two layers"),
+    "data set": lambda page: page.get_by_label("Data set").select_option("circles"),
+    "seed": lambda page: page.get_by_label("Weight seed").fill("7"),
+    "layer": lambda page: button(page, "Add a layer").click(),
+    "rate": lambda page: rate(page, "0.3"),
+}
+
+
+@pytest.mark.parametrize("what", ANOTHER)
+def test_while_python_comes_the_picture_of_the_earlier_network_is_pale_and_it_is_said(rough, site, what):
+    held = play_without_python(rough, site)
+    expect(out(rough, "Step")).to_have_text("600")
+    button(rough, "Reset").click()
+    expect(out(rough, "Step")).to_have_text("0")
+    ANOTHER[what](rough)
+    expect(rough.locator(".nn-message")).to_contain_text(EARLIER)
+    for part in (".nn-map", ".nn-net", ".nn-loss", ".nn-readout"):
+        expect(rough.locator(part)).to_have_css("opacity", "0.35")
+    button(rough, "Keep this network").click()
+    expect(rough.locator(".nn-shelf-said")).to_contain_text("not there yet")
+    expect(rough.locator(".nn-shelf-list li")).to_have_count(0)
+    while held:
+        held.pop().continue_()
+    stage(rough, recorded=False).wait_for()
+    expect(rough.locator(".nn-map")).to_have_css("opacity", "1")
+    expect(rough.locator(".nn-message")).not_to_contain_text(EARLIER)
+
+
+def test_a_step_that_was_asked_for_while_python_comes_is_the_first_of_the_new_network(rough, site):
+    held = []
+    rough.route("**/numpy.bin", lambda route: held.append(route))
+    open_page(rough, site)
+    rough.get_by_label("Look back").fill("100")
+    expect(out(rough, "Step")).to_have_text(re.compile(r"^\d{3}$"))
+    rough.get_by_label("Data set").select_option("circles")
+    expect(rough.locator(".nn-message")).to_contain_text("Loading Python")
+    rate(rough, "0.3")
+    button(rough, "Step").click()
+    while held:
+        held.pop().continue_()
+    expect(out(rough, "Step")).to_have_text("1")
+    expect(rough).to_have_url(re.compile(r"^(?!.*then=).*data=circles.*step=1$"))
+
+
 def test_the_recorded_run_is_at_most_100_kilobytes():
     assert RECORDED.stat().st_size <= 100_000
 

@@ -13,6 +13,8 @@ import { View } from "./view.mjs"
 
 const SHORT = { lr: "rate", momentum: "momentum", l2: "λ", dropout: "dropout" } // on the loss curve
 const UNDO = 50 // earlier states
+const AT_ONCE = 400 // milliseconds in which a new network is there if Python is
+const EARLIER = "You still see the earlier network."
 
 export const setup = (root, signal) => new Playground(root, signal) // signal: the reader leaves the page
 
@@ -20,6 +22,7 @@ class Playground {
   touched = false // by the reader: then the address says what is seen
   earlier = [] // states that Undo brings back
   slow = null // what slow motion is under way
+  asked = null // the step of a network that is asked for, until its first picture: what is seen is the one before
   next = 0 // picture of the screen in which a new network is asked for
 
   constructor(root, signal) {
@@ -48,8 +51,13 @@ class Playground {
     return this.root.querySelector(`.nn-${name}`)
   }
 
+  get step() { // of the network that the settings are of
+    return this.asked ?? this.view.picture?.step ?? 0
+  }
+
   goal() { // the step that is shown, or to which a link's network is on its way
     const { picture, scene } = this.view
+    if (this.asked !== null) return this.asked
     return picture?.playing && scene.step > picture.step ? scene.step : picture?.step ?? 0
   }
 
@@ -65,6 +73,7 @@ class Playground {
       picture: picture => this.show(picture),
       kept: () => this.view.picture && this.details(),
       refused: ({ reach }) => {
+        this.arrived()
         this.view.empty(reach)
         this.share.update()
       },
@@ -79,13 +88,32 @@ class Playground {
   }
 
   wait(share, sentence) { // for Python
+    const { picture } = this.view, earlier = this.asked !== null && picture ? EARLIER : ""
     this.root.style.setProperty("--share", share < 1 ? share : 0)
-    if (share >= 1) return this.view.say(sentence)
-    const recorded = this.view.picture?.recorded ? "You see a recorded run; " : ""
-    this.view.say(`${recorded}${sentence} … ${Math.round(100 * share)} %`)
+    if (share >= 1) return this.view.say(sentence && `${sentence} ${earlier}`.trim())
+    const seen = earlier || (picture?.recorded ? "You see a recorded run;" : "")
+    this.view.say(`${seen} ${sentence} … ${Math.round(100 * share)} %`.trim())
+  }
+
+  ask(step) { // another network is asked for: until its first picture the one before is seen, and this is said
+    this.slow = null
+    this.asked = step
+    this.root.classList.add("nn-earlier")
+    clearTimeout(this.waiting)
+    this.waiting = setTimeout(() => {
+      if (this.view.picture && !this.view.said) this.view.say(EARLIER)
+    }, AT_ONCE)
+  }
+
+  arrived() {
+    clearTimeout(this.waiting)
+    if (this.view.said === EARLIER) this.view.say("")
+    this.asked = null
+    this.root.classList.remove("nn-earlier")
   }
 
   show(picture) {
+    if (this.asked !== null) this.arrived()
     const starts = this.view.take(picture)
     this.view.drawPlane()
     if (picture.numbers) this.details()
@@ -116,17 +144,17 @@ class Playground {
 
   before() { // a change that Undo takes back
     this.example()
-    this.earlier.push({ ...this.current, step: this.view.picture?.step ?? 0 })
+    this.earlier.push({ ...this.current, step: this.step })
     if (this.earlier.length > UNDO) this.earlier.shift()
     this.button("undo").disabled = false
   }
 
   start(state = this.settings.read()) { // a new network
     this.touched = true
-    this.slow = null
     this.current = this.settings.read()
     this.view.say("")
-    this.view.remember()
+    if (this.asked === null) this.view.remember()
+    this.ask(state.step ?? 0)
     this.mark()
     return this.player.start(state)
   }
@@ -134,7 +162,7 @@ class Playground {
   taken(field) { // has a new value
     this.before()
     this.fields.arrange(this.settings.get("data"))
-    if (field.dataset.live === "" && this.view.picture?.step > 0) return this.change(field)
+    if (field.dataset.live === "" && this.asked === null && this.step > 0) return this.change(field)
     if (field.name === "data" && field.value === "own") {
       this.settings.put("held", 0)
       this.points.choose(this.points.tool || "0")
@@ -165,8 +193,8 @@ class Playground {
     this.player.training.set(false)
     if (!to) return this.start({ ...this.settings.read(), step: state.step ?? 0 })
     this.touched = true
-    this.slow = null
     this.current = this.settings.read()
+    this.ask(to)
     this.mark()
     return this.player.bring(this.current, to)
   }
@@ -206,7 +234,7 @@ class Playground {
 
   reset() {
     this.touched = true
-    this.slow = null
+    this.ask(0)
     this.settings.restart()
     this.player.training.set(false)
     this.player.reset(this.settings.read())
@@ -271,8 +299,8 @@ class Playground {
 
   shelf() {
     return new Shelf(this.page.querySelector(".nn-shelf"), {
-      state: () => ({ ...this.settings.read(), step: this.view.picture?.step ?? 0 }),
-      picture: () => this.view.picture,
+      state: () => ({ ...this.settings.read(), step: this.step }),
+      picture: () => this.asked === null ? this.view.picture : null,
       open: state => this.bring(state, state.step),
       say: text => this.view.say(text),
     })
@@ -292,7 +320,6 @@ class Playground {
 
   linked(hash = location.hash) { // whether it names a network
     const link = this.settings.understood(hash)
-    this.root.classList.toggle("nn-linked", Boolean(link))
     if (!link) return false
     this.open(link.state)
     const wrong = [...link.wrong, ...this.teacher.arrange()]

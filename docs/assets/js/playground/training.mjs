@@ -38,8 +38,8 @@ export class Training {
         this.arrived(event)
       }, true)
       if (old() || !answer.error) return
-      this.fail(answer.error)
       this.on.refused(answer)
+      this.fail(answer.error)
     } catch (error) { // Python could not start, or is gone
       if (!old()) this.fail(error.message === "Stopped." ? "" : error.message)
     } finally {

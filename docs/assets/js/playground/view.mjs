@@ -52,9 +52,12 @@ export class View {
     signal.addEventListener("abort", () => [sized, scheme].forEach(observer => observer.disconnect()))
   }
 
+  get said() {
+    return this.root.querySelector(".nn-message").textContent
+  }
+
   say(text) {
-    const place = this.root.querySelector(".nn-message")
-    if (place.textContent !== text) place.textContent = text
+    if (this.said !== text) this.root.querySelector(".nn-message").textContent = text
   }
 
   tell(text) {
