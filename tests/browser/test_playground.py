@@ -947,7 +947,7 @@ def axis(page):
     return set(page.evaluate("[...window.written]"))
 
 
-def test_the_axis_of_the_losses_fits_the_run_that_is_shown_and_earlier_runs_are_named(page, site):
+def test_the_axis_of_the_losses_fits_the_run_that_is_shown_and_earlier_runs_on_the_same_points_are_named(page, site):
     page.add_init_script(f"({WRITTEN})()")
     open_page(page, site, "#layers=8-tanh&step=200")
     expect(out(page, "Step")).to_have_text("200")
@@ -959,6 +959,14 @@ def test_the_axis_of_the_losses_fits_the_run_that_is_shown_and_earlier_runs_are_
     page.evaluate("location.hash = '#layers=8-tanh&step=200'")
     expect(out(page, "Step")).to_have_text("200")
     assert axis(page) - alone == {"— earlier runs"}
+    expect(losses).to_have_attribute("aria-label", re.compile("earlier runs, gray"))
+    page.evaluate("location.hash = '#data=circles&layers=8-tanh&step=200'")
+    expect(page.get_by_label("Data set")).to_have_value("circles")
+    expect(out(page, "Step")).to_have_text("200")
+    expect(losses).not_to_have_attribute("aria-label", re.compile("earlier"))
+    page.evaluate("location.hash = '#layers=6-tanh&step=200'")
+    expect(page.get_by_label("Neurons in layer 1")).to_have_value("6")
+    expect(out(page, "Step")).to_have_text("200")
     expect(losses).to_have_attribute("aria-label", re.compile("earlier runs, gray"))
 
 

@@ -2,7 +2,7 @@
 // Each concern has its module; this one brings them together.
 
 import { Beats } from "./beats.mjs"
-import { Fields } from "./fields.mjs"
+import { dataOf, Fields } from "./fields.mjs"
 import { Player } from "./player.mjs"
 import { Points } from "./points.mjs"
 import { Share } from "./share.mjs"
@@ -34,6 +34,7 @@ class Playground {
     this.preset = root.querySelector(".nn-presets select")
     this.settings = new Settings(this.form)
     this.current = this.settings.read()
+    this.data = dataOf(this.current) // of the network that is seen
     this.view = new View(root, signal)
     this.player = new Player(this.listener(), signal)
     this.share = new Share(root.querySelector(".nn-share"), this.settings, () => this.goal(),
@@ -110,6 +111,7 @@ class Playground {
     if (this.view.said === EARLIER) this.view.say("")
     this.asked = null
     this.root.classList.remove("nn-earlier")
+    this.view.compare(this.data = dataOf(this.current))
   }
 
   show(picture) {
@@ -153,7 +155,7 @@ class Playground {
     this.touched = true
     this.current = this.settings.read()
     this.view.say("")
-    if (this.asked === null) this.view.remember()
+    if (this.asked === null) this.view.remember(this.data)
     this.ask(state.step ?? 0)
     this.mark()
     return this.player.start(state)

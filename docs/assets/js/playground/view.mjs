@@ -8,6 +8,7 @@ import { readOut, summary } from "./readout.mjs"
 import { drawCurve, sentence } from "./unit.mjs"
 import { drawWarp } from "./warp.mjs"
 
+const RUNS = 20 // that are kept
 const HINT = "Point at a unit, or walk there with Tab and the arrow keys."
 
 export class View {
@@ -15,7 +16,8 @@ export class View {
   picture = null
   curve = [] // step, training loss, held-out loss
   ahead = [] // the same of steps that are kept, behind the one that is shown
-  ghosts = [] // the curves of earlier runs
+  runs = [] // the curves of earlier runs, each with the points on which it trained
+  ghosts = [] // those of them that can be compared with the run that is shown
   marks = [] // changes of settings: step, what
   step = 0
   reach = null // half the side of the square
@@ -118,7 +120,11 @@ export class View {
     this.drawPlane()
   }
 
-  remember() { // the curve of a run that ends stays as a ghost
-    if (this.curve.length > 3) this.ghosts = [...this.ghosts.slice(-2), this.curve]
+  remember(data) { // the curve of a run on these points, which ends, stays as a ghost of those that come on the same
+    if (this.curve.length > 3) this.runs = [...this.runs, { data, curve: this.curve }].slice(-RUNS)
+  }
+
+  compare(data) { // with what was trained on these points before
+    this.ghosts = this.runs.filter(run => run.data === data).slice(-3).map(({ curve }) => curve)
   }
 }
