@@ -6,15 +6,19 @@ import re
 import struct
 import subprocess
 import sys
+from html import unescape
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from nnref import dead_units
 from scripts.browser.playground import recording
 from scripts.browser.playground.engine import Engine
 from scripts.browser.playground.settings import FIRST, checked
 from scripts.lecture.measurements import measured
 from scripts.website.files import SITE
+from scripts.website.text import playground
 
 RECORDED = SITE / "assets/recorded/playground.bin"
 
@@ -42,6 +46,16 @@ def button(page, name):
 
 def example(page, name):
     page.get_by_label("Examples", exact=True).select_option(name)
+
+
+def play_example(page, name):
+    """Open an example, which waits before its first step, and let it play to the step that answers its question."""
+    example(page, name)
+    expect(stage(page, recorded=False).and_(page.locator(":not(.nn-earlier)"))).to_be_visible()
+    expect(out(page, "Step")).to_have_text("0")
+    button(page, "Play").click()
+    expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "true")
+    expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "false")
 
 
 def stage(page, recorded):
@@ -218,7 +232,7 @@ def test_play_pause_step_and_reset(page, site):
 )
 def test_the_lectures_panel_is_trained_to_what_its_figure_prints(page, site, experiment, setting, label):
     open_page(page, site)
-    example(page, label)
+    play_example(page, label)
     expect(out(page, "Step")).to_have_text("2000")
     expected = measured(experiment)[setting]["shown"]
     for name, key in (("Training accuracy", "train"), ("Held-out accuracy", "held_out")):
@@ -331,7 +345,7 @@ def test_a_file_can_be_opened(page, site, tmp_path):
 
 def test_a_loss_that_stops_being_finite_is_explained_and_the_last_good_state_stays(page, site):
     open_page(page, site)
-    example(page, "Decay larger than the step")
+    play_example(page, "Decay larger than the step")
     expect(page.locator(".nn-message")).to_contain_text("the loss stopped being a finite number")
     expect(page.locator(".nn-message")).to_contain_text("the decay itself makes the weights grow")
     assert float(shown(page)["Training loss"]) >= 0
@@ -349,7 +363,7 @@ def test_before_the_first_step_no_gradient_is_said(page, site):
 
 def test_dead_units_are_named(page, site):
     open_page(page, site)
-    example(page, "Learning rate too large for ReLU")
+    play_example(page, "Learning rate too large for ReLU")
     expect(out(page, "Step")).to_have_text("200")
     expect(page.get_by_role("img", name=re.compile("layer 1, 20 relu units, 1[0-9] dead"))).to_be_visible()
     expect(page.locator(".nn-note").first).to_contain_text(re.compile("1[0-9] dead, gradient"))
@@ -867,15 +881,17 @@ def test_what_is_said_of_an_example_goes_when_a_setting_changes(page, site):
     open_page(page, site)
     example(page, "No hidden unit to spare")
     said = page.locator(".nn-preset-why")
-    expect(said).to_contain_text("Two units give two straight edges")
+    expect(said).to_contain_text("Can two ReLU units")
     page.get_by_label("Data set").select_option("moons")
     expect(said).to_be_empty()
     expect(page.get_by_label("Examples", exact=True)).to_have_value("")
 
 
-def test_the_sigmoids_at_depth_show_at_once_how_the_gradient_shrinks(page, site):
+def test_the_sigmoids_at_depth_show_after_one_step_how_the_gradient_shrinks(page, site):
     open_page(page, site)
     example(page, "Sigmoid at depth")
+    expect(page.locator(".nn-preset-why")).to_contain_text("Press Step once")
+    button(page, "Step").click()
     expect(out(page, "Step")).to_have_text("1")
     notes = page.locator(".nn-note:visible")
     expect(notes.first).to_contain_text(re.compile(r"gradient 0\.\d"))
@@ -887,6 +903,68 @@ def test_sigmoids_at_depth_stay_at_the_loss_of_a_guess_for_hundreds_of_steps():
     network = Engine(checked({"layers": [[10, "sigmoid"]] * 4, "momentum": 0}))
     network.advance(0, 500, 500)
     assert network.measure()[0] == pytest.approx(0.693, abs=0.002)
+
+
+def presets():
+    """The examples: title, state, question, answer, and the step that answers."""
+    option = re.compile(r'<option value="({.*?)" data-ask="(.*?)" data-why="(.*?)" data-until="(.*?)">(.*?)</option>')
+    for state, ask, why, until, title in option.findall(playground.presets()):
+        yield title, checked(json.loads(unescape(state))), ask, why, int(until)
+
+
+@pytest.mark.parametrize("title", [title for title, *_ in presets()])
+def test_an_example_waits_before_its_first_step_with_a_question_and_says_no_answer(page, site, title):
+    open_page(page, site)
+    example(page, title)
+    [(state, ask)] = [(state, ask) for name, state, ask, *_ in presets() if name == title]
+    expect(page.locator(".nn-preset-why")).to_have_text(unescape(ask))
+    expect(page.locator(".nn-playground")).not_to_have_class(re.compile("nn-earlier"))
+    expect(stage(page, recorded=False)).to_have_attribute("data-playing", "false")
+    expect(out(page, "Step")).to_have_text("0")
+    assert "?" in ask and state["step"] == 0
+
+
+def test_an_example_pauses_at_the_step_that_answers_says_the_answer_and_goes_on_if_one_wants(page, site):
+    open_page(page, site)
+    play_example(page, "Maxout")
+    expect(out(page, "Step")).to_have_text("600")
+    expect(page.locator(".nn-preset-why")).to_contain_text("so the boundary is made of straight parts")
+    button(page, "Play").click()
+    expect(out(page, "Step")).not_to_have_text("600")
+    paused(page)
+    assert int(out(page, "Step").inner_text()) > 600
+
+
+ANSWERS = {  # what is so at the step that answers; of the losses and accuracies on training and held-out points
+    "Tanh, enough neurons": lambda net, start: all(share > 0.9 for share in net.measure()[1::2])
+    and all(a < b for a, b in zip(net.measure()[::2], start[::2])),
+    "Spirals, two layers": lambda net, start: net.measure()[3] > 0.99,
+    "Noisy points, regularized": lambda net, start: net.measure()[2] < 1.01 * lowest(net),
+    "Noisy points, not regularized": lambda net, start: net.measure()[2] > 3 * lowest(net)
+    and net.measure()[0] < start[0] / 3,
+    "Learning rate too large for ReLU": lambda net, start: dead_units(net.net, net.x)[0].mean() > 0.7,
+    "No hidden unit to spare": lambda net, start: len({*net.net.predict(around(10 * net.reach))}) == 2,
+    "Decay larger than the step": lambda net, start: "the decay itself makes the weights grow" in net.problem,
+}
+
+
+def lowest(network):
+    """The lowest held-out loss on the way."""
+    return min(held for _, _, held in network.curve if held is not None)
+
+
+def around(radius):
+    angles = np.linspace(0, 2 * np.pi, 1000)
+    return radius * np.c_[np.cos(angles), np.sin(angles)]
+
+
+@pytest.mark.parametrize("title", ANSWERS)
+def test_what_an_example_answers_is_so(title):
+    [(state, until)] = [(state, until) for name, state, *_, until in presets() if name == title]
+    network = Engine(state)
+    start = network.measure()
+    network.advance(0, until, until)
+    assert ANSWERS[title](network, start)
 
 
 LOOK = """play => {

@@ -32,6 +32,7 @@ class Playground {
     this.speed = root.querySelector(".nn-speed select")
     this.back = root.querySelector(".nn-back-to")
     this.preset = root.querySelector(".nn-presets select")
+    this.why = root.querySelector(".nn-preset-why span")
     this.settings = new Settings(this.form)
     this.current = this.settings.read()
     this.data = dataOf(this.current) // of the network that is seen
@@ -80,6 +81,7 @@ class Playground {
       },
       rest: () => this.share.update(),
       pace: () => Number(this.speed.value) || 0,
+      end: step => this.lesson?.until > step ? this.lesson.until : 0,
       state: step => { // of the run that is shown, without what was changed after this step
         this.settings.forget(step)
         this.mark()
@@ -120,6 +122,9 @@ class Playground {
     this.view.drawPlane()
     if (picture.numbers) this.details()
     if (picture.problem) this.view.say(picture.problem)
+    const { ask, why, until } = this.lesson ?? {}
+    if (ask && (picture.step >= until || picture.problem) && this.why.textContent === ask)
+      this.why.textContent = `${ask} ${why}`
     if (this.touched) this.share.update(picture.playing && !starts)
     this.root.dispatchEvent(new CustomEvent("nn-frame", { detail: picture }))
   }
@@ -255,7 +260,7 @@ class Playground {
     for (const name of ["play", "pause", "step", "reset", "undo"]) this.button(name).onclick = () => this[name]()
     this.speed.onchange = () => { // between slow motion and the rest one presses Play again
       if (this.slow || this.speed.value === "beats") this.pause()
-      else if (this.player.playing && this.player.following) this.player.training.play(Number(this.speed.value))
+      else if (this.player.playing && this.player.following) this.player.go()
     }
     this.back.oninput = () => {
       this.touched = true
@@ -270,13 +275,15 @@ class Playground {
       const { value, selectedOptions: [{ dataset }] } = this.preset
       if (!value) return this.example()
       this.bring({ ...this.settings.initial, ...JSON.parse(value) })
-      this.example(value, dataset.why)
+      this.example(value, { ...dataset, until: Number(dataset.until) })
     }
   }
 
-  example(value = "", why = "") { // what is said of an example goes with its settings
+  example(value = "", lesson = null) { // its question; Play goes on to the step that answers it. Both go with its settings
     this.preset.value = value
-    this.root.querySelector(".nn-preset-why").textContent = why
+    this.lesson = lesson
+    this.why.textContent = lesson?.ask ?? ""
+    this.why.parentElement.dataset.longest = lesson ? `${lesson.ask} ${lesson.why}` : ""
   }
 
   bring(state, to) { // to the top of the page

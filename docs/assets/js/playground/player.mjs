@@ -12,7 +12,7 @@ export class Player {
   shown = null // the picture on the screen
   asked = null // what a new network is asked for with, until its first picture
 
-  constructor(on, signal) { // on.picture, on.playing, on.wait, on.refused; on.state() and on.pace() are asked
+  constructor(on, signal) { // on.picture, on.playing, on.wait, on.refused; on.state(), on.pace() and on.end() are asked
     Object.assign(this, { on, signal })
     this.training = new Training({ ...on, picture: picture => this.live(picture) }, signal)
     signal.addEventListener("abort", () => this.hold())
@@ -59,7 +59,7 @@ export class Player {
 
   start(state) { // a new network; at a step that it is brought to where it is named
     this.back = false
-    return this.ask(() => ({ state, pace: this.on.pace() }))
+    return this.ask(() => ({ state, pace: this.on.pace(), end: this.on.end(0) }))
   }
 
   bring(state, to) { // a network that is shown first at this step
@@ -79,9 +79,13 @@ export class Player {
   play() {
     if (this.playing) return
     this.training.set(true)
-    if (this.following && !this.asked) return this.training.play(this.on.pace())
+    if (this.following && !this.asked) return this.go()
     this.replay()
     this.takeover()
+  }
+
+  go() {
+    this.training.play(this.on.pace(), this.on.end(this.shown.step))
   }
 
   takeover() { // the network goes on from what is shown when Python is there; a new one from its start
@@ -92,7 +96,7 @@ export class Player {
       this.coming = null
       this.back = false
       const { step } = this.shown
-      return { state: { ...this.on.state(step), step: 0 }, pace: this.on.pace(), to: step }
+      return { state: { ...this.on.state(step), step: 0 }, pace: this.on.pace(), to: step, end: this.on.end(step) }
     }
     this.coming = this.training.start(request).finally(() => { this.coming = null })
     return this.coming

@@ -15,7 +15,7 @@ export class Training {
     signal.addEventListener("abort", () => this.leave())
   }
 
-  async start(request) { // a new network; request() is asked when Python is there: state, pace, to (a step)
+  async start(request) { // a new network; request() is asked when Python is there: see loop.mjs
     const mine = ++this.session, old = () => mine !== this.session
     this.ready = false
     this.waiting = null
@@ -66,8 +66,8 @@ export class Training {
     this.on.playing(playing)
   }
 
-  play(pace) {
-    this.ask("play", { pace })
+  play(pace, end) { // as far as the step `end`, if there is one
+    this.ask("play", { pace, end })
   }
 
   pause() {
