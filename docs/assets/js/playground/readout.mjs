@@ -1,5 +1,7 @@
 // The numbers of the picture, and what is said of the whole network.
 
+const STATES = { dead: "dead", off: "mostly off", saturated: "saturated" } // of units, as scripts/browser/playground says
+
 export function readOut(root, { numbers, scene, gradients, units }) {
   const show = (name, text) => {
     const place = root.querySelector(`#nn-out-${name}`)
@@ -20,13 +22,13 @@ export function readOut(root, { numbers, scene, gradients, units }) {
   })
 }
 
-function ofLayer(states, gradient) { // states: "dead", "saturated" or "" of each unit; none for maxout
+function ofLayer(states, gradient) { // states of the units, or "" where there is nothing to say; none for maxout
   return [stuck(states), `gradient ${size(gradient)}`].filter(Boolean).join(", ")
 }
 
 function stuck(states) {
   const count = state => states?.filter(one => one === state).length ?? 0
-  return ["dead", "saturated"].filter(count).map(state => `${count(state)} ${state}`).join(", ")
+  return Object.keys(STATES).filter(count).map(state => `${count(state)} ${STATES[state]}`).join(", ")
 }
 
 function size(value) { // null where there is no gradient, or none that is finite
