@@ -362,6 +362,19 @@ def test_before_the_first_step_no_gradient_is_said(page, site):
     expect(note).to_contain_text(re.compile(r"gradient \d"))
 
 
+def test_the_gradient_is_that_of_the_loss_and_under_l2_it_is_said_that_the_penalty_is_left_out(page, site):
+    penalized, alone = (Engine(checked({"layers": [[8, "tanh"]], "l2": strength})) for strength in (1.0, 0.0))
+    for network in (penalized, alone):
+        network.advance(0, 1)
+    assert Pictures(penalized).gradients() == Pictures(alone).gradients(), "of the first step, from the same weights"
+    open_page(page, site, "#layers=8-tanh&l2=1&step=1")
+    expect(out(page, "Step")).to_have_text("1")
+    [gradient, _] = Pictures(alone).gradients()
+    expect(page.locator(".nn-note").first).to_have_text(f"gradient {gradient:.2} without that of L2")
+    open_page(page, site, "#layers=8-tanh&step=1")
+    expect(page.locator(".nn-note").first).to_have_text(f"gradient {gradient:.2}")
+
+
 def test_dead_units_are_named(page, site):
     open_page(page, site)
     play_example(page, "Learning rate too large for ReLU")

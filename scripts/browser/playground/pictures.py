@@ -139,7 +139,9 @@ class Pictures:
 
     def words(self):
         """What is said of the picture in words and numbers."""
-        return {"numbers": self.engine.numbers(), "units": self.states(), "gradients": self.gradients()}
+        penalized = self.engine.now["l2"] > 0  # the gradients are those of the loss: they leave out what L2 adds
+        words = {"numbers": self.engine.numbers(), "units": self.states(), "gradients": self.gradients()}
+        return words | {"penalized": penalized}
 
 
 def bounded(y):

@@ -2,7 +2,7 @@
 
 const STATES = { dead: "dead", off: "mostly off", saturated: "saturated" } // of units, as scripts/browser/playground says
 
-export function readOut(root, { numbers, scene, gradients, units }) {
+export function readOut(root, { numbers, scene, gradients, units, penalized }) {
   const show = (name, text) => {
     const place = root.querySelector(`#nn-out-${name}`)
     if (place.textContent !== text) place.textContent = text
@@ -17,13 +17,13 @@ export function readOut(root, { numbers, scene, gradients, units }) {
     `step ${numbers.step}, loss ${loss(numbers.loss)}, held out ${loss(numbers.heldLoss)}`
   root.querySelectorAll(".nn-layer").forEach((head, i) => {
     const gradient = numbers.step ? gradients[i] : null // before the first step there is none
-    const note = head.querySelector(".nn-note"), text = units[i] === undefined ? "" : ofLayer(units[i], gradient)
+    const note = head.querySelector(".nn-note"), text = units[i] === undefined ? "" : ofLayer(units[i], gradient, penalized)
     if (note.textContent !== text) note.textContent = text
   })
 }
 
-function ofLayer(states, gradient) { // states of the units, or "" where there is nothing to say; none for maxout
-  return [stuck(states), `gradient ${size(gradient)}`].filter(Boolean).join(", ")
+function ofLayer(states, gradient, penalized) { // states of the units, or "" where there is nothing to say; none for maxout
+  return [stuck(states), `gradient ${size(gradient)}${penalized ? " without that of L2" : ""}`].filter(Boolean).join(", ")
 }
 
 function stuck(states) {
