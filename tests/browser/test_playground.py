@@ -899,6 +899,28 @@ def test_the_examples_stand_above_the_picture_and_both_are_on_the_first_screen(c
     assert page.wrong == []
 
 
+def test_the_points_that_the_lectures_figures_ring_are_ringed_and_the_legend_says_what_a_ring_is(page, site):
+    open_page(page, site)
+    legend = page.locator(".nn-ringed")
+    expect(legend).to_be_hidden()
+    page.get_by_label("Data set").select_option("lecture")
+    expect(legend).to_have_text("◯ on the wrong side of the circle between the classes")
+    x, t = lecture_points()[:2]
+    assert json.loads(legend.get_attribute("data-points")) == x[off_the_circle(x, t)].tolist()
+    page.get_by_label("Data set").select_option("moons")
+    expect(legend).to_be_hidden()
+
+
+def test_beside_batches_a_link_leads_to_the_figure_that_decides_whether_they_cure_the_zigzag(page, site):
+    open_page(page, site)
+    link = page.locator(".nn-batched").get_by_role("link")
+    expect(link).to_be_hidden()
+    page.get_by_label("Batch size").fill("10")
+    page.keyboard.press("Enter")
+    expect(link).to_have_attribute("href", re.compile(r"activations/sigmoid/#zig-zag$"))
+    expect(link).to_be_visible()
+
+
 def test_what_is_said_of_an_example_goes_when_a_setting_changes(page, site):
     open_page(page, site)
     example(page, "No hidden unit to spare")

@@ -122,6 +122,7 @@ export class Fields {
     }
     for (const name of DATA)
       this.form.elements[name].closest(".nn-field").hidden = Boolean(IDLE[data]?.includes(name))
+    this.root.querySelector(".nn-batched").hidden = !Number(this.form.elements.batch.value)
     for (const thumb of this.root.querySelectorAll(".nn-thumb"))
       thumb.classList.toggle("nn-chosen", thumb.dataset.set === data)
   }
