@@ -12,12 +12,13 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from nnref import dead_units
+from nnref import dead_units, lecture_points
 from scripts.browser.playground import recording
 from scripts.browser.playground.engine import Engine
 from scripts.browser.playground.pictures import Pictures
 from scripts.browser.playground.settings import FIRST, checked
 from scripts.lecture.measurements import measured
+from scripts.lecture.regions import off_the_circle
 from scripts.website.files import SITE
 from scripts.website.text import playground
 
@@ -385,7 +386,9 @@ def test_dead_units_are_named(page, site):
 
 @pytest.mark.parametrize("kind, word", [("relu", "off"), ("sigmoid", "saturated"), ("tanh", "saturated")])
 def test_a_rectifier_that_is_flat_at_nearly_all_points_is_off_and_other_units_saturated(kind, word):
-    network = Engine(checked({"layers": [[1, kind]], "data": "own", "held": 0.0, "own": [[x, 0, 0] for x in range(-20, 2)]}))
+    network = Engine(
+        checked({"layers": [[1, kind]], "data": "own", "held": 0.0, "own": [[x, 0, 0] for x in range(-20, 2)]})
+    )
     network.net.params[0][:] = [[40.0], [0.0]]
     network.net.params[1][:] = 0
     assert Pictures(network).states() == [[word]]
@@ -980,12 +983,14 @@ def test_an_example_pauses_at_the_step_that_answers_says_the_answer_and_goes_on_
 
 
 ANSWERS = {  # what is so at the step that answers; of the losses and accuracies on training and held-out points
-    "Tanh, enough neurons": lambda net, start: all(share > 0.9 for share in net.measure()[1::2])
-    and all(a < b for a, b in zip(net.measure()[::2], start[::2])),
+    "Tanh, enough neurons": lambda net, start: (
+        all(share > 0.9 for share in net.measure()[1::2]) and all(a < b for a, b in zip(net.measure()[::2], start[::2]))
+    ),
     "Spirals, two layers": lambda net, start: net.measure()[3] > 0.99,
     "Noisy points, regularized": lambda net, start: net.measure()[2] < 1.05 * lowest(net),
-    "Noisy points, not regularized": lambda net, start: net.measure()[2] > 3 * lowest(net)
-    and net.measure()[0] < start[0] / 3,
+    "Noisy points, not regularized": lambda net, start: (
+        net.measure()[2] > 3 * lowest(net) and net.measure()[0] < start[0] / 3
+    ),
     "Learning rate too large for ReLU": lambda net, start: dead_units(net.net, net.x)[0].mean() > 0.7,
     "No hidden unit to spare": lambda net, start: len({*net.net.predict(around(10 * net.reach))}) == 2,
     "Decay larger than the step": lambda net, start: "the decay itself makes the weights grow" in net.problem,

@@ -28,6 +28,7 @@ class Pictures:
         e = self.engine
         return {
             "reach": e.reach,
+            "data": e.state["data"],
             "parameters": counted(e.net),
             "layers": e.state["layers"],
             "step": e.state["step"],
@@ -91,7 +92,7 @@ class Pictures:
             return np.nan_to_num(np.concatenate(shown)).clip(-FAR, FAR)
 
     def states(self):
-        """For each hidden layer "dead", "off", "saturated" or "" of each unit; None of maxout, which is none of them."""
+        """For each hidden layer "dead", "off", "saturated" or "" of each unit; None of maxout, which is neither."""
         e = self.engine
         with np.errstate(all="ignore"):
             dead, still = iter(dead_units(e.net, e.x)), iter(saturated(e.net, e.x))

@@ -21,6 +21,7 @@ from scripts.browser.playground.settings import (
     MAX_UNITS,
     WHOLE,
 )
+from scripts.lecture import regions
 from scripts.lecture.measurements import measured
 from scripts.website import files
 from scripts.website.files import DOCS, FRAGMENTS
@@ -161,6 +162,18 @@ def form():
     return f'<form id="nn-form" autocomplete="off" data-defaults="{escape(json.dumps(DEFAULTS))}"></form>'
 
 
+def legend():
+    """What the points are, and which of them the lecture's figures ring: those that the circle between the classes
+    gets wrong."""
+    x, t = nnref.lecture_points()[:2]
+    ringed = x[regions.off_the_circle(x, t)].tolist()
+    return (
+        '<div class="nn-legend"><span>class 0 ●</span><i></i><span>▲ class 1</span>'
+        f'<span class="nn-ringed" data-points="{json.dumps(ringed)}" hidden>◯ on the wrong side of the circle between '
+        'the classes</span><span class="nn-under"></span><span class="nn-now" aria-hidden="true"></span></div>'
+    )
+
+
 def tools():
     choices = "".join(
         f'<label><input type="radio" name="nn-tool" value="{value}"{" checked" * (not value)}> {label}</label>'
@@ -279,7 +292,7 @@ def presets():
         ),
         preset(
             "Sigmoid at depth",
-            "Press Step once, and compare the gradients that stand with the layers. Then press Play: does the loss fall?",
+            "Press Step once, and compare the gradients of the layers. Then press Play: does the loss fall?",
             "At first the gradient of the first layer is over a hundred times smaller than that of the last, and for "
             "hundreds of steps the loss stays where a guess has it.",
             500,
@@ -326,6 +339,7 @@ def write():
         "data": data(),
         "heads": heads() + curves(),
         "tools": tools(),
+        "legend": legend(),
         "readout": readout(),
         "shelf": SHELF,
         "presets": presets(),

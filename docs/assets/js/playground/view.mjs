@@ -21,6 +21,7 @@ export class View {
   marks = [] // changes of settings: step, what
   step = 0
   reach = null // half the side of the square
+  ringed = [] // points of the square
   cross = null // where the keyboard points
   node = null // what is chosen of the network
   beat = null // of slow motion
@@ -102,9 +103,16 @@ export class View {
   take(picture) { // the newest; returns whether it is the first of its network
     const starts = picture.scene !== this.scene
     Object.assign(this, { scene: picture.scene, reach: picture.scene.reach, step: picture.step })
+    if (starts) this.rings()
     this.picture = { ...starts ? {} : this.picture, ...picture, recorded: Boolean(picture.recorded) }
     this.root.dataset.recorded = this.picture.recorded
     return starts
+  }
+
+  rings() { // around the points that the lecture's figures ring
+    const place = this.root.querySelector(".nn-ringed")
+    place.hidden = this.scene.data !== "lecture"
+    this.ringed = place.hidden ? [] : JSON.parse(place.dataset.points)
   }
 
   read({ curve, ahead }) { // the numbers of the picture
