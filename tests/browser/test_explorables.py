@@ -62,6 +62,38 @@ def test_the_title_holds_for_any_number_of_layers(home):
     expect(home.locator(".home-experiment strong")).not_to_contain_text(re.compile(r"\b(ten|\d+)\b", re.I))
 
 
+@pytest.mark.parametrize("width, height", [(360, 640), (390, 664)])
+def test_on_a_phone_the_home_pages_figure_is_on_the_first_screen(page, site, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(site.url())
+    page.locator(".nn-explorable.nn-live").wait_for()
+    box = page.locator(".nn-explorable svg").bounding_box()
+    assert box["y"] > 0 and box["y"] + box["height"] <= height
+
+
+def test_the_controls_have_their_names_in_one_column_and_each_name_is_in_line_with_what_it_names(home):
+    names = home.locator(".nn-explorable-controls :is(legend, div > label)")
+    boxes = [name.bounding_box() for name in names.all()]
+    assert len(boxes) == 3 and len({box["x"] for box in boxes}) == 1
+    rows = home.locator(".nn-explorable-controls > *")
+    for box, row in zip(boxes, rows.all()):
+        choice = row.locator("input").first.bounding_box()
+        below = choice["y"] >= box["y"] + box["height"] - 4  # on a phone
+        beside = abs(choice["y"] + choice["height"] / 2 - box["y"] - box["height"] / 2) < 4
+        assert below if home.viewport_size["width"] < 480 else beside
+
+
+def test_the_slider_of_the_layers_stands_where_its_value_is_and_every_bar_has_its_number(home):
+    layers = home.get_by_role("slider", name="Layers")
+    low, high = (int(layers.get_attribute(end)) for end in ("min", "max"))
+    assert (low, high, layers.input_value()) == (2, 20, "10")
+    for value in (2, 5, 13, 20):
+        layers.fill(str(value))
+        expect(home.locator(".nn-explorable").get_by_role("status")).to_contain_text(f"The first of {value} ")
+        written = home.locator(".nn-explorable svg text").all_inner_texts()
+        assert [text for text in written if text.isdigit()][-value:] == [str(n + 1) for n in range(value)]
+
+
 def test_it_is_there_after_instant_navigation_and_fits_the_screen(home):
     home.evaluate("window.sameDocument = true")
     home.locator("article a[href$='neuron/']").first.click()
