@@ -90,8 +90,36 @@ def test_the_slider_of_the_layers_stands_where_its_value_is_and_every_bar_has_it
     for value in (2, 5, 13, 20):
         layers.fill(str(value))
         expect(home.locator(".nn-explorable").get_by_role("status")).to_contain_text(f"The first of {value} ")
-        written = home.locator(".nn-explorable svg text").all_inner_texts()
+        written = home.locator(".nn-explorable svg text").all_text_contents()
         assert [text for text in written if text.isdigit()][-value:] == [str(n + 1) for n in range(value)]
+
+
+NO_ANCHOR = """() => addEventListener("DOMContentLoaded", () => { // WebKit keeps no place by itself
+    document.head.append(Object.assign(document.createElement("style"), { textContent: "* { overflow-anchor: none }" }))
+})"""
+TOP = "place => place.getBoundingClientRect().top"
+GROWN = """(body, height) => new Promise(done => {
+    const look = () => body.scrollHeight > height + 50 ? setTimeout(done, 500) : requestAnimationFrame(look)
+    look()
+})"""
+
+
+@pytest.mark.parametrize("scrolls", (False, True))
+def test_the_place_of_an_address_is_not_pushed_down_by_what_comes_late_unless_one_scrolls(page, site, scrolls):
+    held = []
+    page.add_init_script(f"({NO_ANCHOR})()")
+    late = re.compile(r"/(explorable\.mjs|runtime\.json|exercises/index\.mjs)$")
+    page.route(late, lambda route: held.append(route))
+    page.goto(site.url("activations/sigmoid/#where-next"))
+    place = page.locator("#where-next")
+    expect(place).to_be_in_viewport()
+    if scrolls:
+        page.evaluate("scrollBy({ top: -200, behavior: 'instant' })")
+    before, height = place.evaluate(TOP), page.evaluate("document.body.scrollHeight")
+    for route in held:
+        route.continue_()
+    page.locator("body").evaluate(GROWN, height)
+    assert (place.evaluate(TOP) > before + 4) is scrolls
 
 
 def test_it_is_there_after_instant_navigation_and_fits_the_screen(home):
