@@ -907,7 +907,7 @@ def test_the_points_that_the_lectures_figures_ring_are_ringed_and_the_legend_say
     legend = page.locator(".nn-ringed")
     expect(legend).to_be_hidden()
     page.get_by_label("Data set").select_option("lecture")
-    expect(legend).to_have_text("◯ on the wrong side of the circle between the classes")
+    expect(legend).to_have_text("◯ wrong side of the circle between classes")
     x, t = lecture_points()[:2]
     assert json.loads(legend.get_attribute("data-points")) == x[off_the_circle(x, t)].tolist()
     page.get_by_label("Data set").select_option("moons")

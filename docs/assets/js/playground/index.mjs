@@ -53,7 +53,7 @@ class Playground {
     return this.root.querySelector(`.nn-${name}`)
   }
 
-  get step() { // of the network that the settings are of
+  get reached() { // the step of the network that the settings are of
     return this.asked ?? this.view.picture?.step ?? 0
   }
 
@@ -151,7 +151,7 @@ class Playground {
 
   before() { // a change that Undo takes back
     this.example()
-    this.earlier.push({ ...this.current, step: this.step })
+    this.earlier.push({ ...this.current, step: this.reached })
     if (this.earlier.length > UNDO) this.earlier.shift()
     this.button("undo").disabled = false
   }
@@ -169,7 +169,7 @@ class Playground {
   taken(field) { // has a new value
     this.before()
     this.fields.arrange(this.settings.get("data"))
-    if (field.dataset.live === "" && this.asked === null && this.step > 0) return this.change(field)
+    if (field.dataset.live === "" && this.asked === null && this.reached > 0) return this.change(field)
     if (field.name === "data" && field.value === "own") {
       this.settings.put("held", 0)
       this.points.choose(this.points.tool || "0")
@@ -308,7 +308,7 @@ class Playground {
 
   shelf() {
     return new Shelf(this.page.querySelector(".nn-shelf"), {
-      state: () => ({ ...this.settings.read(), step: this.step }),
+      state: () => ({ ...this.settings.read(), step: this.reached }),
       picture: () => this.asked === null ? this.view.picture : null,
       open: state => this.bring(state, state.step),
       say: text => this.view.say(text),
