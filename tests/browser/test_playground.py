@@ -371,9 +371,9 @@ def test_the_gradient_is_that_of_the_loss_and_under_l2_it_is_said_that_the_penal
     open_page(page, site, "#layers=8-tanh&l2=1&step=1")
     expect(out(page, "Step")).to_have_text("1")
     [gradient, _] = Pictures(alone).gradients()
-    expect(page.locator(".nn-note").first).to_have_text(f"gradient {gradient:.2} without that of L2")
+    expect(page.locator(".nn-note").first).to_have_text(f"gradient {gradient:#.2} without that of L2")
     open_page(page, site, "#layers=8-tanh&step=1")
-    expect(page.locator(".nn-note").first).to_have_text(f"gradient {gradient:.2}")
+    expect(page.locator(".nn-note").first).to_have_text(f"gradient {gradient:#.2}")
 
 
 def test_dead_units_are_named(page, site):
@@ -916,7 +916,7 @@ def test_the_points_that_the_lectures_figures_ring_are_ringed_and_the_legend_say
 
 def test_beside_batches_a_link_leads_to_the_figure_that_decides_whether_they_cure_the_zigzag(page, site):
     open_page(page, site)
-    link = page.locator(".nn-batched").get_by_role("link")
+    link = page.locator(".nn-batched").get_by_role("link", name="two weights in a long valley")
     expect(link).to_be_hidden()
     page.get_by_label("Batch size").fill("10")
     page.keyboard.press("Enter")
