@@ -170,7 +170,8 @@ def legend():
     return (
         '<div class="nn-legend"><span>class 0 ●</span><i></i><span>▲ class 1</span>'
         f'<span class="nn-ringed" data-points="{json.dumps(ringed)}" hidden>'
-        '◯ wrong side of the circle between classes</span><span class="nn-under"></span><span class="nn-now" aria-hidden="true"></span></div>'
+        "◯ wrong side of the circle between classes</span>"
+        '<span class="nn-under"></span><span class="nn-now" aria-hidden="true"></span></div>'
     )
 
 
