@@ -916,7 +916,7 @@ def test_the_points_that_the_lectures_figures_ring_are_ringed_and_the_legend_say
 
 def test_beside_batches_a_link_leads_to_the_figure_that_decides_whether_they_cure_the_zigzag(page, site):
     open_page(page, site)
-    link = page.locator(".nn-batched").get_by_role("link", name="two weights in a long valley")
+    link = page.locator(".nn-batched").get_by_role("link", name="steps through a long valley")
     expect(link).to_be_hidden()
     page.get_by_label("Batch size").fill("10")
     page.keyboard.press("Enter")
