@@ -88,6 +88,26 @@ function install() {
   if (link && location.protocol !== "file:" && !line.textContent.includes("//")) line.textContent = `pip install ${link.href}\n`
 }
 
+// The place that the address names stays in view while what stands above it gets its buttons and figures: WebKit does not
+// see to that itself. It is let go at the first press or key, and where the reader scrolls away.
+function hold(signal) {
+  const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  if (!place) return
+  const end = document.documentElement, margin = parseFloat(getComputedStyle(place).scrollMarginTop)
+  const there = () => Math.abs(place.getBoundingClientRect().top - margin) < 4 || scrollY + innerHeight > end.scrollHeight - 4
+  let held = there()
+  const grown = new ResizeObserver(() => { if (held && !there()) place.scrollIntoView({ behavior: "instant" }) })
+  const release = () => grown.disconnect()
+  const scrolled = () => {
+    if (held && !there()) release()
+    held ||= there() // the browser goes there late
+  }
+  grown.observe(document.querySelector("[data-md-component=content]"))
+  addEventListener("scroll", scrolled, { passive: true, signal })
+  for (const act of ["pointerdown", "keydown"]) addEventListener(act, release, { signal })
+  signal.addEventListener("abort", release)
+}
+
 const resized = new ResizeObserver(entries => {
   for (const { target } of entries) {
     if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
@@ -115,12 +135,15 @@ function pressable(label, className, name) {
 addEventListener("DOMContentLoaded", () => {
   pressable(document.querySelector(".md-header__button[for=__drawer]"), "menu", "Menu")
   pressable(document.querySelector(".md-header__button[for=__search]"), "find", "Search")
-  let content
+  let content, visit
   document$.subscribe(() => {
     if (!content?.isConnected) content?.remove() // of the page before: the theme keeps its menu, and all that hangs on it
     content = document.querySelector("[data-md-component=content]")
     for (const label of document.querySelectorAll(".md-nav__container > label, .md-nav__title[for^=__nav]")) label.tabIndex = 0 // Enter presses it
     install()
+    visit?.abort()
+    visit = new AbortController()
+    hold(visit.signal)
     if (navigator.clipboard) document.querySelectorAll(".highlight pre > code").forEach(addCopyButton)
     resized.disconnect()
     for (const box of document.querySelectorAll("div.arithmatex, .md-typeset__scrollwrap, pre > code")) resized.observe(box)

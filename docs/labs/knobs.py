@@ -56,17 +56,9 @@ for lam in 0, 0.0001, 0.001, 0.01, 0.1:
 
 # %% [markdown]
 # ## The result
-#
-# ![Three columns for L2, dropout and input noise. Held-out accuracy rises in each from the left and falls again to the right. The boundary gets shorter at first and then stays about as it is; with L2 it gets a little longer again. The squared weights of both layers fall by a factor of a hundred with L2; with dropout those of the first layer hardly fall, those of the second layer fall fast; with noise both fall, the second layer's more.](../figures/knobs.svg)
-# /// caption
-# Each step to the right is the next strength; the thin lines are the twelve<!-- = SETS --> sets, the thick ones their medians.
-# Below, solid: sum of squared weights in the first layer, dashed: in the second.
-# ///
 
 # %%
 runs = {knob: measured(f"knobs_{knob}") for knob in STRENGTHS}
-print(knobs.table(runs))
-verdict(*runs.values())
 
 # %% [markdown]
 # <!-- invisible-code-block: python
@@ -91,9 +83,6 @@ verdict(*runs.values())
 # def left(name):
 #     return np.median(at(runs["dropout"], name, 1)) / np.median(at(none, name, 0))
 # -->
-#
-# The strength is chosen for each set by itself; behind ± is the standard error of the mean over the sets, and the last two columns are medians.<!-- plain: what the table shows -->
-# The last line of the code is the verdict below, as a program: it stops the building of this site if a sentence of it no longer holds.
 #
 # /// predict | Each knob at a strength chosen on other points: which brings most to twenty neurons?
 #     id: predict-knob
@@ -120,6 +109,21 @@ verdict(*runs.values())
 # What is gained over no regularization, in percentage points. Each dot is one set, a bar is the mean.
 # /////
 # ////
+# ///
+#
+
+# %%
+print(knobs.table(runs))
+verdict(*runs.values())
+
+# %% [markdown]
+# The strength is chosen for each set by itself; behind ± is the standard error of the mean over the sets, and the last two columns are medians.<!-- plain: what the table shows -->
+# The last line of the code is the verdict below, as a program: it stops the building of this site if a sentence of it no longer holds.
+#
+# ![Three columns for L2, dropout and input noise. Held-out accuracy rises in each from the left and falls again to the right. The boundary gets shorter at first and then stays about as it is; with L2 it gets a little longer again. The squared weights of both layers fall by a factor of a hundred with L2; with dropout those of the first layer hardly fall, those of the second layer fall fast; with noise both fall, the second layer's more.](../figures/knobs.svg)
+# /// caption
+# Each step to the right is the next strength; the thin lines are the twelve<!-- = SETS --> sets, the thick ones their medians.
+# Below, solid: sum of squared weights in the first layer, dashed: in the second.
 # ///
 #
 # **All three work, on every set.**<!-- holds: better == [SETS] * 3 -->

@@ -149,6 +149,19 @@ def test_the_controls_that_a_page_gets_move_nothing(rough, site, width):
     assert rough.evaluate(PLACES) == before
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nor_do_they_where_an_example_is_a_single_line(rough, site, width):
+    held = []
+    rough.route("**/runtime.json", lambda route: held.append(route))
+    rough.set_viewport_size({"width": width, "height": 900})
+    rough.goto(site.url("api/"), wait_until="load")
+    rough.locator(".copy").first.wait_for(state="attached")
+    before = rough.evaluate(PLACES)
+    held[0].continue_()
+    expect(rough.get_by_role("button", name="Run", exact=True).first).to_be_visible()
+    assert rough.evaluate(PLACES) == before
+
+
 def test_an_example_run_alone_runs_what_stands_above_it(page, site):
     first, second = open_page(page, site)
     first.get_by_role("textbox").fill("answer = 6 * 7")

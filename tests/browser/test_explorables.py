@@ -64,6 +64,66 @@ def test_the_title_holds_for_any_number_of_layers(home):
     expect(home.locator(".home-experiment strong")).not_to_contain_text(re.compile(r"\b(ten|\d+)\b", re.I))
 
 
+@pytest.mark.parametrize("width, height", [(360, 640), (390, 664)])
+def test_on_a_phone_the_home_pages_figure_is_on_the_first_screen(page, site, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(site.url())
+    page.locator(".nn-explorable.nn-live").wait_for()
+    box = page.locator(".nn-explorable svg").bounding_box()
+    assert box["y"] > 0 and box["y"] + box["height"] <= height
+
+
+def test_the_controls_have_their_names_in_one_column_and_each_name_is_in_line_with_what_it_names(home):
+    names = home.locator(".nn-explorable-controls :is(legend, div > label)")
+    boxes = [name.bounding_box() for name in names.all()]
+    assert len(boxes) == 3 and len({box["x"] for box in boxes}) == 1
+    rows = home.locator(".nn-explorable-controls > *")
+    for box, row in zip(boxes, rows.all()):
+        choice = row.locator("input").first.bounding_box()
+        below = choice["y"] >= box["y"] + box["height"] - 4  # on a phone
+        beside = abs(choice["y"] + choice["height"] / 2 - box["y"] - box["height"] / 2) < 4
+        assert below if home.viewport_size["width"] < 480 else beside
+
+
+def test_the_slider_of_the_layers_stands_where_its_value_is_and_every_bar_has_its_number(home):
+    layers = home.get_by_role("slider", name="Layers")
+    low, high = (int(layers.get_attribute(end)) for end in ("min", "max"))
+    assert (low, high, layers.input_value()) == (2, 20, "10")
+    for value in (2, 5, 13, 20):
+        layers.fill(str(value))
+        expect(home.locator(".nn-explorable").get_by_role("status")).to_contain_text(f"The first of {value} ")
+        written = home.locator(".nn-explorable svg text").all_text_contents()
+        assert [text for text in written if text.isdigit()][-value:] == [str(n + 1) for n in range(value)]
+
+
+NO_ANCHOR = """() => addEventListener("DOMContentLoaded", () => { // WebKit keeps no place by itself
+    document.head.append(Object.assign(document.createElement("style"), { textContent: "* { overflow-anchor: none }" }))
+})"""
+TOP = "place => place.getBoundingClientRect().top"
+GROWN = """(body, height) => new Promise(done => {
+    const look = () => body.scrollHeight > height + 50 ? setTimeout(done, 500) : requestAnimationFrame(look)
+    look()
+})"""
+
+
+@pytest.mark.parametrize("scrolls", (False, True))
+def test_the_place_of_an_address_is_not_pushed_down_by_what_comes_late_unless_one_scrolls(page, site, scrolls):
+    held = []
+    page.add_init_script(f"({NO_ANCHOR})()")
+    late = re.compile(r"/(explorable\.mjs|runtime\.json|exercises/index\.mjs)$")
+    page.route(late, lambda route: held.append(route))
+    page.goto(site.url("activations/sigmoid/#where-next"))
+    place = page.locator("#where-next")
+    expect(place).to_be_in_viewport()
+    if scrolls:
+        page.evaluate("scrollBy({ top: -200, behavior: 'instant' })")
+    before, height = place.evaluate(TOP), page.evaluate("document.body.scrollHeight")
+    for route in held:
+        route.continue_()
+    page.locator("body").evaluate(GROWN, height)
+    assert (place.evaluate(TOP) > before + 4) is scrolls
+
+
 def test_it_is_there_after_instant_navigation_and_fits_the_screen(home):
     home.evaluate("window.sameDocument = true")
     home.locator("article a[href$='neuron/']").first.click()

@@ -6,15 +6,21 @@ import re
 import struct
 import subprocess
 import sys
+from html import unescape
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from nnref import dead_units, lecture_points
 from scripts.browser.playground import recording
 from scripts.browser.playground.engine import Engine
+from scripts.browser.playground.pictures import Pictures
 from scripts.browser.playground.settings import FIRST, checked
 from scripts.lecture.measurements import measured
+from scripts.lecture.regions import off_the_circle
 from scripts.website.files import SITE
+from scripts.website.text import playground
 
 pytestmark = pytest.mark.slow
 
@@ -46,6 +52,16 @@ def example(page, name):
     page.get_by_label("Examples", exact=True).select_option(name)
 
 
+def play_example(page, name):
+    """Open an example, which waits before its first step, and let it play to the step that answers its question."""
+    example(page, name)
+    expect(stage(page, recorded=False).and_(page.locator(":not(.nn-earlier)"))).to_be_visible()
+    expect(out(page, "Step")).to_have_text("0")
+    button(page, "Play").click()
+    expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "true")
+    expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "false")
+
+
 def stage(page, recorded):
     return page.locator(f".nn-playground[data-recorded={str(recorded).lower()}]")
 
@@ -71,6 +87,52 @@ def play_without_python(page, site):
     open_page(page, site)
     button(page, "Play").click()
     return held
+
+
+EARLIER = "You still see the earlier network."
+ANOTHER = {
+    "example": lambda page: example(page, "Spirals, two layers"),
+    "data set": lambda page: page.get_by_label("Data set").select_option("circles"),
+    "seed": lambda page: page.get_by_label("Weight seed").fill("7"),
+    "layer": lambda page: button(page, "Add a layer").click(),
+    "rate": lambda page: rate(page, "0.3"),
+}
+
+
+@pytest.mark.parametrize("what", ANOTHER)
+def test_while_python_comes_the_picture_of_the_earlier_network_is_pale_and_it_is_said(rough, site, what):
+    held = play_without_python(rough, site)
+    expect(out(rough, "Step")).to_have_text("600")
+    button(rough, "Reset").click()
+    expect(out(rough, "Step")).to_have_text("0")
+    ANOTHER[what](rough)
+    expect(rough.locator(".nn-message")).to_contain_text(EARLIER)
+    for part in (".nn-map", ".nn-net", ".nn-loss", ".nn-readout"):
+        expect(rough.locator(part)).to_have_css("opacity", "0.35")
+    button(rough, "Keep this network").click()
+    expect(rough.locator(".nn-shelf-said")).to_contain_text("not there yet")
+    expect(rough.locator(".nn-shelf-list li")).to_have_count(0)
+    while held:
+        held.pop().continue_()
+    stage(rough, recorded=False).wait_for()
+    expect(rough.locator(".nn-map")).to_have_css("opacity", "1")
+    expect(rough.locator(".nn-message")).not_to_contain_text(EARLIER)
+
+
+def test_a_step_that_was_asked_for_while_python_comes_is_the_first_of_the_new_network(rough, site):
+    held = []
+    rough.route("**/numpy.bin", lambda route: held.append(route))
+    open_page(rough, site)
+    rough.get_by_label("Look back").fill("100")
+    expect(out(rough, "Step")).to_have_text(re.compile(r"^\d{3}$"))
+    rough.get_by_label("Data set").select_option("circles")
+    expect(rough.locator(".nn-message")).to_contain_text("Loading Python")
+    rate(rough, "0.3")
+    button(rough, "Step").click()
+    while held:
+        held.pop().continue_()
+    expect(out(rough, "Step")).to_have_text("1")
+    expect(rough).to_have_url(re.compile(r"^(?!.*then=).*data=circles.*step=1$"))
 
 
 def test_the_recorded_run_is_at_most_100_kilobytes():
@@ -174,7 +236,7 @@ def test_play_pause_step_and_reset(page, site):
 )
 def test_the_lectures_panel_is_trained_to_what_its_figure_prints(page, site, experiment, setting, label):
     open_page(page, site)
-    example(page, label)
+    play_example(page, label)
     expect(out(page, "Step")).to_have_text("2000")
     expected = measured(experiment)[setting]["shown"]
     for name, key in (("Training accuracy", "train"), ("Held-out accuracy", "held_out")):
@@ -287,7 +349,7 @@ def test_a_file_can_be_opened(page, site, tmp_path):
 
 def test_a_loss_that_stops_being_finite_is_explained_and_the_last_good_state_stays(page, site):
     open_page(page, site)
-    example(page, "Decay larger than the step")
+    play_example(page, "Decay larger than the step")
     expect(page.locator(".nn-message")).to_contain_text("the loss stopped being a finite number")
     expect(page.locator(".nn-message")).to_contain_text("the decay itself makes the weights grow")
     assert float(shown(page)["Training loss"]) >= 0
@@ -303,12 +365,35 @@ def test_before_the_first_step_no_gradient_is_said(page, site):
     expect(note).to_contain_text(re.compile(r"gradient \d"))
 
 
+def test_the_gradient_is_that_of_the_loss_and_under_l2_it_is_said_that_the_penalty_is_left_out(page, site):
+    penalized, alone = (Engine(checked({"layers": [[8, "tanh"]], "l2": strength})) for strength in (1.0, 0.0))
+    for network in (penalized, alone):
+        network.advance(0, 1)
+    assert Pictures(penalized).gradients() == Pictures(alone).gradients(), "of the first step, from the same weights"
+    open_page(page, site, "#layers=8-tanh&l2=1&step=1")
+    expect(out(page, "Step")).to_have_text("1")
+    [gradient, _] = Pictures(alone).gradients()
+    expect(page.locator(".nn-note").first).to_have_text(f"gradient {gradient:#.2} without that of L2")
+    open_page(page, site, "#layers=8-tanh&step=1")
+    expect(page.locator(".nn-note").first).to_have_text(f"gradient {gradient:#.2}")
+
+
 def test_dead_units_are_named(page, site):
     open_page(page, site)
-    example(page, "Learning rate too large for ReLU")
+    play_example(page, "Learning rate too large for ReLU")
     expect(out(page, "Step")).to_have_text("200")
     expect(page.get_by_role("img", name=re.compile("layer 1, 20 relu units, 1[0-9] dead"))).to_be_visible()
     expect(page.locator(".nn-note").first).to_contain_text(re.compile("1[0-9] dead, gradient"))
+
+
+@pytest.mark.parametrize("kind, word", [("relu", "off"), ("sigmoid", "saturated"), ("tanh", "saturated")])
+def test_a_rectifier_that_is_flat_at_nearly_all_points_is_off_and_other_units_saturated(kind, word):
+    network = Engine(
+        checked({"layers": [[1, kind]], "data": "own", "held": 0.0, "own": [[x, 0, 0] for x in range(-20, 2)]})
+    )
+    network.net.params[0][:] = [[40.0], [0.0]]
+    network.net.params[1][:] = 0
+    assert Pictures(network).states() == [[word]]
 
 
 def test_saturated_units_are_named(page, site):
@@ -819,19 +904,43 @@ def test_the_examples_stand_above_the_picture_and_both_are_on_the_first_screen(c
     assert page.wrong == []
 
 
+def test_the_points_that_the_lectures_figures_ring_are_ringed_and_the_legend_says_what_a_ring_is(page, site):
+    open_page(page, site)
+    legend = page.locator(".nn-ringed")
+    expect(legend).to_be_hidden()
+    page.get_by_label("Data set").select_option("lecture")
+    expect(legend).to_have_text("◯ wrong side of the circle between classes")
+    x, t = lecture_points()[:2]
+    assert json.loads(legend.get_attribute("data-points")) == x[off_the_circle(x, t)].tolist()
+    page.get_by_label("Data set").select_option("moons")
+    expect(legend).to_be_hidden()
+
+
+def test_beside_batches_a_link_leads_to_the_figure_that_decides_whether_they_cure_the_zigzag(page, site):
+    open_page(page, site)
+    link = page.locator(".nn-batched").get_by_role("link", name="steps through a long valley")
+    expect(link).to_be_hidden()
+    page.get_by_label("Batch size").fill("10")
+    page.keyboard.press("Enter")
+    expect(link).to_have_attribute("href", re.compile(r"activations/sigmoid/#zig-zag$"))
+    expect(link).to_be_visible()
+
+
 def test_what_is_said_of_an_example_goes_when_a_setting_changes(page, site):
     open_page(page, site)
     example(page, "No hidden unit to spare")
     said = page.locator(".nn-preset-why")
-    expect(said).to_contain_text("Two units give two straight edges")
+    expect(said).to_contain_text("Can two ReLU units")
     page.get_by_label("Data set").select_option("moons")
     expect(said).to_be_empty()
     expect(page.get_by_label("Examples", exact=True)).to_have_value("")
 
 
-def test_the_sigmoids_at_depth_show_at_once_how_the_gradient_shrinks(page, site):
+def test_the_sigmoids_at_depth_show_after_one_step_how_the_gradient_shrinks(page, site):
     open_page(page, site)
     example(page, "Sigmoid at depth")
+    expect(page.locator(".nn-preset-why")).to_contain_text("Press Step once")
+    button(page, "Step").click()
     expect(out(page, "Step")).to_have_text("1")
     notes = page.locator(".nn-note:visible")
     expect(notes.first).to_contain_text(re.compile(r"gradient 0\.\d"))
@@ -843,6 +952,70 @@ def test_sigmoids_at_depth_stay_at_the_loss_of_a_guess_for_hundreds_of_steps():
     network = Engine(checked({"layers": [[10, "sigmoid"]] * 4, "momentum": 0}))
     network.advance(0, 500, 500)
     assert network.measure()[0] == pytest.approx(0.693, abs=0.002)
+
+
+def presets():
+    """The examples: title, state, question, answer, and the step that answers."""
+    option = re.compile(r'<option value="({.*?)" data-ask="(.*?)" data-why="(.*?)" data-until="(.*?)">(.*?)</option>')
+    for state, ask, why, until, title in option.findall(playground.presets()):
+        yield title, checked(json.loads(unescape(state))), ask, why, int(until)
+
+
+@pytest.mark.parametrize("title", [title for title, *_ in presets()])
+def test_an_example_waits_before_its_first_step_with_a_question_and_says_no_answer(page, site, title):
+    open_page(page, site)
+    example(page, title)
+    [(state, ask)] = [(state, ask) for name, state, ask, *_ in presets() if name == title]
+    expect(page.locator(".nn-preset-why")).to_have_text(unescape(ask))
+    expect(page.locator(".nn-playground")).not_to_have_class(re.compile("nn-earlier"))
+    expect(stage(page, recorded=False)).to_have_attribute("data-playing", "false")
+    expect(out(page, "Step")).to_have_text("0")
+    assert "?" in ask and state["step"] == 0
+
+
+def test_an_example_pauses_at_the_step_that_answers_says_the_answer_and_goes_on_if_one_wants(page, site):
+    open_page(page, site)
+    play_example(page, "Maxout")
+    expect(out(page, "Step")).to_have_text("600")
+    expect(page.locator(".nn-preset-why")).to_contain_text("so the boundary is made of straight parts")
+    button(page, "Play").click()
+    expect(out(page, "Step")).not_to_have_text("600")
+    paused(page)
+    assert int(out(page, "Step").inner_text()) > 600
+
+
+ANSWERS = {  # what is so at the step that answers; of the losses and accuracies on training and held-out points
+    "Tanh, enough neurons": lambda net, start: (
+        all(share > 0.9 for share in net.measure()[1::2]) and all(a < b for a, b in zip(net.measure()[::2], start[::2]))
+    ),
+    "Spirals, two layers": lambda net, start: net.measure()[3] > 0.99,
+    "Noisy points, regularized": lambda net, start: net.measure()[2] < 1.05 * lowest(net),
+    "Noisy points, not regularized": lambda net, start: (
+        net.measure()[2] > 3 * lowest(net) and net.measure()[0] < start[0] / 3
+    ),
+    "Learning rate too large for ReLU": lambda net, start: dead_units(net.net, net.x)[0].mean() > 0.7,
+    "No hidden unit to spare": lambda net, start: len({*net.net.predict(around(10 * net.reach))}) == 2,
+    "Decay larger than the step": lambda net, start: "the decay itself makes the weights grow" in net.problem,
+}
+
+
+def lowest(network):
+    """The lowest held-out loss on the way."""
+    return min(held for _, _, held in network.curve if held is not None)
+
+
+def around(radius):
+    angles = np.linspace(0, 2 * np.pi, 1000)
+    return radius * np.c_[np.cos(angles), np.sin(angles)]
+
+
+@pytest.mark.parametrize("title", ANSWERS)
+def test_what_an_example_answers_is_so(title):
+    [(state, until)] = [(state, until) for name, state, *_, until in presets() if name == title]
+    network = Engine(state)
+    start = network.measure()
+    network.advance(0, until, until)
+    assert ANSWERS[title](network, start)
 
 
 LOOK = """play => {
@@ -903,7 +1076,7 @@ def axis(page):
     return set(page.evaluate("[...window.written]"))
 
 
-def test_the_axis_of_the_losses_fits_the_run_that_is_shown_and_earlier_runs_are_named(page, site):
+def test_the_axis_of_the_losses_fits_the_run_that_is_shown_and_earlier_runs_on_the_same_points_are_named(page, site):
     page.add_init_script(f"({WRITTEN})()")
     open_page(page, site, "#layers=8-tanh&step=200")
     expect(out(page, "Step")).to_have_text("200")
@@ -915,6 +1088,14 @@ def test_the_axis_of_the_losses_fits_the_run_that_is_shown_and_earlier_runs_are_
     page.evaluate("location.hash = '#layers=8-tanh&step=200'")
     expect(out(page, "Step")).to_have_text("200")
     assert axis(page) - alone == {"— earlier runs"}
+    expect(losses).to_have_attribute("aria-label", re.compile("earlier runs, gray"))
+    page.evaluate("location.hash = '#data=circles&layers=8-tanh&step=200'")
+    expect(page.get_by_label("Data set")).to_have_value("circles")
+    expect(out(page, "Step")).to_have_text("200")
+    expect(losses).not_to_have_attribute("aria-label", re.compile("earlier"))
+    page.evaluate("location.hash = '#layers=6-tanh&step=200'")
+    expect(page.get_by_label("Neurons in layer 1")).to_have_value("6")
+    expect(out(page, "Step")).to_have_text("200")
     expect(losses).to_have_attribute("aria-label", re.compile("earlier runs, gray"))
 
 

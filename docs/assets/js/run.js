@@ -34,7 +34,7 @@
     const code = box.querySelector("pre > code"), pre = code.parentElement
     const original = code.textContent.replace(/\n*$/, "\n")
     const value = original.slice(0, -1)
-    const source = make("textarea", { value, spellcheck: false, autocomplete: "off", wrap: "off" })
+    const source = make("textarea", { value, spellcheck: false, autocomplete: "off", wrap: "off", rows: 1 })
     const self = { box, kind, code, source, original, html: code.innerHTML }
     source.setAttribute("aria-label", label)
     source.setAttribute("aria-describedby", "nn-keys")

@@ -9,6 +9,7 @@ FAR = 1e30  # the largest output of a unit in a picture, whose numbers are float
 SUMS = 8.0  # the sums of a unit that its curve shows, to both sides
 SHOWN = 80  # points on a unit's curve, at most
 ACTIVE = ("Elementwise", "PReLU", "Maxout")
+RECTIFIERS = ("relu", "leaky_relu", "prelu")  # on the left they are off, and do not saturate
 
 
 class Pictures:
@@ -27,6 +28,7 @@ class Pictures:
         e = self.engine
         return {
             "reach": e.reach,
+            "data": e.state["data"],
             "parameters": counted(e.net),
             "layers": e.state["layers"],
             "step": e.state["step"],
@@ -90,11 +92,11 @@ class Pictures:
             return np.nan_to_num(np.concatenate(shown)).clip(-FAR, FAR)
 
     def states(self):
-        """For each hidden layer "dead", "saturated" or "" of each unit; None of maxout, which is neither."""
+        """For each hidden layer "dead", "off", "saturated" or "" of each unit; None of maxout, which is neither."""
         e = self.engine
         with np.errstate(all="ignore"):
             dead, still = iter(dead_units(e.net, e.x)), iter(saturated(e.net, e.x))
-        return [None if kind == "maxout" else [state(*both) for both in zip(next(dead), next(still))]
+        return [None if kind == "maxout" else [state(kind, *both) for both in zip(next(dead), next(still))]
                 for _, kind in e.state["layers"]]  # fmt: skip
 
     def gradients(self):
@@ -138,7 +140,9 @@ class Pictures:
 
     def words(self):
         """What is said of the picture in words and numbers."""
-        return {"numbers": self.engine.numbers(), "units": self.states(), "gradients": self.gradients()}
+        penalized = self.engine.now["l2"] > 0  # the gradients are those of the loss: they leave out what L2 adds
+        words = {"numbers": self.engine.numbers(), "units": self.states(), "gradients": self.gradients()}
+        return words | {"penalized": penalized}
 
 
 def bounded(y):
@@ -150,8 +154,11 @@ def side(cells):
     return round(len(cells) ** 0.5)
 
 
-def state(dead, still):
-    return "dead" if dead else "saturated" if still > 0.9 else ""
+def state(kind, dead, still):
+    """What a unit is called whose slope is zero at every point, or small at a share of them."""
+    if kind in RECTIFIERS:
+        return "dead" if dead else "off" if still > 0.9 else ""
+    return "saturated" if still > 0.9 else ""
 
 
 def strongest(W):

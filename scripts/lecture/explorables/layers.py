@@ -4,22 +4,23 @@ import numpy as np
 
 from nnref import RELU, SIGMOID, TANH, mlp
 from scripts.lecture import style
-from scripts.lecture.explorable import ask, choice, numbers, scale
+from scripts.lecture.explorable import ask, choice, numbers, slider
 from scripts.lecture.labs.saturation import shares
 
 WIDTH, EXAMPLES, STARTS = 50, 50, 8
-DEPTHS = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20)
+DEPTHS = range(2, 21)
 SCALES = {"half": 0.5, "usual": 1.0, "twice": 2.0}
 FIRST = "sigmoid", 10, "usual"
 KINDS = SIGMOID, TANH, RELU
 LOST, TOO_MUCH = 0.1, 10.0  # of the gradient, at the first layer
-BOX = {"left": 6, "right": 354, "top": 34, "floor": 150, "bottom": 172}  # of the picture, 360 by 176
+# Of the picture, 360 by 176: below the bars stand their numbers, and below these what the first and the last is.
+BOX = {"left": 6, "right": 354, "top": 34, "floor": 134, "numbers": 149, "bottom": 171, "digit": 7.4}
 
 
 def explore():
     found = {" ".join(map(str, key)): state for key, state in states()}
     name, depth, _ = FIRST
-    right = f"{found[' '.join(map(str, FIRST))]['label']} of it"
+    right = f"{found[' '.join(map(str, FIRST))]['labels'][0]} of it"
     return {
         "picture": "layers",
         "ask": ask(
@@ -34,7 +35,7 @@ def explore():
         "box": BOX,
         "inputs": [
             choice("kind", "Activation", {record.name: style.spelled(record) for record in KINDS}, name),
-            scale("depth", "Layers", DEPTHS, depth),
+            slider("depth", "Layers", min(DEPTHS), max(DEPTHS), 1, depth),
             choice("scale", "First weights", {key: key for key in SCALES}, FIRST[2]),
         ],
         "states": found,
@@ -58,6 +59,11 @@ def amount(share):
     if share < LOST:
         return f"1/{rounded(1 / share):,} of"
     return f"{share:.1f} times" if share < TOO_MUCH else f"{rounded(share):,} times"
+
+
+def short(share):
+    """A share in as little room as it takes."""
+    return amount(share).removesuffix(" of").removesuffix(" times")
 
 
 def rounded(number):
@@ -84,7 +90,7 @@ def states():
                     (record.name, depth, key),
                     {
                         "values": heights,
-                        "label": amount(found[0]).removesuffix(" of"),
+                        "labels": [amount(found[0]).removesuffix(" of"), *map(short, found[1:-1]), "all"],
                         "said": sentence(record.name, depth, found[0]),
                         "found": depth == max(DEPTHS) and LOST <= found[0] < TOO_MUCH,
                     },

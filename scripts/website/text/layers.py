@@ -10,21 +10,32 @@ from scripts.website import files
 from scripts.website.files import DOCS, FRAGMENTS
 
 
-def bars(kind, values, label):
-    """The picture: a bar for each layer, the dashed line is what reaches the last."""
-    step, top = (BOX["right"] - BOX["left"]) / len(values), max(values)
-    height = (BOX["floor"] - BOX["top"]) / top
+def bars(kind, values, labels):
+    """The picture: a numbered bar for each layer, the dashed line is what reaches the last."""
+    left, right, floor, n = BOX["left"], BOX["right"], BOX["floor"], len(values)
+    step, height = (right - left) / n, (floor - BOX["top"]) / max(values)
+    high = [max(0.5, share * height) for share in values]
+    middle = [f"{left + (i + 0.5) * step:.1f}" for i in range(n)]
     drawn = "".join(
-        f'<rect x="{BOX["left"] + i * step + 1:.1f}" y="{BOX["floor"] - max(0.5, share * height):.1f}" '
-        f'width="{step - 2:.1f}" height="{max(0.5, share * height):.1f}" style="fill: var(--nn-{kind})"></rect>'
-        for i, share in enumerate(values)
+        f'<rect x="{left + i * step + 1:.1f}" y="{floor - up:.1f}" width="{step - 2:.1f}" height="{up:.1f}" '
+        f'style="fill: var(--nn-{kind})"></rect>'
+        for i, up in enumerate(high)
     )
-    one, above = BOX["floor"] - height, BOX["floor"] - max(0.5, values[0] * height) - 6
+    one = f"{floor - height:.1f}"
+    shares = {i: (f'x="{middle[i]}" text-anchor="middle"', label) for i, label in enumerate(labels)}
+    if any(BOX["digit"] * len(label) >= step for label in labels):
+        shares = {0: (f'x="{left}"', labels[0]), n - 1: (f'x="{right}" text-anchor="end"', labels[-1])}
     return (
-        f'{drawn}<line x1="{BOX["left"]}" y1="{one:.1f}" x2="{BOX["right"]}" y2="{one:.1f}"></line>'
-        f'<text x="{BOX["left"]}" y="{above:.1f}" class="nn-strong">{label}</text>'
-        f'<text x="{BOX["left"]}" y="{BOX["bottom"]}">first layer</text>'
-        f'<text x="{BOX["right"]}" y="{BOX["bottom"]}" text-anchor="end">last layer</text>'
+        f'{drawn}<line x1="{left}" y1="{one}" x2="{right}" y2="{one}"></line>'
+        + "".join(
+            f'<text {place} y="{floor - high[i] - 6:.1f}" class="nn-strong">{label}</text>'
+            for i, (place, label) in shares.items()
+        )
+        + "".join(
+            f'<text x="{x}" y="{BOX["numbers"]}" text-anchor="middle">{i}</text>' for i, x in enumerate(middle, 1)
+        )
+        + f'<text x="{left}" y="{BOX["bottom"]}">first layer</text>'
+        f'<text x="{right}" y="{BOX["bottom"]}" text-anchor="end">last layer</text>'
     )
 
 
@@ -34,7 +45,7 @@ def write():
     first = computed["states"][" ".join(map(str, FIRST))]
     svg = (
         f'<svg viewBox="0 0 360 176" role="img" aria-label="{first["said"]}">'
-        f"{bars(FIRST[0], first['values'], first['label'])}</svg>"
+        f"{bars(FIRST[0], first['values'], first['labels'])}</svg>"
     )
     text = (
         f'<div class="nn-explorable" data-explore="layers" data-search-exclude>\n{svg}\n'

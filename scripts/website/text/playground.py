@@ -21,6 +21,7 @@ from scripts.browser.playground.settings import (
     MAX_UNITS,
     WHOLE,
 )
+from scripts.lecture import regions
 from scripts.lecture.measurements import measured
 from scripts.website import files
 from scripts.website.files import DOCS, FRAGMENTS
@@ -161,6 +162,19 @@ def form():
     return f'<form id="nn-form" autocomplete="off" data-defaults="{escape(json.dumps(DEFAULTS))}"></form>'
 
 
+def legend():
+    """What the points are, and which of them the lecture's figures ring: those that the circle between the classes
+    gets wrong."""
+    x, t = nnref.lecture_points()[:2]
+    ringed = x[regions.off_the_circle(x, t)].tolist()
+    return (
+        '<div class="nn-legend"><span>class 0 ●</span><i></i><span>▲ class 1</span>'
+        f'<span class="nn-ringed" data-points="{json.dumps(ringed)}" hidden>'
+        "◯ wrong side of the circle between classes</span>"
+        '<span class="nn-under"></span><span class="nn-now" aria-hidden="true"></span></div>'
+    )
+
+
 def tools():
     choices = "".join(
         f'<label><input type="radio" name="nn-tool" value="{value}"{" checked" * (not value)}> {label}</label>'
@@ -189,9 +203,10 @@ def readout():
     return f'<div class="nn-readout">{fields}</div>'
 
 
-def preset(title, why, step, **changes):
-    state = escape(json.dumps(changes | {"step": step}))
-    return f'<option value="{state}" data-why="{escape(why)}">{title}</option>'
+def preset(title, ask, why, until, **changes):
+    """An example: it opens before the first step with a question, and Play goes on to the step that answers it."""
+    state, ask, why = (escape(text) for text in (json.dumps(changes), ask, why))
+    return f'<option value="{state}" data-ask="{ask}" data-why="{why}" data-until="{until}">{title}</option>'
 
 
 SHELF = """<div class="nn-shelf">
@@ -210,7 +225,8 @@ def panels():
     for n in ("3", "6", "20"):
         yield preset(
             f"{n} neurons",
-            "A panel of the figure of size and capacity, trained before your eyes from the same start.",
+            f"Will {n} neurons get the ringed points right, too? And how many of those held out?",
+            "This is the panel in the figure of size and capacity, trained from the same start.",
             sizes["steps"],
             data="lecture",
             layers=[[int(n), "tanh"]],
@@ -219,7 +235,8 @@ def panels():
     for lam in lambdas["shown"]:
         yield preset(
             f"λ = {lam}",
-            "A panel of the figure of regularization, trained before your eyes from the same start.",
+            f"Twenty neurons, and λ is {lam}: will their boundary reach for single ringed points?",
+            "This is the panel in the figure of regularization, trained from the same start.",
             sizes["steps"],
             data="lecture",
             layers=[[20, "tanh"]],
@@ -229,37 +246,45 @@ def panels():
 
 
 def presets():
+    noisy = {"noise": 0.35, "points": 160, "layers": [[32, "tanh"]]}
     good = (
         preset(
             "Tanh, enough neurons",
-            "Learns quickly, and held-out points are classified as well as training points.",
+            "Will the held-out points be classified as well as the training points?",
+            "Yes: the two losses fall together, and both accuracies are above 90 %.",
             600,
         ),
         preset(
-            "Maxout", "Pairs of linear pieces, and the boundary is made of straight parts.", 600, layers=[[8, "maxout"]]
+            "Maxout",
+            "What shape will the boundary have?",
+            "Each unit is a pair of linear pieces, so the boundary is made of straight parts.",
+            600,
+            layers=[[8, "maxout"]],
         ),
         preset(
             "Spirals, two layers",
-            "The second layer bends what the first has bent, and the arms come apart.",
-            4000,
+            "How can a straight line separate two spirals? Tick “as the last hidden layer has it”, and press Play.",
+            "The second layer bends what the first has bent, until the arms come apart.",
+            1000,
             data="spirals",
             noise=0.02,
             layers=[[20, "tanh"], [20, "tanh"]],
         ),
         preset(
             "Noisy points, regularized",
-            "λ keeps the weights small, so single points do not get islands of their own.",
+            "Will the held-out loss rise again while the training loss falls?",
+            "No: λ keeps the weights small, so single points do not get islands of their own. "
+            "Compare it with the same points, not regularized.",
             3000,
-            noise=0.35,
-            points=160,
-            layers=[[32, "tanh"]],
+            **noisy,
             l2=0.01,
         ),
     )
     bad = (
         preset(
             "Learning rate too large for ReLU",
-            "The first steps throw units to where no point reaches them: "
+            "How many of the twenty units will be dead, which the network shows crossed out, and will one come back?",
+            "The first steps throw most of them to where no point reaches them: "
             "their slope is zero everywhere, so they never come back.",
             200,
             layers=[[20, "relu"]],
@@ -268,30 +293,32 @@ def presets():
         ),
         preset(
             "Sigmoid at depth",
-            "Compare the gradients that stand with the layers: that of the first is over a hundred times smaller than "
-            "that of the last. Press Play: for hundreds of steps the loss stays where a guess has it.",
-            1,
+            "Press Step once, and compare the gradients of the layers. Then press Play: does the loss fall?",
+            "At first the gradient of the first layer is over a hundred times smaller than that of the last, and for "
+            "hundreds of steps the loss stays where a guess has it.",
+            500,
             layers=[[10, "sigmoid"]] * 4,
             momentum=0,
         ),
         preset(
             "Noisy points, not regularized",
+            "Will the two losses go the same way?",
             "The training loss falls and the held-out loss rises: the network learns the noise.",
-            6000,
-            noise=0.35,
-            points=160,
-            layers=[[32, "tanh"]],
+            3000,
+            **noisy,
         ),
         preset(
             "No hidden unit to spare",
-            "Two units give two straight edges, and no training makes up for a third.",
+            "Can two ReLU units draw a boundary all the way around the inner circle?",
+            "No: each of them bends it once at most, so it stays open, and no training makes up for a third.",
             1500,
             data="circles",
             layers=[[2, "relu"]],
         ),
         preset(
             "Decay larger than the step",
-            "Learning rate times λ is so large that the decay overshoots, and the weights explode.",
+            "Learning rate times λ is 10: what will become of the weights?",
+            "The decay overshoots in each step, and the weights explode.",
             2000,
             lr=20,
             l2=0.5,
@@ -302,7 +329,7 @@ def presets():
     return (
         '<div class="nn-presets"><label for="nn-preset">Examples</label>'
         f'<select id="nn-preset" disabled><option value="">choose one …</option>{options}</select>'
-        '<p class="nn-preset-why" role="status"></p></div>'
+        '<p class="nn-preset-why" role="status"><span></span></p></div>'
     )
 
 
@@ -313,6 +340,7 @@ def write():
         "data": data(),
         "heads": heads() + curves(),
         "tools": tools(),
+        "legend": legend(),
         "readout": readout(),
         "shelf": SHELF,
         "presets": presets(),

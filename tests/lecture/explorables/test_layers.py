@@ -16,11 +16,15 @@ def data():
 
 
 def test_there_is_a_state_for_each_choice_with_a_height_for_each_layer(data):
-    choices = [[str(option["value"]) for option in one["options"]] for one in data["inputs"]]
+    kinds, depths, scales = data["inputs"]
     assert set(data["states"]) == {
-        f"{kind} {depth} {scale}" for kind in choices[0] for depth in choices[1] for scale in choices[2]
+        f"{kind['value']} {depth} {scale['value']}"
+        for kind in kinds["options"]
+        for depth in range(depths["min"], depths["max"] + 1, depths["step"])
+        for scale in scales["options"]
     }
-    assert all(len(state["values"]) == int(key.split()[1]) for key, state in data["states"].items())
+    for key, state in data["states"].items():
+        assert len(state["values"]) == len(state["labels"]) == int(key.split()[1])
     assert all(state["values"][-1] == 1 for state in data["states"].values())
 
 

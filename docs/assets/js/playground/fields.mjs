@@ -5,6 +5,11 @@ import { impossible } from "./state.mjs"
 
 const PAUSE = 600 // milliseconds after the last key
 const STOPS = [1, 3]
+const DATA = ["points", "noise", "dseed", "held"] // beside the name of the data set
+const IDLE = { lecture: DATA, own: ["points", "noise"] } // of them, those that mean nothing for a data set
+
+export const dataOf = state => // the points on which a network trains, as text
+  JSON.stringify([state.data, state.own ?? [], ...DATA.filter(name => !IDLE[state.data]?.includes(name)).map(name => state[name])])
 
 export class Fields {
   constructor(root, form, taken, signal) { // taken(field): it has a new value
@@ -115,9 +120,9 @@ export class Fields {
       for (const button of field.parentElement.querySelectorAll("[data-by]"))
         button.disabled = Boolean(impossible(field, Number(field.value) + Number(button.dataset.by)))
     }
-    const idle = { lecture: ["points", "noise", "dseed", "held"], own: ["points", "noise"] }[data] ?? []
-    for (const name of ["points", "noise", "dseed", "held"])
-      this.form.elements[name].closest(".nn-field").hidden = idle.includes(name)
+    for (const name of DATA)
+      this.form.elements[name].closest(".nn-field").hidden = Boolean(IDLE[data]?.includes(name))
+    this.root.querySelector(".nn-batched").hidden = !Number(this.form.elements.batch.value)
     for (const thumb of this.root.querySelectorAll(".nn-thumb"))
       thumb.classList.toggle("nn-chosen", thumb.dataset.set === data)
   }

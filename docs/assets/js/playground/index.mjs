@@ -2,7 +2,7 @@
 // Each concern has its module; this one brings them together.
 
 import { Beats } from "./beats.mjs"
-import { Fields } from "./fields.mjs"
+import { dataOf, Fields } from "./fields.mjs"
 import { Player } from "./player.mjs"
 import { Points } from "./points.mjs"
 import { Share } from "./share.mjs"
@@ -13,6 +13,8 @@ import { View } from "./view.mjs"
 
 const SHORT = { lr: "rate", momentum: "momentum", l2: "λ", dropout: "dropout" } // on the loss curve
 const UNDO = 50 // earlier states
+const AT_ONCE = 400 // milliseconds in which a new network is there if Python is
+const EARLIER = "You still see the earlier network."
 
 export const setup = (root, signal) => new Playground(root, signal) // signal: the reader leaves the page
 
@@ -20,6 +22,7 @@ class Playground {
   touched = false // by the reader: then the address says what is seen
   earlier = [] // states that Undo brings back
   slow = null // what slow motion is under way
+  asked = null // the step of a network that is asked for, until its first picture: what is seen is the one before
   next = 0 // picture of the screen in which a new network is asked for
 
   constructor(root, signal) {
@@ -29,8 +32,10 @@ class Playground {
     this.speed = root.querySelector(".nn-speed select")
     this.back = root.querySelector(".nn-back-to")
     this.preset = root.querySelector(".nn-presets select")
+    this.why = root.querySelector(".nn-preset-why span")
     this.settings = new Settings(this.form)
     this.current = this.settings.read()
+    this.data = dataOf(this.current) // of the network that is seen
     this.view = new View(root, signal)
     this.player = new Player(this.listener(), signal)
     this.share = new Share(root.querySelector(".nn-share"), this.settings, () => this.goal(),
@@ -48,8 +53,13 @@ class Playground {
     return this.root.querySelector(`.nn-${name}`)
   }
 
+  get reached() { // the step of the network that the settings are of
+    return this.asked ?? this.view.picture?.step ?? 0
+  }
+
   goal() { // the step that is shown, or to which a link's network is on its way
     const { picture, scene } = this.view
+    if (this.asked !== null) return this.asked
     return picture?.playing && scene.step > picture.step ? scene.step : picture?.step ?? 0
   }
 
@@ -65,11 +75,13 @@ class Playground {
       picture: picture => this.show(picture),
       kept: () => this.view.picture && this.details(),
       refused: ({ reach }) => {
+        this.arrived()
         this.view.empty(reach)
         this.share.update()
       },
       rest: () => this.share.update(),
       pace: () => Number(this.speed.value) || 0,
+      end: step => this.lesson?.until > step ? this.lesson.until : 0,
       state: step => { // of the run that is shown, without what was changed after this step
         this.settings.forget(step)
         this.mark()
@@ -79,17 +91,40 @@ class Playground {
   }
 
   wait(share, sentence) { // for Python
+    const { picture } = this.view, earlier = this.asked !== null && picture ? EARLIER : ""
     this.root.style.setProperty("--share", share < 1 ? share : 0)
-    if (share >= 1) return this.view.say(sentence)
-    const recorded = this.view.picture?.recorded ? "You see a recorded run; " : ""
-    this.view.say(`${recorded}${sentence} … ${Math.round(100 * share)} %`)
+    if (share >= 1) return this.view.say(sentence && `${sentence} ${earlier}`.trim())
+    const seen = earlier || (picture?.recorded ? "You see a recorded run;" : "")
+    this.view.say(`${seen} ${sentence} … ${Math.round(100 * share)} %`.trim())
+  }
+
+  ask(step) { // another network is asked for: until its first picture the one before is seen, and this is said
+    this.slow = null
+    this.asked = step
+    this.root.classList.add("nn-earlier")
+    clearTimeout(this.waiting)
+    this.waiting = setTimeout(() => {
+      if (this.view.picture && !this.view.said) this.view.say(EARLIER)
+    }, AT_ONCE)
+  }
+
+  arrived() {
+    clearTimeout(this.waiting)
+    if (this.view.said === EARLIER) this.view.say("")
+    this.asked = null
+    this.root.classList.remove("nn-earlier")
+    this.view.compare(this.data = dataOf(this.current))
   }
 
   show(picture) {
+    if (this.asked !== null) this.arrived()
     const starts = this.view.take(picture)
     this.view.drawPlane()
     if (picture.numbers) this.details()
     if (picture.problem) this.view.say(picture.problem)
+    const { ask, why, until } = this.lesson ?? {}
+    if (ask && (picture.step >= until || picture.problem) && this.why.textContent === ask)
+      this.why.textContent = `${ask} ${why}`
     if (this.touched) this.share.update(picture.playing && !starts)
     this.root.dispatchEvent(new CustomEvent("nn-frame", { detail: picture }))
   }
@@ -116,17 +151,17 @@ class Playground {
 
   before() { // a change that Undo takes back
     this.example()
-    this.earlier.push({ ...this.current, step: this.view.picture?.step ?? 0 })
+    this.earlier.push({ ...this.current, step: this.reached })
     if (this.earlier.length > UNDO) this.earlier.shift()
     this.button("undo").disabled = false
   }
 
   start(state = this.settings.read()) { // a new network
     this.touched = true
-    this.slow = null
     this.current = this.settings.read()
     this.view.say("")
-    this.view.remember()
+    if (this.asked === null) this.view.remember(this.data)
+    this.ask(state.step ?? 0)
     this.mark()
     return this.player.start(state)
   }
@@ -134,7 +169,7 @@ class Playground {
   taken(field) { // has a new value
     this.before()
     this.fields.arrange(this.settings.get("data"))
-    if (field.dataset.live === "" && this.view.picture?.step > 0) return this.change(field)
+    if (field.dataset.live === "" && this.asked === null && this.reached > 0) return this.change(field)
     if (field.name === "data" && field.value === "own") {
       this.settings.put("held", 0)
       this.points.choose(this.points.tool || "0")
@@ -165,8 +200,8 @@ class Playground {
     this.player.training.set(false)
     if (!to) return this.start({ ...this.settings.read(), step: state.step ?? 0 })
     this.touched = true
-    this.slow = null
     this.current = this.settings.read()
+    this.ask(to)
     this.mark()
     return this.player.bring(this.current, to)
   }
@@ -206,7 +241,7 @@ class Playground {
 
   reset() {
     this.touched = true
-    this.slow = null
+    this.ask(0)
     this.settings.restart()
     this.player.training.set(false)
     this.player.reset(this.settings.read())
@@ -225,7 +260,7 @@ class Playground {
     for (const name of ["play", "pause", "step", "reset", "undo"]) this.button(name).onclick = () => this[name]()
     this.speed.onchange = () => { // between slow motion and the rest one presses Play again
       if (this.slow || this.speed.value === "beats") this.pause()
-      else if (this.player.playing && this.player.following) this.player.training.play(Number(this.speed.value))
+      else if (this.player.playing && this.player.following) this.player.go()
     }
     this.back.oninput = () => {
       this.touched = true
@@ -240,13 +275,15 @@ class Playground {
       const { value, selectedOptions: [{ dataset }] } = this.preset
       if (!value) return this.example()
       this.bring({ ...this.settings.initial, ...JSON.parse(value) })
-      this.example(value, dataset.why)
+      this.example(value, { ...dataset, until: Number(dataset.until) })
     }
   }
 
-  example(value = "", why = "") { // what is said of an example goes with its settings
+  example(value = "", lesson = null) { // its question; Play goes on to the step that answers it. Both go with its settings
     this.preset.value = value
-    this.root.querySelector(".nn-preset-why").textContent = why
+    this.lesson = lesson
+    this.why.textContent = lesson?.ask ?? ""
+    this.why.parentElement.dataset.longest = lesson ? `${lesson.ask} ${lesson.why}` : ""
   }
 
   bring(state, to) { // to the top of the page
@@ -271,8 +308,8 @@ class Playground {
 
   shelf() {
     return new Shelf(this.page.querySelector(".nn-shelf"), {
-      state: () => ({ ...this.settings.read(), step: this.view.picture?.step ?? 0 }),
-      picture: () => this.view.picture,
+      state: () => ({ ...this.settings.read(), step: this.reached }),
+      picture: () => this.asked === null ? this.view.picture : null,
       open: state => this.bring(state, state.step),
       say: text => this.view.say(text),
     })
@@ -292,7 +329,6 @@ class Playground {
 
   linked(hash = location.hash) { // whether it names a network
     const link = this.settings.understood(hash)
-    this.root.classList.toggle("nn-linked", Boolean(link))
     if (!link) return false
     this.open(link.state)
     const wrong = [...link.wrong, ...this.teacher.arrange()]

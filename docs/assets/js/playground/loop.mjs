@@ -62,13 +62,14 @@ async function reach(engine, step) { // without pictures; false if another gener
 }
 
 const commands = {
-  async start(engine, { state, play: go = false, pace: steps = 0, to = 0 }, say) { // to: the step of the first picture
+  // to: the step of the first picture; end: where it pauses by itself
+  async start(engine, { state, play: go = false, pace: steps = 0, to = 0, end = 0 }, say) {
     next()
     pace = steps
     const scene = JSON.parse(engine.start(JSON.stringify(state)))
     network = !scene.error
     if (!network) return scene
-    until = scene.step || Infinity
+    until = scene.step || end || Infinity
     go ||= scene.step > 0
     if (to && !await reach(engine, to)) return scene
     picture(engine, say, go, scene)
@@ -76,7 +77,7 @@ const commands = {
     return scene
   },
   play(engine, args, say) {
-    until = Infinity
+    until = args.end || Infinity
     pace = args.pace
     play(engine, say)
   },

@@ -20,9 +20,10 @@ export function drawMap(canvas, view) {
   if (scene) {
     dots(pen, scene.held, put, colors, true)
     dots(pen, scene.train, put, colors)
+    for (const [x, y] of view.ringed) ring(pen, put(x, y), colors, 7, 1.5)
     if (view.node) caption(pen, name(view.node, scene), colors)
   } else empty(pen, side, colors)
-  if (view.beat) ring(pen, put(...view.beat.point), colors)
+  if (view.beat) ring(pen, put(...view.beat.point), colors, 9, 3) // the point that is followed
   if (cross) drawCross(pen, put(...cross), colors)
 }
 
@@ -45,11 +46,11 @@ function empty(pen, side, colors) {
   pen.fillText("Click or tap here to set points", side / 2, side / 2)
 }
 
-function ring(pen, [x, y], { ink }) { // around the point that is followed
+function ring(pen, [x, y], { ink }, radius, width) {
   pen.strokeStyle = ink
-  pen.lineWidth = 3
+  pen.lineWidth = width
   pen.beginPath()
-  pen.arc(x, y, 9, 0, 7)
+  pen.arc(x, y, radius, 0, 7)
   pen.stroke()
 }
 

@@ -136,7 +136,7 @@ export class Net {
     pen.globalAlpha = 1
     pen.strokeStyle = chosen ? ink : state ? accent : quiet
     pen.lineWidth = chosen ? 3 : state ? 2 : 1
-    pen.setLineDash(state === "saturated" ? [4, 3] : [])
+    pen.setLineDash(state && state !== "dead" ? [4, 3] : [])
     pen.strokeRect(left, top, size, size)
     pen.setLineDash([])
     if (state === "dead") crossOut(pen, left, top, size)

@@ -10,8 +10,9 @@ const FRAME = 55 // milliseconds for a picture that is kept
 export class Player {
   kept = new Kept()
   shown = null // the picture on the screen
+  asked = null // what a new network is asked for with, until its first picture
 
-  constructor(on, signal) { // on.picture, on.playing, on.wait, on.refused; on.state() and on.pace() are asked
+  constructor(on, signal) { // on.picture, on.playing, on.wait, on.refused; on.state(), on.pace() and on.end() are asked
     Object.assign(this, { on, signal })
     this.training = new Training({ ...on, picture: picture => this.live(picture) }, signal)
     signal.addEventListener("abort", () => this.hold())
@@ -38,6 +39,7 @@ export class Player {
   live(picture) {
     this.hold()
     this.back = false
+    this.asked = null
     if (picture.numbers) {
       this.recording = false
       this.kept.add({ ...picture })
@@ -56,35 +58,45 @@ export class Player {
   }
 
   start(state) { // a new network; at a step that it is brought to where it is named
-    this.hold()
-    this.recording = this.back = false
-    this.kept.clear()
-    return this.training.start(() => ({ state, pace: this.on.pace() }))
+    this.back = false
+    return this.ask(() => ({ state, pace: this.on.pace(), end: this.on.end(0) }))
   }
 
   bring(state, to) { // a network that is shown first at this step
+    this.back = true
+    return this.ask(() => ({ state: { ...state, step: 0 }, pace: 0, to }))
+  }
+
+  ask(request) {
     this.hold()
     this.recording = false
-    this.back = true
-    return this.training.start(() => ({ state: { ...state, step: 0 }, pace: 0, to }))
+    this.coming = null
+    this.kept.clear()
+    this.asked = request
+    return this.training.start(request)
   }
 
   play() {
     if (this.playing) return
     this.training.set(true)
-    if (this.following) return this.training.play(this.on.pace())
+    if (this.following && !this.asked) return this.go()
     this.replay()
     this.takeover()
   }
 
-  takeover() { // the network goes on from what is shown when Python is there
+  go() {
+    this.training.play(this.on.pace(), this.on.end(this.shown.step))
+  }
+
+  takeover() { // the network goes on from what is shown when Python is there; a new one from its start
+    if (this.asked) return this.training.start(this.asked)
     if (this.coming) return this.coming
     const request = () => {
       this.hold()
       this.coming = null
       this.back = false
       const { step } = this.shown
-      return { state: { ...this.on.state(step), step: 0 }, pace: this.on.pace(), to: step }
+      return { state: { ...this.on.state(step), step: 0 }, pace: this.on.pace(), to: step, end: this.on.end(step) }
     }
     this.coming = this.training.start(request).finally(() => { this.coming = null })
     return this.coming
@@ -109,7 +121,7 @@ export class Player {
   async step() {
     this.hold()
     if (this.playing) this.pause()
-    if (this.following) return this.training.step()
+    if (this.following && !this.asked) return this.training.step()
     const next = this.kept.pictures[this.kept.index(this.shown.step) + 1]
     if (next?.step === this.shown.step + 1) {
       this.show({ ...next, playing: false })
@@ -117,7 +129,7 @@ export class Player {
       return
     }
     await this.takeover()
-    if (this.following) this.training.step()
+    if (this.training.ready) this.training.step()
   }
 
   look(at) { // back, or forward again, at a kept picture
@@ -142,7 +154,7 @@ export class Player {
   }
 
   reset(state) {
-    if (!this.recording && !this.back || this.kept.pictures[0]?.step) return this.start(state)
-    this.look(0)
+    if ((this.recording || this.back) && this.kept.pictures[0]?.step === 0) this.look(0)
+    else this.start(state)
   }
 }

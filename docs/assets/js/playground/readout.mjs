@@ -1,6 +1,8 @@
 // The numbers of the picture, and what is said of the whole network.
 
-export function readOut(root, { numbers, scene, gradients, units }) {
+const STATES = { dead: "dead", off: "mostly off", saturated: "saturated" } // of units, as scripts/browser/playground says
+
+export function readOut(root, { numbers, scene, gradients, units, penalized }) {
   const show = (name, text) => {
     const place = root.querySelector(`#nn-out-${name}`)
     if (place.textContent !== text) place.textContent = text
@@ -15,18 +17,18 @@ export function readOut(root, { numbers, scene, gradients, units }) {
     `step ${numbers.step}, loss ${loss(numbers.loss)}, held out ${loss(numbers.heldLoss)}`
   root.querySelectorAll(".nn-layer").forEach((head, i) => {
     const gradient = numbers.step ? gradients[i] : null // before the first step there is none
-    const note = head.querySelector(".nn-note"), text = units[i] === undefined ? "" : ofLayer(units[i], gradient)
+    const note = head.querySelector(".nn-note"), text = units[i] === undefined ? "" : ofLayer(units[i], gradient, penalized)
     if (note.textContent !== text) note.textContent = text
   })
 }
 
-function ofLayer(states, gradient) { // states: "dead", "saturated" or "" of each unit; none for maxout
-  return [stuck(states), `gradient ${size(gradient)}`].filter(Boolean).join(", ")
+function ofLayer(states, gradient, penalized) { // states of the units, or "" where there is nothing to say; none for maxout
+  return [stuck(states), `gradient ${size(gradient)}${penalized ? " without that of L2" : ""}`].filter(Boolean).join(", ")
 }
 
 function stuck(states) {
   const count = state => states?.filter(one => one === state).length ?? 0
-  return ["dead", "saturated"].filter(count).map(state => `${count(state)} ${state}`).join(", ")
+  return Object.keys(STATES).filter(count).map(state => `${count(state)} ${STATES[state]}`).join(", ")
 }
 
 function size(value) { // null where there is no gradient, or none that is finite

@@ -21,16 +21,20 @@ export class Shelf {
     this.said.textContent = ""
   }
 
+  none() {
+    this.said.textContent = "The network that is set is not there yet: wait until it is seen, or set points."
+  }
+
   keep() { // the network that is shown
     const { numbers, map, scene } = this.on.picture() ?? {}
-    if (!numbers) return
+    if (!numbers) return this.none()
     this.add(this.on.state(), { ...numbers, map }, scene)
     this.said.textContent = `${this.list.childElementCount} kept. Change a setting and keep the next beside it.`
   }
 
   async starts() { // the same settings from ten seeds
     const run = this.run = {}, state = this.on.state(), { scene } = this.on.picture() ?? {}
-    if (!scene) return
+    if (!scene) return this.none()
     state.step ||= STEPS
     this.list.replaceChildren()
     const shares = []

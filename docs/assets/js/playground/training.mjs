@@ -15,7 +15,7 @@ export class Training {
     signal.addEventListener("abort", () => this.leave())
   }
 
-  async start(request) { // a new network; request() is asked when Python is there: state, pace, to (a step)
+  async start(request) { // a new network; request() is asked when Python is there: see loop.mjs
     const mine = ++this.session, old = () => mine !== this.session
     this.ready = false
     this.waiting = null
@@ -38,8 +38,8 @@ export class Training {
         this.arrived(event)
       }, true)
       if (old() || !answer.error) return
-      this.fail(answer.error)
       this.on.refused(answer)
+      this.fail(answer.error)
     } catch (error) { // Python could not start, or is gone
       if (!old()) this.fail(error.message === "Stopped." ? "" : error.message)
     } finally {
@@ -66,8 +66,8 @@ export class Training {
     this.on.playing(playing)
   }
 
-  play(pace) {
-    this.ask("play", { pace })
+  play(pace, end) { // as far as the step `end`, if there is one
+    this.ask("play", { pace, end })
   }
 
   pause() {

@@ -5,6 +5,7 @@ import { name, stateOf, sumsOf, weightsOf } from "./net.mjs"
 
 const MEANS = {
   dead: "dead: its slope is zero at every training point",
+  off: "off at nine of ten training points or more",
   saturated: "saturated: its slope is below 0.01 at nine of ten points",
 }
 const short = value => value.toPrecision(2).replace("-", "−")

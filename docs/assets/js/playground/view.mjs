@@ -8,6 +8,7 @@ import { readOut, summary } from "./readout.mjs"
 import { drawCurve, sentence } from "./unit.mjs"
 import { drawWarp } from "./warp.mjs"
 
+const RUNS = 20 // that are kept
 const HINT = "Point at a unit, or walk there with Tab and the arrow keys."
 
 export class View {
@@ -15,10 +16,12 @@ export class View {
   picture = null
   curve = [] // step, training loss, held-out loss
   ahead = [] // the same of steps that are kept, behind the one that is shown
-  ghosts = [] // the curves of earlier runs
+  runs = [] // the curves of earlier runs, each with the points on which it trained
+  ghosts = [] // those of them that can be compared with the run that is shown
   marks = [] // changes of settings: step, what
   step = 0
   reach = null // half the side of the square
+  ringed = [] // points of the square
   cross = null // where the keyboard points
   node = null // what is chosen of the network
   beat = null // of slow motion
@@ -52,9 +55,12 @@ export class View {
     signal.addEventListener("abort", () => [sized, scheme].forEach(observer => observer.disconnect()))
   }
 
+  get said() {
+    return this.root.querySelector(".nn-message").textContent
+  }
+
   say(text) {
-    const place = this.root.querySelector(".nn-message")
-    if (place.textContent !== text) place.textContent = text
+    if (this.said !== text) this.root.querySelector(".nn-message").textContent = text
   }
 
   tell(text) {
@@ -97,9 +103,16 @@ export class View {
   take(picture) { // the newest; returns whether it is the first of its network
     const starts = picture.scene !== this.scene
     Object.assign(this, { scene: picture.scene, reach: picture.scene.reach, step: picture.step })
+    if (starts) this.rings()
     this.picture = { ...starts ? {} : this.picture, ...picture, recorded: Boolean(picture.recorded) }
     this.root.dataset.recorded = this.picture.recorded
     return starts
+  }
+
+  rings() { // around the points that the lecture's figures ring
+    const place = this.root.querySelector(".nn-ringed")
+    place.hidden = this.scene.data !== "lecture"
+    this.ringed = place.hidden ? [] : JSON.parse(place.dataset.points)
   }
 
   read({ curve, ahead }) { // the numbers of the picture
@@ -115,7 +128,11 @@ export class View {
     this.drawPlane()
   }
 
-  remember() { // the curve of a run that ends stays as a ghost
-    if (this.curve.length > 3) this.ghosts = [...this.ghosts.slice(-2), this.curve]
+  remember(data) { // the curve of a run on these points, which ends, stays as a ghost of those that come on the same
+    if (this.curve.length > 3) this.runs = [...this.runs, { data, curve: this.curve }].slice(-RUNS)
+  }
+
+  compare(data) { // with what was trained on these points before
+    this.ghosts = this.runs.filter(run => run.data === data).slice(-3).map(({ curve }) => curve)
   }
 }
