@@ -61,7 +61,7 @@ del flows["gains"]
 print(lab.table_of_factors(flows))
 
 # %% [markdown]
-# The factor is what one layer leaves, the mean over all thirty.<!-- plain: a definition -->
+# The factor is what one layer leaves, the mean over the way from the last of the thirty to the first.<!-- plain: a definition -->
 #
 # <!-- invisible-code-block: python
 # sigmoids, relus = flows["sigmoid"], flows["relu"]
@@ -90,7 +90,7 @@ print(lab.table_of_factors(flows))
 #
 # **What He and Xavier scaling change.**
 # By He, a layer of ReLUs keeps the gradient, because half of the units pass it on and the weights make up for the other half: the factor is 0.99<!-- = lab.at(relus, 2) -->.<!-- plain: the number says it -->
-# By Xavier it is 0.70<!-- = lab.at(relus, 1) -->, about the root of one half<!-- holds: abs(lab.at(relus, 1) - np.sqrt(1 / 2)) < 0.01 -->, and thirty layers leave 0.00003<!-- = np.mean(relus["Xavier"], axis=0)[0] --> of it.
+# By Xavier it is 0.70<!-- = lab.at(relus, 1) -->, about the root of one half<!-- holds: abs(lab.at(relus, 1) - np.sqrt(1 / 2)) < 0.01 -->, and 0.00003<!-- = np.mean(relus["Xavier"], axis=0)[0] --> of it arrives.
 # Tanh has a slope of one at zero and smaller ones beside it, and keeps the gradient at a gain of 1.4<!-- = keeps("tanh") -->: the factor is 0.95<!-- = lab.at(flows["tanh"], 1) --> by Xavier.<!-- holds: d_tanh(0) == 1 and always(less(d_tanh(x), 1) for x in (-0.1, 0.1)) -->
 # Maxout, of which each unit passes the gradient on, keeps it by Xavier, with a factor of 1.00<!-- = lab.at(flows["maxout"], 1) -->; by He it is 1.41<!-- = lab.at(flows["maxout"], 2) -->, with which thirty layers make the gradient *more than ten thousand times*<!-- = "more than ten thousand times" if more(np.min(flows["maxout"]["He"], axis=0)[0], 1e4) else "less" --> as large.
 # Softplus, SiLU, GELU and Mish need more than He's gain: 2.1 to 2.7<!-- = (keeps("mish"), keeps("silu")) -->.<!-- holds: always(settled(*lost_by_he(name)) == 1 and more(keeps(name), lab.HE) for name in ("softplus", "silu", "gelu", "mish")) -->

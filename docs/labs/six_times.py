@@ -147,7 +147,7 @@ verdict(*parts)
 # At 40<!-- = LIMIT --> the goal was not reached.
 # ///
 #
-# At the smallest rate, 0.125<!-- = RATES[0] -->, the two are within *a quarter*<!-- = "a quarter" if max(abs(np.log(found["tanh"][shape]["tried"][1][0] / found["relu"][shape]["tried"][1][0])) for shape in SHAPES) < np.log(1.25) else "more" --> of each other.
+# At the smallest rate, 0.125<!-- = RATES[0] -->, the two are to the finer goal within *a quarter*<!-- = "a quarter" if max(abs(np.log(found["tanh"][shape]["tried"][1][0] / found["relu"][shape]["tried"][1][0])) for shape in SHAPES) < np.log(1.25) else "more" --> of each other.
 # With two layers and the finer goal both are used at a rate of 1<!-- = rates("tanh", "two layers")[1] -->, since twice that makes both far slower<!-- holds: rates("tanh", "two layers")[1] == rates("relu", "two layers")[1] == 1 and always(slower(tried(name, "two layers", 2)[1], 4 * tried(name, "two layers", 1)[1]) for name in ("tanh", "relu")) -->, and there tanh is ahead of the ReLU.<!-- holds: each(faster, "tanh", "relu", ["two layers"], [1]) -->
 # With four layers and this goal tanh stands steps twice as large<!-- holds: rates("tanh", "four layers")[1] == 2 * measured("six_times_relu")["four layers"]["lr"][1] -->, with which the ReLU slows down.<!-- holds: tried("relu", "four layers", 0.5)[1] > tried("relu", "four layers", 0.25)[1] -->
 # To the coarser goal both have the same rate at either depth, and there, too, tanh is ahead of the ReLU: why, this lab does not show.<!-- holds: always(rates("tanh", shape)[0] == rates("relu", shape)[0] for shape in SHAPES) and each(faster, "tanh", "relu", places=[0]) -->
@@ -160,7 +160,7 @@ verdict(*parts)
 # The rightmost column multiplies the median ratio by what a step costs, as a multiple of the ReLU's: for tanh 1.07 and 1.10<!-- = [cost[shape]["tanh"]["ratio"][1] / cost[shape]["relu"]["ratio"][1] for shape in SHAPES] -->, for the sigmoid 1.16 and 1.23<!-- = [cost[shape]["sigmoid"]["ratio"][1] for shape in SHAPES] -->, at the two<!-- = len(SHAPES) --> depths.
 # These costs were measured by `make bench`, on one machine, side by side, and are kept with the source, because a time cannot be measured again to the byte.
 # With them tanh stays ahead.<!-- holds: always(middle["tanh", shape, goal] * cost[shape]["tanh"]["ratio"][1] < 1 for shape in SHAPES for goal in GOALS) -->
-# That machine has wide registers; where NumPy uses none, a step with tanh and two layers took [1.6<!-- = without_wide --> times](exp_cost.py) as long, and with that its lead there is gone.<!-- holds: always(middle["tanh", "two layers", goal] * without_wide > 1 for goal in GOALS) -->
+# That machine has wide registers; where NumPy uses none, a step of 200 examples with tanh and two layers took [1.6<!-- = without_wide --> times](exp_cost.py) as long; what that leaves of its lead in steps of 50, as here, was not measured.<!-- plain: what exp_cost measured, and what nobody did -->
 #
 # ## Verdict
 #

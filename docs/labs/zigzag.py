@@ -142,7 +142,7 @@ print(lab.table(saved, (1, 8, 128), lab.BATCHES))
 # A single example pulls all weights the same way, along the steep direction, and the next one may pull them back.<!-- plain: its gradient is its input times one number -->
 # With all at once, the best rate is so large that each step overshoots in that direction: times the curvature there it is 1.6<!-- = steep["sigmoid"] --> in the median of the starts, and from one on, what is left in that direction changes its sign.<!-- plain: a step leaves one less that product of it -->
 # It did at each<!-- = "each" if flips["sigmoid"] == flips["positive"] == 1 else "some" --> step at the beginning, from each start, behind sigmoids as for uniform inputs.
-# The best rate overshoots for centered uniform inputs too, where it is 1.2<!-- = steep["centered"] --> times the curvature; what differs is how flat the other directions are beside the steep one.<!-- plain: the curvatures above -->
+# The best rate overshoots for centered uniform inputs too: times the curvature it is 1.2<!-- = steep["centered"] --> there; what differs is how flat the other directions are beside the steep one.<!-- plain: the curvatures above -->
 #
 # ## The result: a network
 #

@@ -99,12 +99,14 @@ def bars(results):
         rows.append((claim, f"at least {bar:g}", value, value >= bar))
 
     at_most(
-        "worst error of a lecture activation, ulp",
+        "worst error of a lecture activation in float64, ulp",
         4,
         max(exact[n]["nnref"]["ulp"] for n in functions if not n.startswith("d_")),
     )
     at_most(
-        "worst error of its derivative, ulp", 16, max(exact[n]["nnref"]["ulp"] for n in functions if n.startswith("d_"))
+        "worst error of its derivative in float64, ulp",
+        16,
+        max(exact[n]["nnref"]["ulp"] for n in functions if n.startswith("d_")),
     )
     for network, row in lecture.items():
         at_most(f"training step {network}, against the loop by hand", 1.3, row["NumPy by hand"]["nnref"])
