@@ -15,7 +15,8 @@ UNDER = "/some/where/"
 
 class Site:
     """A server of site/ for the length of the tests. `missing` and `corrupted` are ends of addresses,
-    `policy` the header, `first` a script that each page runs before any other."""
+    `held` has events before which only half of a file is sent, `policy` is the header, `first` a script that each page
+    runs before any other."""
 
     def __init__(self):
         self.strict = policy(SITE)
@@ -42,7 +43,11 @@ class Site:
                 self.end_headers()
                 site.sent.append((self.path, len(data)))
                 try:
-                    self.wfile.write(data)
+                    half = len(data) // 2
+                    self.wfile.write(data[:half])
+                    for event in [event for end, event in site.held.items() if self.path.endswith(end)]:
+                        event.wait()
+                    self.wfile.write(data[half:])
                 except (BrokenPipeError, ConnectionResetError):
                     pass  # the browser went elsewhere
 
@@ -56,6 +61,7 @@ class Site:
 
     def restore(self):
         self.missing, self.corrupted, self.policy, self.first, self.sent = (), (), self.strict, "", []
+        self.held = {}
 
     def watch(self, script):
         self.first = script

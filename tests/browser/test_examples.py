@@ -1,9 +1,13 @@
 """Examples in a real browser: they run, can be edited, fail with words, and never take the page with them."""
 
+import json
 import re
+import threading
 
 import pytest
 from playwright.sync_api import expect
+
+from scripts.website.files import SITE
 
 pytestmark = pytest.mark.slow
 
@@ -303,6 +307,19 @@ def test_a_runtime_that_is(how, rough, site):
     run(example)
     expect(example.locator(".nn-error")).to_contain_text(said)
     expect(example.get_by_role("button", name="Run", exact=True)).to_be_enabled()
+
+
+def test_what_has_come_of_a_file_is_told_before_all_of_it_is_there(rough, site):
+    files = json.loads((SITE / "assets/py/runtime.json").read_text("utf-8"))["files"]
+    del files["pyodide.asm.wasm.bin"]
+    total, size = sum(file["bytes"] for file in files.values()), files["numpy.bin"]["bytes"]
+    share = 0.9 * (1 - (1 - 0.99 / 2) * size / total)
+    site.held = {"/numpy.bin": threading.Event()}
+    example, _ = open_page(rough, site)
+    run(example, "1 + 1")
+    expect(state(example).locator("progress")).to_have_attribute("value", re.compile(rf"^{share:.6f}"[:5]))
+    site.held["/numpy.bin"].set()
+    expect(example.locator(".nn-value")).to_have_text("2")
 
 
 def test_after_a_failed_start_the_next_one_can_succeed(rough, site):

@@ -23,8 +23,8 @@ export function onprogress(watcher) { // watcher(share, sentence); share is 1 wh
 function start() {
   return new Promise((resolve, reject) => {
     giveUp = reject
-    const fail = sentence => {
-      cache = "reload" // the next try asks the site again
+    const fail = (sentence, wrong) => {
+      if (wrong) cache = "reload" // the next try asks the site for all of it; else what arrived is not fetched again
       stop(sentence)
     }
     const because = unable()
@@ -41,17 +41,25 @@ function start() {
       if (worker !== mine) return // stopped meanwhile
       if (why) return fail(`This copy of the site was built without Python: ${why}`)
       const sizes = Object.entries(files).filter(([name]) => name !== "pyodide.asm.wasm.bin")
-      const total = sizes.reduce((sum, [, { bytes }]) => sum + bytes, 0)
-      let loaded = 0, left = sizes.length
+      const total = sizes.reduce((sum, [, { bytes }]) => sum + bytes, 0), part = new Map() // name: the share that is here
+      const came = (name, share) => { // of the WebAssembly as a host sends it, which is one of two files
+        name = name.replace(".wasm.bin", ".wasm")
+        part.set(name, Math.min(1, Math.max(share, part.get(name) ?? 0)))
+        const left = sizes.some(([name]) => (part.get(name) ?? 0) < 1)
+        const loaded = sizes.reduce((sum, [name, { bytes }]) => sum + bytes * (part.get(name) ?? 0), 0)
+        alive(left ? STALLED : STARTED)
+        watchers.forEach(watcher => watcher(0.9 * loaded / total, left ? "Loading Python" : "Starting Python"))
+      }
+      const bytes = new Map()
       alive(STALLED)
       worker.onmessage = ({ data }) => {
-        if (data.loaded) {
-          loaded += files[data.loaded.replace(".wasm.bin", ".wasm")]?.bytes ?? 0
-          left--
-          alive(left > 0 ? STALLED : STARTED)
-          watchers.forEach(watcher => watcher(0.9 * loaded / total, left > 0 ? "Loading Python" : "Starting Python"))
+        if (data.came) {
+          bytes.set(data.name, (bytes.get(data.name) ?? 0) + data.came)
+          came(data.name, 0.99 * bytes.get(data.name) / files[data.name].bytes)
+        } else if (data.loaded) {
+          came(data.loaded, 1)
         } else if (data.failed) {
-          fail(`Python could not start. ${data.failed}`)
+          fail(`Python could not start. ${data.failed}`, data.wrong)
         } else if (data.ready) {
           clearTimeout(watch)
           cache = "default"

@@ -11,9 +11,33 @@ let python, modules, files, info, compressed, cache
 const url = name => new URL(files[name].path, folder).href
 const say = (id, message, transfer = []) => postMessage({ id, ...message }, transfer)
 
+async function arriving(name) { // told as it comes: each byte is a sign of life
+  const answer = await fetch(url(name), { cache })
+  if (!answer.ok) throw new TypeError(answer.statusText)
+  const told = new TransformStream({
+    transform(chunk, out) {
+      postMessage({ came: chunk.byteLength, name })
+      out.enqueue(chunk)
+    },
+  })
+  return new Response(answer.body.pipeThrough(told), { headers: { "content-type": answer.headers.get("content-type") } })
+}
+
+async function right(name, bytes) {
+  const hash = new Uint8Array(await self.crypto.subtle.digest("SHA-256", bytes))
+  return files[name].integrity === "sha256-" + btoa(String.fromCharCode(...hash))
+}
+
+async function whole(name) {
+  if (!self.crypto.subtle) return fetch(url(name), { integrity: files[name].integrity, cache }) // told at its end alone
+  const bytes = await (await arriving(name)).arrayBuffer()
+  if (!await right(name, bytes)) throw new TypeError("another hash")
+  return new Response(bytes)
+}
+
 async function load(name, how) {
   try {
-    const answer = await fetch(url(name), { integrity: files[name].integrity, cache })
+    const answer = await whole(name)
     const result = how ? await answer[how]() : answer
     postMessage({ loaded: name })
     return result
@@ -23,6 +47,7 @@ async function load(name, how) {
       error = new Error(!there ? `${name} could not be loaded: the site does not answer.`
         : !there.ok ? `${name} is missing on this site (status ${there.status}).`
           : `${name} was refused: its hash is not that of the file this site was built with.`)
+      error.wrong = Boolean(there) // then the browser may keep a wrong answer
     }
     throw error
   }
@@ -51,25 +76,25 @@ function unpack(FS, buffer) {
   }
 }
 
-async function checked(name, arriving) { // compiles while it arrives; what is compiled runs only if the hash is right
-  const answer = await arriving
-  if (!answer?.ok) return load(name) // which says what is wrong
-  const hash = answer.clone().arrayBuffer().then(bytes => crypto.subtle.digest("SHA-256", bytes))
-  const [module, digest] = await Promise.all([WebAssembly.compileStreaming(answer).catch(() => null), hash])
-  if (files[name].integrity !== "sha256-" + btoa(String.fromCharCode(...new Uint8Array(digest)))) return load(name)
+async function checked(name, coming) { // compiles while it arrives; what is compiled runs only if the hash is right
+  const answer = await coming
+  if (!answer) return load(name) // which says what is wrong
+  const hash = answer.clone().arrayBuffer().then(bytes => right(name, bytes))
+  const [module, same] = await Promise.all([WebAssembly.compileStreaming(answer).catch(() => null), hash.catch(() => false)])
+  if (!same) return load(name)
   postMessage({ loaded: name })
   return module
 }
 
 async function compiled() {
   const name = "pyodide.asm.wasm", checks = compressed && self.crypto.subtle
-  const arriving = checks && fetch(url(name), { cache }).catch(() => null) // the largest file is asked for first
+  const coming = checks && arriving(name).catch(() => null) // the largest file is asked for first
   try {
     await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))
   } catch (error) {
     throw new Error(`WebAssembly is blocked here, by a setting of the browser or of the site (${error.message})`)
   }
-  if (checks) return checked(name, arriving)
+  if (checks) return checked(name, coming)
   if (compressed) return WebAssembly.compileStreaming(load(name))
   return WebAssembly.compileStreaming(unzipped(name + ".bin", "application/wasm")) // this host does not compress
 }
@@ -132,7 +157,7 @@ self.onmessage = async ({ data }) => {
   if (data.files) {
     ({ files, info, compressed, cache } = data)
     ready = boot()
-    ready.then(() => postMessage({ ready: true }), error => postMessage({ failed: error.message }))
+    ready.then(() => postMessage({ ready: true }), ({ message, wrong }) => postMessage({ failed: message, wrong }))
   } else if (data.drawn !== undefined) {
     drawn(data.drawn)
   } else {
