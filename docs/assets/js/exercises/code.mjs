@@ -17,7 +17,7 @@ export function code({ section, data, check, editor, moved }) {
     async judge(busy) {
       busy("Loading Python …")
       const { call, onprogress, stop } = await python()
-      const unwatch = onprogress((share, sentence) => busy(share < 1 ? `${sentence} …` : "Checking …"))
+      const unwatch = onprogress((share, sentence) => busy(share < 1 ? `${sentence} … ${Math.round(100 * share)} %` : "Checking …"))
       let watch
       try {
         await call("judge.ready", {})
