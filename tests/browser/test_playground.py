@@ -866,6 +866,22 @@ def test_networks_are_kept_to_be_compared(page, site):
     expect(page.locator(".nn-shelf-list button").nth(1)).to_contain_text("8 relu, rate 0.1, seed 0, step 0:")
 
 
+def test_ten_starts_leave_the_networks_that_were_kept_and_take_the_place_of_ten_before(page, site):
+    open_page(page, site, "#layers=3-tanh&step=50")
+    expect(out(page, "Step")).to_have_text("50")
+    button(page, "Keep this network").click()
+    shelf, said = page.locator(".nn-shelf-list button"), page.locator(".nn-shelf-said")
+    kept = shelf.first.inner_text()
+    for _ in range(2):
+        button(page, "Ten starts").click()
+        expect(said).to_contain_text("Start 1 of 10")
+        expect(said).to_contain_text("Accuracy after 50 steps")
+        expect(shelf).to_have_count(11)
+        expect(shelf.first).to_have_text(kept)
+    button(page, "Keep this network").click()
+    expect(said).to_contain_text("2 kept.")
+
+
 def test_a_teachers_link_sets_a_task_and_hides_controls(page, site):
     open_page(page, site)
     page.get_by_text("A link for a class").click()

@@ -29,21 +29,22 @@ export class Shelf {
     const { numbers, map, scene } = this.on.picture() ?? {}
     if (!numbers) return this.none()
     this.add(this.on.state(), { ...numbers, map }, scene)
-    this.said.textContent = `${this.list.childElementCount} kept. Change a setting and keep the next beside it.`
+    const kept = this.list.querySelectorAll(":not(.nn-start) > button").length
+    this.said.textContent = `${kept} kept. Change a setting and keep the next beside it.`
   }
 
-  async starts() { // the same settings from ten seeds
+  async starts() { // the same settings from ten seeds, in the place of ten starts before; what was kept stays
     const run = this.run = {}, state = this.on.state(), { scene } = this.on.picture() ?? {}
     if (!scene) return this.none()
     state.step ||= STEPS
-    this.list.replaceChildren()
+    for (const start of this.list.querySelectorAll(".nn-start")) start.remove()
     const shares = []
     for (let i = 0; i < STARTS; i++) {
       this.said.textContent = `Start ${i + 1} of ${STARTS}, ${state.step} steps each …`
       const one = { ...state, wseed: i }
       const result = await call("playground.another", one).catch(error => this.on.say(error.message))
       if (!result || run !== this.run) return
-      this.add(one, { ...result, map: Uint8Array.from(result.map) }, scene)
+      this.add(one, { ...result, map: Uint8Array.from(result.map) }, scene).className = "nn-start"
       shares.push(result.heldAccuracy ?? result.accuracy)
     }
     shares.sort((a, b) => a - b)
@@ -64,6 +65,7 @@ export class Shelf {
     pen.drawImage(image(numbers.map, ramps.regions), 0, 0, side, side)
     pen.scale(0.5, 0.5)
     dots(pen, scene.train, (x, y) => [(x / reach + 1) * side, (1 - y / reach) * side], ramps)
+    return item
   }
 }
 
