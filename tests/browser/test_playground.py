@@ -855,6 +855,23 @@ def test_ten_starts_stand_beside_each_other_and_any_can_be_opened(page, site):
     expect(out(page, "Held-out accuracy")).to_have_text(accuracy)
 
 
+def test_ten_starts_take_as_many_steps_as_is_said_beside_the_button(page, site):
+    open_page(page, site)
+    length, said = page.locator(".nn-starts-length"), page.locator(".nn-shelf-said")
+    expect(length).to_have_text("of 300 steps each")
+    example(page, "Sigmoid at depth")
+    expect(length).to_have_text("of 500 steps each")
+    expect(stage(page, recorded=False).and_(page.locator(":not(.nn-earlier)"))).to_be_visible()
+    button(page, "Step").click()
+    expect(out(page, "Step")).to_have_text("1")
+    button(page, "Ten starts").click()
+    expect(said).to_contain_text("Accuracy after 500 steps")
+    expect(page.locator(".nn-shelf-list button").last).to_contain_text("step 500:")
+    page.evaluate("location.hash = '#layers=3-tanh&step=70'")
+    expect(out(page, "Step")).to_have_text("70")
+    expect(length).to_have_text("of 70 steps each")
+
+
 def test_networks_are_kept_to_be_compared(page, site):
     open_page(page, site, "#layers=8-tanh&step=50")
     expect(out(page, "Step")).to_have_text("50")

@@ -211,8 +211,9 @@ def preset(title, ask, why, until, **changes):
 
 SHELF = """<div class="nn-shelf">
 <button type="button" class="nn-button nn-keep" disabled>Keep this network</button>
-<button type="button" class="nn-button nn-starts" disabled>Ten starts</button>
 <button type="button" class="nn-button nn-clear" disabled>Clear</button>
+<button type="button" class="nn-button nn-starts" disabled>Ten starts</button>
+<span class="nn-starts-length"></span>
 <p class="nn-shelf-said" role="status"></p>
 <ul class="nn-shelf-list"></ul>
 </div>
