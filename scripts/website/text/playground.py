@@ -222,11 +222,12 @@ SHELF = """<div class="nn-shelf">
 
 def panels():
     """The lecture's six panels, as their figures show them."""
+    start = "It starts as its panel does; set the same weight seed in all three to change one thing alone."
     sizes, lambdas = measured("capacity"), measured("regularization_l2")
     for n in ("3", "6", "20"):
         yield preset(
             f"{n} neurons",
-            f"Will {n} neurons get the ringed points right, too? And how many of those held out?",
+            f"Will {n} neurons get the ringed points right, too? And how many of those held out? {start}",
             "This is the panel in the figure of size and capacity, trained from the same start.",
             sizes["steps"],
             data="lecture",
@@ -236,7 +237,7 @@ def panels():
     for lam in lambdas["shown"]:
         yield preset(
             f"λ = {lam}",
-            f"Twenty neurons, and λ is {lam}: will their boundary reach for single ringed points?",
+            f"Twenty neurons, and λ is {lam}: will their boundary reach for single ringed points? {start}",
             "This is the panel in the figure of regularization, trained from the same start.",
             sizes["steps"],
             data="lecture",
