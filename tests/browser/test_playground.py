@@ -1026,7 +1026,9 @@ ANSWERS = {  # what is so at the step that answers; of the losses and accuracies
     "Noisy points, not regularized": lambda net, start: (
         net.measure()[2] > 3 * lowest(net) and net.measure()[0] < start[0] / 3
     ),
-    "Learning rate too large for ReLU": lambda net, start: dead_units(net.net, net.x)[0].mean() > 0.7,
+    "Learning rate and momentum too large for ReLU": lambda net, start: (
+        dead_units(net.net, net.x)[0].mean() > 0.7 and revived(net.state, net.step) <= 1 and dead(net, momentum=0) == 2
+    ),
     "No hidden unit to spare": lambda net, start: len({*net.net.predict(around(10 * net.reach))}) == 2,
     "Decay larger than the step": lambda net, start: "the decay itself makes the weights grow" in net.problem,
 }
@@ -1035,6 +1037,22 @@ ANSWERS = {  # what is so at the step that answers; of the losses and accuracies
 def lowest(network):
     """The lowest held-out loss on the way."""
     return min(held for _, _, held in network.curve if held is not None)
+
+
+def dead(network, **changes):
+    """How many units of the first layer are dead after as many steps under other settings."""
+    other = Engine(network.state | changes)
+    other.advance(0, network.step, network.step)
+    return dead_units(other.net, other.x)[0].sum()
+
+
+def revived(state, steps):
+    """How often a dead unit of the first layer comes back."""
+    network, states = Engine(state), []
+    for step in range(1, steps + 1):
+        network.advance(0, step)
+        states.append(dead_units(network.net, network.x)[0])
+    return sum((before & ~after).sum() for before, after in zip(states, states[1:]))
 
 
 def around(radius):
