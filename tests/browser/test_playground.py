@@ -1011,8 +1011,10 @@ def test_an_example_pauses_at_the_step_that_answers_says_the_answer_and_goes_on_
     play_example(page, "Maxout")
     expect(out(page, "Step")).to_have_text("600")
     expect(page.locator(".nn-preset-why")).to_contain_text("so the boundary is made of straight parts")
+    expect(page.locator(".nn-message")).to_have_text("Paused at step 600. Play goes on.")
     button(page, "Play").click()
     expect(out(page, "Step")).not_to_have_text("600")
+    expect(page.locator(".nn-message")).to_be_empty()
     paused(page)
     assert int(out(page, "Step").inner_text()) > 600
 

@@ -125,8 +125,15 @@ class Playground {
     const { ask, why, until } = this.lesson ?? {}
     if (ask && (picture.step >= until || picture.problem) && this.why.textContent === ask)
       this.why.textContent = `${ask} ${why}`
+    const rests = picture.step === until && !picture.playing && !picture.problem
+    this.rest(rests ? `Paused at step ${until}. Play goes on.` : "")
     if (this.touched) this.share.update(picture.playing && !starts)
     this.root.dispatchEvent(new CustomEvent("nn-frame", { detail: picture }))
+  }
+
+  rest(sentence) { // of a pause that nobody pressed; it goes with the pause
+    if (sentence || this.view.said === this.rested) this.view.say(sentence)
+    this.rested = sentence
   }
 
   details() {
