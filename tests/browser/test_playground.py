@@ -1152,6 +1152,24 @@ def test_the_axis_of_the_losses_fits_the_run_that_is_shown_and_earlier_runs_on_t
     expect(losses).to_have_attribute("aria-label", re.compile("earlier runs, gray"))
 
 
+def test_examples_are_compared_with_earlier_runs_on_their_own_points_alone(page, site):
+    open_page(page, site)
+    losses, steps = page.locator(".nn-loss canvas"), {title: until for title, *_, until in presets()}
+    for title, compared in (
+        ("No hidden unit to spare", False),  # the first on circles
+        ("Learning rate and momentum too large for ReLU", False),  # the first on moons
+        ("Tanh, enough neurons", True),
+        ("Noisy points, regularized", False),  # more moons, and noisier ones
+    ):
+        example(page, title)
+        expect(stage(page, recorded=False).and_(page.locator(":not(.nn-earlier)"))).to_be_visible()
+        expect(out(page, "Step")).to_have_text("0")
+        button(page, "Play").click()
+        expect(out(page, "Step")).to_have_text(str(steps[title]))
+        label = expect(losses)
+        (label.to_have_attribute if compared else label.not_to_have_attribute)("aria-label", re.compile("earlier"))
+
+
 def test_opening_the_link_for_a_class_leaves_the_buttons_as_high_as_they_are(page, site):
     open_page(page, site)
     before = button(page, "Copy link").bounding_box()["height"]
