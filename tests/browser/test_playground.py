@@ -250,6 +250,11 @@ def test_parameters_are_counted_term_by_term(page, site):
     )
 
 
+def test_beside_the_parameters_stands_how_many_points_are_trained_on(page, site):
+    open_page(page, site, "#points=300&held=0.25&step=1")
+    expect(out(page, "Training points")).to_have_text("225")
+
+
 def run(code):
     """The losses that a program prints."""
     said = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)

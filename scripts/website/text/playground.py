@@ -46,6 +46,7 @@ OUTPUTS = {
     "step": "Step",
     "loss": "Training loss",
     "heldLoss": "Held-out loss",
+    "train": "Training points",
     "accuracy": "Training accuracy",
     "heldAccuracy": "Held-out accuracy",
     "parameters": "Parameters",
