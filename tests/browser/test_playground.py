@@ -1033,7 +1033,7 @@ ANSWERS = {  # what is so at the step that answers; of the losses and accuracies
     "Noisy points, not regularized": lambda net, start: (
         net.measure()[2] > 3 * lowest(net) and net.measure()[0] < start[0] / 3
     ),
-    "Learning rate and momentum too large for ReLU": lambda net, start: (
+    "Rate and momentum too large for ReLU": lambda net, start: (
         dead_units(net.net, net.x)[0].mean() > 0.7 and revived(net.state, net.step) <= 1 and dead(net, momentum=0) == 2
     ),
     "No hidden unit to spare": lambda net, start: len({*net.net.predict(around(10 * net.reach))}) == 2,
@@ -1162,7 +1162,7 @@ def test_examples_are_compared_with_earlier_runs_on_their_own_points_alone(page,
     losses, steps = page.locator(".nn-loss canvas"), {title: until for title, *_, until in presets()}
     for title, compared in (
         ("No hidden unit to spare", False),  # the first on circles
-        ("Learning rate and momentum too large for ReLU", False),  # the first on moons
+        ("Rate and momentum too large for ReLU", False),  # the first on moons
         ("Tanh, enough neurons", True),
         ("Noisy points, regularized", False),  # more moons, and noisier ones
     ):

@@ -285,7 +285,7 @@ def presets():
     )
     bad = (
         preset(
-            "Learning rate and momentum too large for ReLU",
+            "Rate and momentum too large for ReLU",
             "How many of the twenty units will be dead, which the network shows crossed out, and will one come back?",
             "The first steps throw most of them to where no point reaches them, and so no gradient. Hardly any comes "
             "back: only the momentum that it still has can carry it. Without momentum only two die at this rate.",
