@@ -250,6 +250,11 @@ def test_parameters_are_counted_term_by_term(page, site):
     )
 
 
+def test_beside_the_parameters_stands_how_many_points_are_trained_on(page, site):
+    open_page(page, site, "#points=300&held=0.25&step=1")
+    expect(out(page, "Training points")).to_have_text("225")
+
+
 def run(code):
     """The losses that a program prints."""
     said = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
@@ -855,6 +860,23 @@ def test_ten_starts_stand_beside_each_other_and_any_can_be_opened(page, site):
     expect(out(page, "Held-out accuracy")).to_have_text(accuracy)
 
 
+def test_ten_starts_take_as_many_steps_as_is_said_beside_the_button(page, site):
+    open_page(page, site)
+    length, said = page.locator(".nn-starts-length"), page.locator(".nn-shelf-said")
+    expect(length).to_have_text("of 300 steps each")
+    example(page, "Sigmoid at depth")
+    expect(length).to_have_text("of 500 steps each")
+    expect(stage(page, recorded=False).and_(page.locator(":not(.nn-earlier)"))).to_be_visible()
+    button(page, "Step").click()
+    expect(out(page, "Step")).to_have_text("1")
+    button(page, "Ten starts").click()
+    expect(said).to_contain_text("Accuracy after 500 steps")
+    expect(page.locator(".nn-shelf-list button").last).to_contain_text("step 500:")
+    page.evaluate("location.hash = '#layers=3-tanh&step=70'")
+    expect(out(page, "Step")).to_have_text("70")
+    expect(length).to_have_text("of 70 steps each")
+
+
 def test_networks_are_kept_to_be_compared(page, site):
     open_page(page, site, "#layers=8-tanh&step=50")
     expect(out(page, "Step")).to_have_text("50")
@@ -864,6 +886,22 @@ def test_networks_are_kept_to_be_compared(page, site):
     button(page, "Keep this network").click()
     expect(page.locator(".nn-shelf-list button").nth(0)).to_contain_text("8 tanh, rate 0.1, seed 0, step 50:")
     expect(page.locator(".nn-shelf-list button").nth(1)).to_contain_text("8 relu, rate 0.1, seed 0, step 0:")
+
+
+def test_ten_starts_leave_the_networks_that_were_kept_and_take_the_place_of_ten_before(page, site):
+    open_page(page, site, "#layers=3-tanh&step=50")
+    expect(out(page, "Step")).to_have_text("50")
+    button(page, "Keep this network").click()
+    shelf, said = page.locator(".nn-shelf-list button"), page.locator(".nn-shelf-said")
+    kept = shelf.first.inner_text()
+    for _ in range(2):
+        button(page, "Ten starts").click()
+        expect(said).to_contain_text("Start 1 of 10")
+        expect(said).to_contain_text("Accuracy after 50 steps")
+        expect(shelf).to_have_count(11)
+        expect(shelf.first).to_have_text(kept)
+    button(page, "Keep this network").click()
+    expect(said).to_contain_text("2 kept.")
 
 
 def test_a_teachers_link_sets_a_task_and_hides_controls(page, site):
@@ -978,8 +1016,10 @@ def test_an_example_pauses_at_the_step_that_answers_says_the_answer_and_goes_on_
     play_example(page, "Maxout")
     expect(out(page, "Step")).to_have_text("600")
     expect(page.locator(".nn-preset-why")).to_contain_text("so the boundary is made of straight parts")
+    expect(page.locator(".nn-message")).to_have_text("Paused at step 600. Play goes on.")
     button(page, "Play").click()
     expect(out(page, "Step")).not_to_have_text("600")
+    expect(page.locator(".nn-message")).to_be_empty()
     paused(page)
     assert int(out(page, "Step").inner_text()) > 600
 
@@ -993,7 +1033,9 @@ ANSWERS = {  # what is so at the step that answers; of the losses and accuracies
     "Noisy points, not regularized": lambda net, start: (
         net.measure()[2] > 3 * lowest(net) and net.measure()[0] < start[0] / 3
     ),
-    "Learning rate too large for ReLU": lambda net, start: dead_units(net.net, net.x)[0].mean() > 0.7,
+    "Rate and momentum too large for ReLU": lambda net, start: (
+        dead_units(net.net, net.x)[0].mean() > 0.7 and revived(net.state, net.step) <= 1 and dead(net, momentum=0) == 2
+    ),
     "No hidden unit to spare": lambda net, start: len({*net.net.predict(around(10 * net.reach))}) == 2,
     "Decay larger than the step": lambda net, start: "the decay itself makes the weights grow" in net.problem,
 }
@@ -1002,6 +1044,22 @@ ANSWERS = {  # what is so at the step that answers; of the losses and accuracies
 def lowest(network):
     """The lowest held-out loss on the way."""
     return min(held for _, _, held in network.curve if held is not None)
+
+
+def dead(network, **changes):
+    """How many units of the first layer are dead after as many steps under other settings."""
+    other = Engine(network.state | changes)
+    other.advance(0, network.step, network.step)
+    return dead_units(other.net, other.x)[0].sum()
+
+
+def revived(state, steps):
+    """How often a dead unit of the first layer comes back."""
+    network, states = Engine(state), []
+    for step in range(1, steps + 1):
+        network.advance(0, step)
+        states.append(dead_units(network.net, network.x)[0])
+    return sum((before & ~after).sum() for before, after in zip(states, states[1:]))
 
 
 def around(radius):
@@ -1097,6 +1155,24 @@ def test_the_axis_of_the_losses_fits_the_run_that_is_shown_and_earlier_runs_on_t
     expect(page.get_by_label("Neurons in layer 1")).to_have_value("6")
     expect(out(page, "Step")).to_have_text("200")
     expect(losses).to_have_attribute("aria-label", re.compile("earlier runs, gray"))
+
+
+def test_examples_are_compared_with_earlier_runs_on_their_own_points_alone(page, site):
+    open_page(page, site)
+    losses, steps = page.locator(".nn-loss canvas"), {title: until for title, *_, until in presets()}
+    for title, compared in (
+        ("No hidden unit to spare", False),  # the first on circles
+        ("Rate and momentum too large for ReLU", False),  # the first on moons
+        ("Tanh, enough neurons", True),
+        ("Noisy points, regularized", False),  # more moons, and noisier ones
+    ):
+        example(page, title)
+        expect(stage(page, recorded=False).and_(page.locator(":not(.nn-earlier)"))).to_be_visible()
+        expect(out(page, "Step")).to_have_text("0")
+        button(page, "Play").click()
+        expect(out(page, "Step")).to_have_text(str(steps[title]))
+        label = expect(losses)
+        (label.to_have_attribute if compared else label.not_to_have_attribute)("aria-label", re.compile("earlier"))
 
 
 def test_opening_the_link_for_a_class_leaves_the_buttons_as_high_as_they_are(page, site):

@@ -46,6 +46,7 @@ OUTPUTS = {
     "step": "Step",
     "loss": "Training loss",
     "heldLoss": "Held-out loss",
+    "train": "Training points",
     "accuracy": "Training accuracy",
     "heldAccuracy": "Held-out accuracy",
     "parameters": "Parameters",
@@ -211,8 +212,9 @@ def preset(title, ask, why, until, **changes):
 
 SHELF = """<div class="nn-shelf">
 <button type="button" class="nn-button nn-keep" disabled>Keep this network</button>
-<button type="button" class="nn-button nn-starts" disabled>Ten starts</button>
 <button type="button" class="nn-button nn-clear" disabled>Clear</button>
+<button type="button" class="nn-button nn-starts" disabled>Ten starts</button>
+<span class="nn-starts-length"></span>
 <p class="nn-shelf-said" role="status"></p>
 <ul class="nn-shelf-list"></ul>
 </div>
@@ -221,11 +223,12 @@ SHELF = """<div class="nn-shelf">
 
 def panels():
     """The lecture's six panels, as their figures show them."""
+    start = "It starts as its panel does; set the same weight seed in all three to change one thing alone."
     sizes, lambdas = measured("capacity"), measured("regularization_l2")
     for n in ("3", "6", "20"):
         yield preset(
             f"{n} neurons",
-            f"Will {n} neurons get the ringed points right, too? And how many of those held out?",
+            f"Will {n} neurons get the ringed points right, too? And how many of those held out? {start}",
             "This is the panel in the figure of size and capacity, trained from the same start.",
             sizes["steps"],
             data="lecture",
@@ -235,7 +238,7 @@ def panels():
     for lam in lambdas["shown"]:
         yield preset(
             f"λ = {lam}",
-            f"Twenty neurons, and λ is {lam}: will their boundary reach for single ringed points?",
+            f"Twenty neurons, and λ is {lam}: will their boundary reach for single ringed points? {start}",
             "This is the panel in the figure of regularization, trained from the same start.",
             sizes["steps"],
             data="lecture",
@@ -282,10 +285,10 @@ def presets():
     )
     bad = (
         preset(
-            "Learning rate too large for ReLU",
+            "Rate and momentum too large for ReLU",
             "How many of the twenty units will be dead, which the network shows crossed out, and will one come back?",
-            "The first steps throw most of them to where no point reaches them: "
-            "their slope is zero everywhere, so they never come back.",
+            "The first steps throw most of them to where no point reaches them, and so no gradient. Hardly any comes "
+            "back: only the momentum that it still has can carry it. Without momentum only two die at this rate.",
             200,
             layers=[[20, "relu"]],
             lr=5,
@@ -294,8 +297,8 @@ def presets():
         preset(
             "Sigmoid at depth",
             "Press Step once, and compare the gradients of the layers. Then press Play: does the loss fall?",
-            "At first the gradient of the first layer is over a hundred times smaller than that of the last, and for "
-            "hundreds of steps the loss stays where a guess has it.",
+            "At step 1 (press Reset, then Step) the gradient of the first layer is over a hundred times smaller than "
+            "that of the last. For hundreds of steps the loss stays where a guess has it, at 0.69.",
             500,
             layers=[[10, "sigmoid"]] * 4,
             momentum=0,

@@ -44,7 +44,7 @@ class Playground {
     this.points = this.drawing()
     this.teacher = new Teacher(root, this.page, this.settings, () => this.share.update())
     this.beats = new Beats(this.view, { tell: text => this.view.tell(text), draw: () => this.view.draw() })
-    this.shelf()
+    this.shelf = this.shelving()
     this.buttons()
     this.begin()
   }
@@ -125,8 +125,15 @@ class Playground {
     const { ask, why, until } = this.lesson ?? {}
     if (ask && (picture.step >= until || picture.problem) && this.why.textContent === ask)
       this.why.textContent = `${ask} ${why}`
+    const rests = picture.step === until && !picture.playing && !picture.problem
+    this.rest(rests ? `Paused at step ${until}. Play goes on.` : "")
     if (this.touched) this.share.update(picture.playing && !starts)
     this.root.dispatchEvent(new CustomEvent("nn-frame", { detail: picture }))
+  }
+
+  rest(sentence) { // of a pause that nobody pressed; it goes with the pause
+    if (sentence || this.view.said === this.rested) this.view.say(sentence)
+    this.rested = sentence
   }
 
   details() {
@@ -138,6 +145,7 @@ class Playground {
       ahead: following ? [] : [now, ...run.filter(([at]) => at > step)],
     })
     this.view.drawDetails()
+    this.shelf.tell()
     this.back.max = Math.max(0, kept.pictures.length - 1)
     this.back.value = kept.index(step)
     this.back.setAttribute("aria-valuetext", `step ${step}`)
@@ -282,6 +290,7 @@ class Playground {
   example(value = "", lesson = null) { // its question; Play goes on to the step that answers it. Both go with its settings
     this.preset.value = value
     this.lesson = lesson
+    this.shelf.tell()
     this.why.textContent = lesson?.ask ?? ""
     this.why.parentElement.dataset.longest = lesson ? `${lesson.ask} ${lesson.why}` : ""
   }
@@ -306,9 +315,10 @@ class Playground {
     })
   }
 
-  shelf() {
+  shelving() {
     return new Shelf(this.page.querySelector(".nn-shelf"), {
-      state: () => ({ ...this.settings.read(), step: this.reached }),
+      state: () => this.settings.read(),
+      step: () => this.lesson?.until ?? this.reached,
       picture: () => this.asked === null ? this.view.picture : null,
       open: state => this.bring(state, state.step),
       say: text => this.view.say(text),
@@ -319,6 +329,7 @@ class Playground {
     const waiting = ".nn-playground button, .nn-shelf button, .nn-presets select, .nn-speed select"
     for (const control of this.page.querySelectorAll(waiting)) control.disabled = false
     this.button("undo").disabled = true
+    this.shelf.tell()
     this.player.training.set(false)
     this.fields.arrange(this.settings.get("data"))
     addEventListener("hashchange", ({ newURL }) => this.linked(new URL(newURL).hash), { signal: this.signal })

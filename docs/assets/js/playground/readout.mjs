@@ -12,6 +12,7 @@ export function readOut(root, { numbers, scene, gradients, units, penalized }) {
   for (const name of ["accuracy", "heldAccuracy"])
     show(name, numbers[name] === null ? "–" : `${(100 * numbers[name]).toFixed(1)} %`)
   show("parameters", scene.parameters)
+  show("train", String(scene.train.length))
   const loss = value => value?.toPrecision(3) ?? "–"
   root.querySelector(".nn-now").textContent =
     `step ${numbers.step}, loss ${loss(numbers.loss)}, held out ${loss(numbers.heldLoss)}`

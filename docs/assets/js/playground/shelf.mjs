@@ -6,13 +6,22 @@ import { clear, colors, dots, image } from "./canvas.mjs"
 const STARTS = 10, STEPS = 300 // and as many steps if none was taken yet
 
 export class Shelf {
-  constructor(box, on) { // on.state() with its step, on.picture(), on.open(state), on.say(sentence)
+  constructor(box, on) { // on.state(), on.step(), on.picture(), on.open(state), on.say(sentence)
     Object.assign(this, { box, on })
     this.list = box.querySelector(".nn-shelf-list")
     this.said = box.querySelector(".nn-shelf-said")
+    this.length = box.querySelector(".nn-starts-length")
     box.querySelector(".nn-keep").onclick = () => this.keep()
     box.querySelector(".nn-starts").onclick = () => this.starts()
     box.querySelector(".nn-clear").onclick = () => this.empty()
+  }
+
+  get steps() {
+    return this.on.step() || STEPS
+  }
+
+  tell() { // how many steps ten starts would take now
+    this.length.textContent = `of ${this.steps} step${this.steps === 1 ? "" : "s"} each`
   }
 
   empty() {
@@ -28,22 +37,22 @@ export class Shelf {
   keep() { // the network that is shown
     const { numbers, map, scene } = this.on.picture() ?? {}
     if (!numbers) return this.none()
-    this.add(this.on.state(), { ...numbers, map }, scene)
-    this.said.textContent = `${this.list.childElementCount} kept. Change a setting and keep the next beside it.`
+    this.add({ ...this.on.state(), step: numbers.step }, { ...numbers, map }, scene)
+    const kept = this.list.querySelectorAll(":not(.nn-start) > button").length
+    this.said.textContent = `${kept} kept. Change a setting and keep the next beside it.`
   }
 
-  async starts() { // the same settings from ten seeds
-    const run = this.run = {}, state = this.on.state(), { scene } = this.on.picture() ?? {}
+  async starts() { // the same settings from ten seeds, in the place of ten starts before; what was kept stays
+    const run = this.run = {}, state = { ...this.on.state(), step: this.steps }, { scene } = this.on.picture() ?? {}
     if (!scene) return this.none()
-    state.step ||= STEPS
-    this.list.replaceChildren()
+    for (const start of this.list.querySelectorAll(".nn-start")) start.remove()
     const shares = []
     for (let i = 0; i < STARTS; i++) {
       this.said.textContent = `Start ${i + 1} of ${STARTS}, ${state.step} steps each …`
       const one = { ...state, wseed: i }
       const result = await call("playground.another", one).catch(error => this.on.say(error.message))
       if (!result || run !== this.run) return
-      this.add(one, { ...result, map: Uint8Array.from(result.map) }, scene)
+      this.add(one, { ...result, map: Uint8Array.from(result.map) }, scene).className = "nn-start"
       shares.push(result.heldAccuracy ?? result.accuracy)
     }
     shares.sort((a, b) => a - b)
@@ -64,6 +73,7 @@ export class Shelf {
     pen.drawImage(image(numbers.map, ramps.regions), 0, 0, side, side)
     pen.scale(0.5, 0.5)
     dots(pen, scene.train, (x, y) => [(x / reach + 1) * side, (1 - y / reach) * side], ramps)
+    return item
   }
 }
 

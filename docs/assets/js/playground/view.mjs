@@ -124,7 +124,7 @@ export class View {
 
   empty(reach) { // a square to put points into
     Object.assign(this, { scene: null, picture: null, curve: [], ahead: [], reach })
-    this.root.querySelector("#nn-out-parameters").textContent = "–"
+    for (const name of ["parameters", "train"]) this.root.querySelector(`#nn-out-${name}`).textContent = "–"
     this.drawPlane()
   }
 
