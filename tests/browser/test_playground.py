@@ -141,7 +141,7 @@ def test_the_recorded_run_is_at_most_100_kilobytes():
 
 def test_the_recorded_run_plays_while_python_is_still_on_its_way(rough, site):
     held = play_without_python(rough, site)
-    expect(rough.locator(".nn-message")).to_contain_text("You see a recorded run; Loading Python")
+    expect(rough.locator(".nn-message")).to_contain_text("You see a recorded run. Loading Python")
     expect(out(rough, "Step")).to_have_text("600")
     held[0].continue_()
     stage(rough, recorded=False).wait_for()
