@@ -94,7 +94,7 @@ class Playground {
     const { picture } = this.view, earlier = this.asked !== null && picture ? EARLIER : ""
     this.root.style.setProperty("--share", share < 1 ? share : 0)
     if (share >= 1) return this.view.say(sentence && `${sentence} ${earlier}`.trim())
-    const seen = earlier || (picture?.recorded ? "You see a recorded run;" : "")
+    const seen = earlier || (picture?.recorded ? "You see a recorded run." : "")
     this.view.say(`${seen} ${sentence} … ${Math.round(100 * share)} %`.trim())
   }
 
