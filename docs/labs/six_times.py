@@ -160,7 +160,7 @@ verdict(*parts)
 # The rightmost column multiplies the median ratio by what a step costs, as a multiple of the ReLU's: for tanh 1.07 and 1.10<!-- = [cost[shape]["tanh"]["ratio"][1] / cost[shape]["relu"]["ratio"][1] for shape in SHAPES] -->, for the sigmoid 1.16 and 1.23<!-- = [cost[shape]["sigmoid"]["ratio"][1] for shape in SHAPES] -->, at the two<!-- = len(SHAPES) --> depths.
 # These costs were measured by `make bench`, on one machine, side by side, and are kept with the source, because a time cannot be measured again to the byte.
 # With them tanh stays ahead.<!-- holds: always(middle["tanh", shape, goal] * cost[shape]["tanh"]["ratio"][1] < 1 for shape in SHAPES for goal in GOALS) -->
-# That machine has wide registers; where NumPy uses none, a step of 200 examples with tanh and two layers took [1.6<!-- = without_wide --> times](exp_cost.py) as long; what that leaves of its lead in steps of 50, as here, was not measured.<!-- plain: what exp_cost measured, and what nobody did -->
+# That machine has wide registers; where NumPy uses none, a step of 200<!-- = measured("benchmarks")["costs"]["examples"] --> examples with tanh and two layers took [1.6<!-- = without_wide --> times](exp_cost.py) as long; what that leaves of its lead in steps of 50<!-- = BATCH -->, as here, was not measured.<!-- plain: what exp_cost measured, and what nobody did -->
 #
 # ## Verdict
 #
