@@ -223,7 +223,16 @@ def report(error, name):
     place = error.__traceback__
     while place and place.tb_frame.f_code.co_filename != name:
         place = place.tb_next
-    return "".join(traceback.format_exception(type(error), error, place))
+    return "".join(traceback.format_exception(type(error), error, place)) + hint(error)
+
+
+def hint(error):
+    """What to do where Python on a page lacks something that a beginner expects, or nothing."""
+    if isinstance(error, ModuleNotFoundError):
+        return f"Python on this page has no {error.name}: the page's notebook runs where it is installed.\n"
+    if isinstance(error, (EOFError, OSError)) and "input(" in "".join(traceback.format_tb(error.__traceback__)):
+        return "Nothing can be typed in here: write the value into the code.\n"
+    return ""
 
 
 class Pdb:

@@ -1,5 +1,6 @@
 """The runner of examples, on this machine's Python: it is the same in the browser."""
 
+import io
 import json
 import re
 
@@ -68,6 +69,18 @@ def test_a_failing_doctest_above_stops_nothing():
 
 def test_a_syntax_error_points_to_the_line():
     assert 'File "<example 1>", line 1' in run("x = = 1")["error"]
+
+
+@pytest.mark.parametrize(
+    "source, said",
+    [
+        ("import no_such_library", "no no_such_library: the page's notebook"),
+        ("name = input('x? ')", "write the value into the code"),
+    ],
+)
+def test_what_python_on_a_page_lacks_is_said_below_the_error(source, said, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert said in run(source)["error"].splitlines()[-1]
 
 
 def test_output_is_cut_at_a_limit():

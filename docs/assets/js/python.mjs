@@ -11,7 +11,9 @@ async function manifest() {
 }
 
 function unable() {
-  if (!self.WebAssembly || !self.Worker || !self.DecompressionStream || !HTMLScriptElement.supports?.("importmap"))
+  if (!self.WebAssembly)
+    return "WebAssembly is off in this browser, by a setting or a mode of more safety: without it Python cannot run here."
+  if (!self.Worker || !self.DecompressionStream || !HTMLScriptElement.supports?.("importmap"))
     return "This browser is too old to run Python. Chrome 103, Firefox 114, Safari 16.4 and anything newer can."
 }
 
