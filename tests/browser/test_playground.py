@@ -797,6 +797,7 @@ def test_outside_drawing_a_click_only_says_what_is_there(page, site):
 def test_the_eraser_takes_a_point_away(page, site):
     open_page(page, site, "#data=own&own=0,0,1;0.5,0.5,0;-0.5,-0.5,0&held=0")
     expect(out(page, "Step")).to_have_text("0")
+    expect(page.locator(".nn-playground")).not_to_have_class(re.compile("nn-earlier"))
     page.get_by_label("Eraser").check()
     box = page.locator(".nn-map canvas").bounding_box()
     page.locator(".nn-map canvas").click(position={"x": box["width"] / 2 + 3, "y": box["height"] / 2})
