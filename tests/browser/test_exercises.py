@@ -359,7 +359,7 @@ def test_a_curve_is_drawn_by_keys_and_what_its_shape_mistakes_is_said(reader, si
     expect(last).to_have_attribute("aria-valuetext", "0.78")
     reader.keyboard.press("Enter")
     expect(said(section)).to_contain_text("It is otherwise.")
-    expect(said(section)).to_contain_text("With you it hardly changes.")
+    expect(said(section)).to_contain_text("Your curve hardly changes.")
 
 
 def test_a_curve_that_nobody_draws_is_shown_alone(reader, site):

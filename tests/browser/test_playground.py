@@ -385,7 +385,7 @@ def test_the_gradient_is_that_of_the_loss_and_under_l2_it_is_said_that_the_penal
 
 def test_dead_units_are_named(page, site):
     open_page(page, site)
-    play_example(page, "Learning rate too large for ReLU")
+    play_example(page, "Rate and momentum too large for ReLU")
     expect(out(page, "Step")).to_have_text("200")
     expect(page.get_by_role("img", name=re.compile("layer 1, 20 relu units, 1[0-9] dead"))).to_be_visible()
     expect(page.locator(".nn-note").first).to_contain_text(re.compile("1[0-9] dead, gradient"))
