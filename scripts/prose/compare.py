@@ -183,12 +183,8 @@ def wordless(words, used):
 
 
 def functions(expression):
-    """The names that an expression uses; none if it is not one, which is said where it is evaluated."""
-    try:
-        tree = ast.parse(f"({expression})", mode="eval")
-    except SyntaxError:
-        return set()
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    """The names that an expression uses."""
+    return {node.id for node in ast.walk(ast.parse(f"({expression})", mode="eval")) if isinstance(node, ast.Name)}
 
 
 def names(text):

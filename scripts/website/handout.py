@@ -94,23 +94,22 @@ def shares(site, named, kind):
     else:
         made = [share(*one) for one in new]
     for one, html in zip(new, made):
-        files.write(place(one), f"{key_to(one)}\n{html}")
+        place, key = noted(one)
+        files.write(place, f"{key}\n{html}")
     return [*(found | dict(zip(new, made))).values()]
 
 
-def place(one):
+def noted(one):
+    """Where it is kept what a page gives, behind the key to what it was made of."""
     kind, file, *_ = one
-    return CACHE / "shares" / kind / f"{file}.html"
-
-
-def key_to(one):
-    return files.digest(CODE, json.dumps(one))
+    return CACHE / "shares" / kind / f"{file}.html", files.digest(CODE, json.dumps(one))
 
 
 def kept(one):
     """What a page gave when it was the same, or None."""
-    key, _, html = place(one).read_text("utf-8").partition("\n") if place(one).exists() else ("", "", "")
-    return html if key == key_to(one) else None
+    place, key = noted(one)
+    of, _, html = place.read_text("utf-8").partition("\n") if place.exists() else ("", "", "")
+    return html if of == key else None
 
 
 def text(site, file):
@@ -283,12 +282,12 @@ def write(site, nav, address=""):
         made |= {slides.pdf(form): slides.document(site, form=form) for form in slides.FORMS}
         made["slides-notes.pdf"] = slides.document(site, notes=True)
     drawn = [path.read_bytes() for pattern in ("*.svg", "*.css") for path in sorted(site.rglob(pattern))]
-    kept = {name: CACHE / "handout" / f"{digest(html, site, drawn)}.pdf" for name, html in made.items()}
+    pdfs = {name: CACHE / "handout" / f"{digest(html, site, drawn)}.pdf" for name, html in made.items()}
     for name, html in made.items():
-        if not kept[name].exists():
-            files.write(kept[name], settled(printed(html, SLIDES if name in map(slides.pdf, slides.FORMS) else PAPER)))
-        shutil.copyfile(kept[name], site / name)
-    for old in set((CACHE / "handout").iterdir()) - set(kept.values()):
+        if not pdfs[name].exists():
+            files.write(pdfs[name], settled(printed(html, SLIDES if name in map(slides.pdf, slides.FORMS) else PAPER)))
+        shutil.copyfile(pdfs[name], site / name)
+    for old in set((CACHE / "handout").iterdir()) - set(pdfs.values()):
         old.unlink(missing_ok=True)
     return [site / name for name in made]
 

@@ -45,8 +45,9 @@ class Site:
                 try:
                     half = len(data) // 2
                     self.wfile.write(data[:half])
-                    for event in [event for end, event in site.held.items() if self.path.endswith(end)]:
-                        event.wait()
+                    for end, event in site.held.items():
+                        if self.path.endswith(end):
+                            event.wait()
                     self.wfile.write(data[half:])
                 except (BrokenPipeError, ConnectionResetError):
                     pass  # the browser went elsewhere

@@ -101,7 +101,8 @@ NO_ANCHOR = """() => addEventListener("DOMContentLoaded", () => { // WebKit keep
 })"""
 TOP = "place => place.getBoundingClientRect().top"
 GROWN = """(body, height) => new Promise(done => {
-    const look = () => body.scrollHeight > height + 50 ? setTimeout(done, 500) : requestAnimationFrame(look)
+    const next = requestAnimationFrame
+    const look = () => body.scrollHeight > height + 50 ? next(() => next(done)) : next(look)
     look()
 })"""
 

@@ -52,10 +52,15 @@ def example(page, name):
     page.get_by_label("Examples", exact=True).select_option(name)
 
 
+def arrived(page):
+    """Wait until what is seen is the network that is set."""
+    expect(stage(page, recorded=False).and_(page.locator(":not(.nn-earlier)"))).to_be_visible()
+
+
 def play_example(page, name):
     """Open an example, which waits before its first step, and let it play to the step that answers its question."""
     example(page, name)
-    expect(stage(page, recorded=False).and_(page.locator(":not(.nn-earlier)"))).to_be_visible()
+    arrived(page)
     expect(out(page, "Step")).to_have_text("0")
     button(page, "Play").click()
     expect(page.locator(".nn-playground")).to_have_attribute("data-playing", "true")
@@ -797,7 +802,7 @@ def test_outside_drawing_a_click_only_says_what_is_there(page, site):
 def test_the_eraser_takes_a_point_away(page, site):
     open_page(page, site, "#data=own&own=0,0,1;0.5,0.5,0;-0.5,-0.5,0&held=0")
     expect(out(page, "Step")).to_have_text("0")
-    expect(page.locator(".nn-playground")).not_to_have_class(re.compile("nn-earlier"))
+    arrived(page)
     page.get_by_label("Eraser").check()
     box = page.locator(".nn-map canvas").bounding_box()
     page.locator(".nn-map canvas").click(position={"x": box["width"] / 2 + 3, "y": box["height"] / 2})
@@ -867,7 +872,7 @@ def test_ten_starts_take_as_many_steps_as_is_said_beside_the_button(page, site):
     expect(length).to_have_text("of 300 steps each")
     example(page, "Sigmoid at depth")
     expect(length).to_have_text("of 500 steps each")
-    expect(stage(page, recorded=False).and_(page.locator(":not(.nn-earlier)"))).to_be_visible()
+    arrived(page)
     button(page, "Step").click()
     expect(out(page, "Step")).to_have_text("1")
     button(page, "Ten starts").click()
@@ -1006,7 +1011,7 @@ def test_an_example_waits_before_its_first_step_with_a_question_and_says_no_answ
     example(page, title)
     [(state, ask)] = [(state, ask) for name, state, ask, *_ in presets() if name == title]
     expect(page.locator(".nn-preset-why")).to_have_text(unescape(ask))
-    expect(page.locator(".nn-playground")).not_to_have_class(re.compile("nn-earlier"))
+    arrived(page)
     expect(stage(page, recorded=False)).to_have_attribute("data-playing", "false")
     expect(out(page, "Step")).to_have_text("0")
     assert "?" in ask and state["step"] == 0
@@ -1168,7 +1173,7 @@ def test_examples_are_compared_with_earlier_runs_on_their_own_points_alone(page,
         ("Noisy points, regularized", False),  # more moons, and noisier ones
     ):
         example(page, title)
-        expect(stage(page, recorded=False).and_(page.locator(":not(.nn-earlier)"))).to_be_visible()
+        arrived(page)
         expect(out(page, "Step")).to_have_text("0")
         button(page, "Play").click()
         expect(out(page, "Step")).to_have_text(str(steps[title]))

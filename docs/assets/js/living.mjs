@@ -1,6 +1,6 @@
 // Living figures: the page's figure becomes a control. Every value comes from nnref.
 
-import { boot, call, onprogress } from "./python.mjs"
+import { boot, call, loading, onprogress } from "./python.mjs"
 
 const WIDTH = 480, HEIGHT = 262, REACH = 6, GAP = 16, TOP = 26, BOTTOM = 14
 const SVG = "http://www.w3.org/2000/svg"
@@ -19,7 +19,7 @@ export async function start(link, name, button, signal) { // signal: the reader 
   box.className = "nn-living"
   button.disabled = true
   button.textContent = "Loading Python …"
-  const unwatch = onprogress((share, sentence) => { button.textContent = share < 1 ? `${sentence} … ${Math.round(100 * share)} %` : sentence })
+  const unwatch = onprogress((share, sentence) => { button.textContent = share < 1 ? loading(share, sentence) : sentence })
   let known
   try {
     await boot()

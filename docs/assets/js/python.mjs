@@ -17,6 +17,8 @@ function unable() {
     return "This browser is too old to run Python. Chrome 103, Firefox 114, Safari 16.4 and anything newer can."
 }
 
+export const loading = (share, sentence) => `${sentence} … ${Math.round(100 * share)} %`
+
 export function onprogress(watcher) { // watcher(share, sentence); share is 1 when Python is there
   watchers.add(watcher)
   return () => watchers.delete(watcher)
@@ -43,23 +45,16 @@ function start() {
       if (worker !== mine) return // stopped meanwhile
       if (why) return fail(`This copy of the site was built without Python: ${why}`)
       const sizes = Object.entries(files).filter(([name]) => name !== "pyodide.asm.wasm.bin")
-      const total = sizes.reduce((sum, [, { bytes }]) => sum + bytes, 0), part = new Map() // name: the share that is here
-      const came = (name, share) => { // of the WebAssembly as a host sends it, which is one of two files
-        name = name.replace(".wasm.bin", ".wasm")
-        part.set(name, Math.min(1, Math.max(share, part.get(name) ?? 0)))
-        const left = sizes.some(([name]) => (part.get(name) ?? 0) < 1)
-        const loaded = sizes.reduce((sum, [name, { bytes }]) => sum + bytes * (part.get(name) ?? 0), 0)
-        alive(left ? STALLED : STARTED)
-        watchers.forEach(watcher => watcher(0.9 * loaded / total, left ? "Loading Python" : "Starting Python"))
-      }
-      const bytes = new Map()
+      const total = sizes.reduce((sum, [, { bytes }]) => sum + bytes, 0)
+      const here = new Map(sizes.map(([name]) => [name, 0])) // the share of each file; 1 when it is checked
       alive(STALLED)
       worker.onmessage = ({ data }) => {
-        if (data.came) {
-          bytes.set(data.name, (bytes.get(data.name) ?? 0) + data.came)
-          came(data.name, 0.99 * bytes.get(data.name) / files[data.name].bytes)
-        } else if (data.loaded) {
-          came(data.loaded, 1)
+        if (data.share) {
+          here.set(data.name.replace(".wasm.bin", ".wasm"), data.share) // a host sends one of the two
+          const left = sizes.some(([name]) => here.get(name) < 1)
+          const loaded = sizes.reduce((sum, [name, { bytes }]) => sum + bytes * here.get(name), 0)
+          alive(left ? STALLED : STARTED)
+          watchers.forEach(watcher => watcher(0.9 * loaded / total, left ? "Loading Python" : "Starting Python"))
         } else if (data.failed) {
           fail(`Python could not start. ${data.failed}`, data.wrong)
         } else if (data.ready) {

@@ -9,14 +9,17 @@ const { fetch } = self // while Pyodide starts, self.fetch hands it what is ther
 let python, modules, files, info, compressed, cache
 
 const url = name => new URL(files[name].path, folder).href
+const tell = (name, share) => postMessage({ name, share }) // of a file that is here
 const say = (id, message, transfer = []) => postMessage({ id, ...message }, transfer)
 
 async function arriving(name) { // told as it comes: each byte is a sign of life
   const answer = await fetch(url(name), { cache })
   if (!answer.ok) throw new TypeError(answer.statusText)
+  let came = 0
   const told = new TransformStream({
     transform(chunk, out) {
-      postMessage({ came: chunk.byteLength, name })
+      came += chunk.byteLength
+      tell(name, 0.99 * came / files[name].bytes) // the rest when it is checked
       out.enqueue(chunk)
     },
   })
@@ -39,7 +42,7 @@ async function load(name, how) {
   try {
     const answer = await whole(name)
     const result = how ? await answer[how]() : answer
-    postMessage({ loaded: name })
+    tell(name, 1)
     return result
   } catch (error) {
     if (error instanceof TypeError) { // the network, the status or the hash: an answer without a check tells which
@@ -82,7 +85,7 @@ async function checked(name, coming) { // compiles while it arrives; what is com
   const hash = answer.clone().arrayBuffer().then(bytes => right(name, bytes))
   const [module, same] = await Promise.all([WebAssembly.compileStreaming(answer).catch(() => null), hash.catch(() => false)])
   if (!same) return load(name)
-  postMessage({ loaded: name })
+  tell(name, 1)
   return module
 }
 
@@ -124,7 +127,7 @@ async function boot() {
     Object.assign(WebAssembly, { instantiateStreaming })
   })
   await Promise.all([started, wasm, library, archives]) // a missing file fails at once, whatever Pyodide makes of it
-  postMessage({ loaded: "python" })
+  tell("python", 1)
 }
 
 function read(place) { // a file of the site, at once: code of the page is waiting for it

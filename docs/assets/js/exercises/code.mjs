@@ -16,8 +16,8 @@ export function code({ section, data, check, editor, moved }) {
   return {
     async judge(busy) {
       busy("Loading Python …")
-      const { call, onprogress, stop } = await python()
-      const unwatch = onprogress((share, sentence) => busy(share < 1 ? `${sentence} … ${Math.round(100 * share)} %` : "Checking …"))
+      const { call, loading, onprogress, stop } = await python()
+      const unwatch = onprogress((share, sentence) => busy(share < 1 ? loading(share, sentence) : "Checking …"))
       let watch
       try {
         await call("judge.ready", {})

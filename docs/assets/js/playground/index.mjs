@@ -1,6 +1,7 @@
 // The playground's page: the fields are the state, a network trains, and what comes of it is drawn.
 // Each concern has its module; this one brings them together.
 
+import { loading } from "../python.mjs"
 import { Beats } from "./beats.mjs"
 import { dataOf, Fields } from "./fields.mjs"
 import { Player } from "./player.mjs"
@@ -95,7 +96,7 @@ class Playground {
     this.root.style.setProperty("--share", share < 1 ? share : 0)
     if (share >= 1) return this.view.say(sentence && `${sentence} ${earlier}`.trim())
     const seen = earlier || (picture?.recorded ? "You see a recorded run." : "")
-    this.view.say(`${seen} ${sentence} … ${Math.round(100 * share)} %`.trim())
+    this.view.say(`${seen} ${loading(share, sentence)}`.trim())
   }
 
   ask(step) { // another network is asked for: until its first picture the one before is seen, and this is said
