@@ -1,6 +1,7 @@
 """The pages and the README are tests (scripts/prose/pages.py); tests that look at pages get a browser."""
 
 import contextlib
+import functools
 import os
 import re
 
@@ -107,5 +108,7 @@ def chromium():
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        # What a service worker asks for no test could hold back or count: those of it let it in.
+        browser.new_context = functools.partial(browser.new_context, service_workers="block")
         yield browser
         browser.close()

@@ -3,6 +3,20 @@
 // What the theme lacks: a search that waits until it is wanted, menu and search by keyboard, copy buttons.
 // It runs before the theme's own script, whose document$ speaks on every page, also after instant navigation.
 
+// The list of pages, by which the theme changes pages without loading anything anew, names the address that the site was
+// built for: here it names the one at which this copy is read, whatever that is.
+function here(request, address) {
+  Object.defineProperties(request, {
+    responseType: { set() {} }, // text, not the blob that the theme asks for
+    response: {
+      get() {
+        const built = /<loc>(.*?)<\/loc>/.exec(this.responseText)?.[1] // of the first page
+        return new Blob([this.responseText.replaceAll(`<loc>${built}`, `<loc>${address}`)], { type: "application/xml" })
+      },
+    },
+  })
+}
+
 // The search is the largest thing that the theme loads: its worker and its index wait until the search is touched.
 {
   const touched = new Promise(resolve => {
@@ -13,7 +27,8 @@
   })
   const { open, send } = XMLHttpRequest.prototype
   XMLHttpRequest.prototype.open = function (method, url, ...rest) {
-    if (url.endsWith("/search/search_index.json")) this.send = () => touched.then(() => send.call(this))
+    if (String(url).endsWith("/search/search_index.json")) this.send = () => touched.then(() => send.call(this))
+    if (String(url).endsWith("/sitemap.xml")) here(this, new URL(".", url))
     return open.call(this, method, url, ...rest)
   }
   const Worker = window.Worker

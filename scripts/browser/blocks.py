@@ -85,7 +85,9 @@ class Page:
 
         import nnref
 
+        restore()
         self.address, self.ran = address, []
+        self.value = None  # of the last expression
         self.names = {
             "__name__": "__main__",
             "np": np,
@@ -95,11 +97,33 @@ class Page:
         }
 
     def expect(self, source):
-        """Make rng when it is first spoken of: NumPy's random numbers take a while to load."""
+        """Make what is spoken of and costs time: rng, since NumPy's random numbers take a while to load, and what
+        `from numpy import *` asks for, without the parts of NumPy that are not here."""
+        if "numpy import *" in source:
+            import numpy as np
+
+            np.__all__[:] = [name for name in np.__all__ if is_there(np, name)]
         if "rng" in source and "rng" not in self.names:
             import numpy as np
 
             self.names["rng"] = np.random.default_rng(0)
+
+
+def is_there(module, name):
+    try:
+        return hasattr(module, name)
+    except ImportError:
+        return False
+
+
+untouched = {}  # module: its names, before a page could change them
+
+
+def restore():
+    """What an example did to a module, as in `np.tanh = np.sin`, ends with its page."""
+    for name, module in list(sys.modules.items()):
+        if name == "numpy" or name.split(".")[0] == "nnref":
+            vars(module).update(untouched.setdefault(name, dict(vars(module))))
 
 
 page = None
@@ -120,13 +144,27 @@ def prepare(address, above):
 
 
 def run(request, emit):
-    """Run the last of the blocks {kind, source}. Return JSON of value, error and examples."""
+    """Run the last of the blocks {kind, source}. Return JSON of value, error and examples, of a picture, and of what
+    code made that neither prints nor has a value."""
     request = json.loads(request)
     *above, block = request["blocks"]
     if error := prepare(request["page"], above):
         return json.dumps({"value": None, "error": error, "examples": []})
     page.ran.append(block)
-    return json.dumps(execute(block, len(above) + 1, emit))
+    printed = []
+    result = execute(block, len(above) + 1, lambda text: printed.append(emit(text)))
+    if block["kind"] != "pycon" and not result["error"]:
+        result |= seen(block["source"], result["value"], printed)
+    return json.dumps(result)
+
+
+def seen(source, value, printed):
+    from . import made
+
+    tree = ast.parse(source)
+    if value is not None:
+        return {"picture": made.picture({ast.unparse(tree.body[-1])[:30]: page.value}, {})}
+    return {} if printed else made.made(tree, page.names)
 
 
 def evaluate(request, emit):
@@ -214,6 +252,7 @@ def code_block(source, name, result):
         if last:
             value = eval(compile(ast.Expression(last.value), name, "eval"), page.names)
             result["value"] = None if value is None else repr(value)[:LIMIT]
+            page.value = value
     except BaseException as error:
         result["error"] = report(error, name)
 

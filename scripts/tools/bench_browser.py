@@ -96,7 +96,7 @@ def starts(site, reader):
                 with reader(folder) as page:
                     site.sent.clear()
                     page.goto(site.url("activations/elu/"))
-                    page.get_by_role("button", name="Run", exact=True).first.wait_for()
+                    page.get_by_role("button", name="Run example").first.wait_for()
                     times.append(page.evaluate(FIRST))
                     if times is cold:
                         sent = [size for path, size in site.sent if "/assets/py/" in path or path.endswith(".mjs")]

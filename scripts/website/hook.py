@@ -29,6 +29,7 @@ from scripts.website import (
     slides,
 )
 from scripts.website.files import ROOT, SITE
+from scripts.website.markdown import marks
 from scripts.website.text import figures
 
 PLACE = "lab-output-{}"
@@ -211,7 +212,7 @@ def on_page_content(html, page, config, files):
     if is_deck(page):
         return slides.sections(html)
     if not is_lab(page):
-        return html + along.line(page, config)
+        return html + marks.place(html) + along.line(page, config)
     html = re.sub(r"<!--.*?-->\n?", "", html, flags=re.S)
     outputs, current = labs.outputs(Path(page.file.abs_src_path)) if build.LABS else (None, False)
     if not current:
@@ -226,7 +227,7 @@ def on_page_content(html, page, config, files):
             raise BuildError(f"{page.file.src_uri}: {error}") from None
         place = f"<p>{PLACE.format(number)}</p>"
         html = html.replace(place, f'<div class="lab-output">{shown}</div>' if shown else "")
-    return html + along.line(page, config)
+    return html + marks.place(html) + along.line(page, config)
 
 
 def on_post_page(html, page, config):

@@ -9,6 +9,9 @@ from scripts.website.server import Site
 expect.set_options(timeout=60_000)  # a start of Python takes seconds where others use the machine too
 
 
+BLOCKED = "Service Worker registration blocked by Playwright"  # as the browser of these tests has it
+
+
 @pytest.fixture(scope="session")
 def server():
     if not (SITE / "assets/py/runtime.json").exists():
@@ -31,7 +34,12 @@ def new_page(context, site):
     page = context.new_page()
     page.wrong = []
     page.on(
-        "console", lambda message: page.wrong.append(message.text) if message.type in ("error", "warning") else None
+        "console",
+        lambda message: (
+            page.wrong.append(message.text)
+            if message.type in ("error", "warning") and BLOCKED not in message.text
+            else None
+        ),
     )
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
     page.on(

@@ -142,8 +142,8 @@ FIND = """async (css, name) => {
     return found && place() === before && found
 }"""
 # WebKit's driver moves the pointer to no part of a drawing by its name.
-MIDDLE = """it => {
-    const { x, y, width, height } = it.getBoundingClientRect()
+MIDDLE = """it => {  // of its first line
+    const { x, y, width, height } = it.getClientRects()[0]
     return [Math.round(x + width / 2), Math.round(y + height / 2)]
 }"""
 

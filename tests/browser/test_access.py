@@ -218,6 +218,22 @@ def test_the_tab_key_reaches_nothing_that_is_not_seen(chromium, server, size):
     assert len(reached) > 10 and [focus["name"] for focus in reached if not (focus["seen"] and focus["marked"])] == []
 
 
+def test_the_tab_key_stops_at_no_mark_and_one_list_leads_to_each(chromium, server):
+    with reader(chromium, "desktop") as context:
+        page = new_page(context, server)
+        open_page(page, server, "activations/sigmoid/")
+        fold = page.locator(".nn-checks.nn-live")
+        marks = page.locator("article .nn-mark")
+        expect(fold.locator("summary")).to_have_text(f"{marks.count()} checks on this page")
+        assert page.locator("article .nn-mark:not([tabindex='-1'])").count() == 0
+        fold.locator("summary").press("Enter")
+        row = fold.get_by_role("button").nth(5)
+        expect(fold.get_by_role("button")).to_have_count(marks.count())
+        row.press("Enter")
+        expect(marks.nth(5)).to_be_focused()
+        expect(marks.nth(5)).to_be_in_viewport()
+
+
 def test_the_skip_link_leads_past_the_navigation(chromium, server):
     with reader(chromium, "desktop") as context:
         page = new_page(context, server)

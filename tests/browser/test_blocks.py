@@ -38,6 +38,57 @@ def test_the_last_expression_is_the_value_and_prints_come_first():
     assert (result["text"], result["value"], result["error"]) == ("a\n", "2", None)
 
 
+def test_functions_that_are_only_defined_show_values_and_their_curves():
+    result = run("def relu(x):\n    return np.maximum(0, x)\n\ndef d_relu(x):\n    return np.where(x > 0, 1.0, 0.0)")
+    assert result["made"] == "relu([-2, -1, 0, 1, 2]) = [0, 0, 0, 1, 2]\nd_relu([-2, -1, 0, 1, 2]) = [0, 0, 0, 1, 1]"
+    assert [line["name"] for line in result["picture"]["lines"]] == ["relu", "d_relu"]
+    assert result["picture"]["lines"][0]["y"][-1] == 4
+
+
+def test_what_a_block_gives_names_to_is_shown_where_it_prints_nothing():
+    result = run(
+        "import math\nn, xs = 3, np.arange(2.0)\n_hidden = 1\nfor i in range(n):\n    xs[0] += i\ndef say(a, b): pass"
+    )
+    assert result["made"] == "n = 3\nxs = [3, 1]\ni = 2\nsay(a, b) is defined"
+
+
+def test_what_prints_or_has_a_value_shows_that_alone():
+    assert "made" not in run("a = 1\nprint(a)")
+    assert "made" not in run("a = 1\na")
+
+
+def test_a_row_of_numbers_is_drawn_and_three_are_not():
+    assert run("relu(np.linspace(-1, 1, 9))")["picture"]["lines"][0]["y"][0] == 0
+    assert run("relu(np.array([-1.0, 0.0, 1.0]))")["picture"] is None
+
+
+def test_a_network_and_its_points_are_drawn_as_a_map():
+    made = run("x, t = moons(40, rng, noise=0.1)\nnet = mlp((2, 4, 2), TANH, rng)")["picture"]
+    assert (made["kind"], len(made["points"]), len(made["cells"]), sum(made["classes"])) == ("map", 40, 48, 20)
+
+
+@pytest.mark.parametrize("net", ["mlp((3, 2), TANH, rng)", "mlp((2, 1), TANH, rng)", "mlp((2, 3), TANH, rng)"])
+def test_a_network_of_another_shape_is_no_map(net):
+    assert run(f"x, t = moons(40, rng, noise=0.1)\nnet = {net}")["picture"] is None
+
+
+def test_drawing_a_function_takes_no_random_number_from_the_page():
+    assert run("def noisy(x):\n    return x + rng.normal()", "rng.random()")["value"] == run("rng.random()")["value"]
+
+
+def test_a_function_that_never_ends_is_defined_all_the_same():
+    assert run("def forever(x):\n    while True:\n        pass")["made"] == "forever(x) is defined"
+
+
+def test_a_function_that_prints_is_silent_while_it_is_drawn():
+    assert run("def loud(x):\n    print('called')\n    return 2 * x")["text"] == ""
+
+
+def test_a_value_whose_own_words_fail_is_named():
+    source = "class Odd:\n    def __repr__(self):\n        return 1 / 0\none = Odd()"
+    assert run(source)["made"] == "Odd is defined\none cannot be shown: ZeroDivisionError: division by zero"
+
+
 def test_blocks_share_names_and_the_third_alone_runs_the_others_silently():
     result = run("print('a')\na = 1", ">>> b = a + 1", "a + b")
     assert (result["text"], result["value"]) == ("", "3")
@@ -51,6 +102,20 @@ def test_an_edit_above_is_seen_below():
 def test_another_page_starts_with_a_namespace_of_its_own():
     run("a = 1")
     assert "NameError" in run("a", page="other")["error"]
+
+
+def test_what_an_example_does_to_a_module_ends_when_the_page_starts_anew():
+    value = run("1")["value"], run("relu(2.0)")["value"]
+    run("import numpy, nnref\nnumpy.tanh, nnref.relu = numpy.sin, None")
+    assert run("np.tanh is np.sin")["value"] == "False"
+    assert (run("1")["value"], run("relu(2.0)")["value"]) == value
+
+
+def test_all_of_numpy_can_be_imported_where_a_part_of_it_is_missing(monkeypatch):
+    import numpy
+
+    monkeypatch.setattr(numpy, "__all__", [*numpy.__all__, "no_such_part"])
+    assert run("from numpy import *\nsin(0)")["error"] is None
 
 
 def test_rng_starts_anew_with_the_page():
@@ -191,3 +256,33 @@ def test_what_stands_above_a_mark_or_an_example_imports_only_what_the_browser_ge
     given = {path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".") for path in runtime.code_files()}
     asked = re.findall(r"^from (scripts\.\S+) import|^import (scripts\.\S+)", text[:last], re.M)
     assert {"".join(names) for names in asked} <= given | {"scripts.lecture.measurements"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0.5,-0.2,1",
+        "0,5;-0,2;1",
+        "0,5\t-0,2\t1",
+        '"0.5","-0.2","1"',
+        "\ufeffx;y;class\n0.5;-0.2;1",
+        "# mine\nx y c\n0.5 -0.2 1",
+    ],
+)
+def test_points_are_read_from_tables_as_programs_of_many_countries_write_them(text):
+    assert json.loads(playground.read_csv(json.dumps(text))) == {"points": [[0.5, -0.2, 1]], "wrong": []}
+
+
+@pytest.mark.parametrize(
+    "text, why",
+    [
+        ("", "there is no line with x, y and a class"),
+        ("x,y,class", "there is no line with x, y and a class"),
+        ("hello", "line 1: expected x, y and a class (as in 0.5, -0.2, 1), got 1 value"),
+        ("1,2,3", "line 1: the class must be 0 or 1, got 3"),
+        ("1,inf,1", "line 1: inf is not a number between"),
+        ("1,2,1\na,b,c", "line 2: 'a' is not a number"),
+    ],
+)
+def test_what_is_no_point_says_why(text, why):
+    assert json.loads(playground.read_csv(json.dumps(text)))["wrong"][0].startswith(why)

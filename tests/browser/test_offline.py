@@ -43,7 +43,7 @@ def test_the_same_files_give_the_same_zip(folder):
 
 
 def test_the_search_works_from_disk(page):
-    expect(page.get_by_role("button", name="Run", exact=True).first).to_be_visible()
+    expect(page.get_by_role("button", name="Run example").first).to_be_visible()
     page.get_by_role("textbox", name="Search").focus()
     expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
     page.get_by_role("textbox", name="Search").press_sequentially("dying ReLU")
@@ -61,5 +61,5 @@ def test_mathematics_figures_and_navigation_work_from_disk(page):
 
 
 def test_a_run_control_says_why_nothing_runs_from_disk(page):
-    page.get_by_role("button", name="Run", exact=True).first.click()
+    page.get_by_role("button", name="Run example").first.click()
     expect(page.get_by_role("alert")).to_contain_text("opened from disk")

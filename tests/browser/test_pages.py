@@ -34,7 +34,7 @@ def test_the_examples_and_marks_run_on(name, page, site):
     page.locator("details").evaluate_all("folds => folds.forEach(fold => { fold.open = true })")
     examples = page.locator(".nn-example")
     for i in range(examples.count()):
-        examples.nth(i).get_by_role("button", name="Run", exact=True).click()
+        examples.nth(i).get_by_role("button", name="Run example").click()
         expect(examples.nth(i).get_by_role("status")).to_have_text(
             re.compile(r"^(Done|(\d+) of \2 pass)$"), timeout=60_000
         )

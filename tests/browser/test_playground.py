@@ -341,7 +341,7 @@ def test_a_table_with_bad_rows_names_them_and_keeps_the_rest(page, site):
     expect(said.locator("li")).to_have_text(
         [
             "line 3: 'foo' is not a number",
-            "line 5: expected x, y and a class, got 2 values",
+            "line 5: expected x, y and a class (as in 0.5, -0.2, 1), got 2 values",
             "line 6: the class must be 0 or 1, got 2",
         ]
     )
@@ -930,6 +930,12 @@ def test_a_teachers_link_sets_a_task_and_hides_controls(page, site):
     expect(button(page, "Copy link")).to_be_hidden()
     open_page(page, site, "#hide=everything")
     expect(page.locator(".nn-message")).to_contain_text("hide=everything (one can hide training, data")
+
+
+def test_what_of_a_link_was_not_understood_is_said_also_when_python_is_there(rough, site):
+    open_page(rough, site, "#layers=3-tanh&step=5&hide=everything")
+    expect(out(rough, "Step")).to_have_text("5")
+    expect(rough.locator(".nn-message")).to_contain_text("hide=everything (one can hide training, data")
 
 
 @pytest.mark.parametrize("name", ("laptop", "phone"))

@@ -35,7 +35,7 @@ def move_along_a_curve(page):
 
 def run_an_example(page):
     go(page, "activations/elu/")
-    page.get_by_role("button", name="Run", exact=True).first.click()
+    page.get_by_role("button", name="Run example").first.click()
     expect(page.locator(".nn-example").first.get_by_role("status")).to_have_text(re.compile("pass$|Done"))
 
 
@@ -86,3 +86,12 @@ def test_python_stays_when_one_leaves_while_it_trains(rough, site):
         expect(rough.get_by_role("heading", level=1)).to_contain_text("References")
     run_an_example(rough)
     assert len([worker for worker in started if worker.url.endswith("worker.mjs")]) == 1
+
+
+def test_a_page_opens_without_loading_the_site_anew_wherever_it_is_served(page, site):
+    """This site was built for http://localhost:8000/ and is served below a path of another host."""
+    page.goto(site.url("activations/elu/"))
+    page.evaluate("window.mine = true")
+    page.locator(".md-nav--primary a[href$='relu/']").first.dispatch_event("click")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ReLU")
+    assert page.evaluate("window.mine") is True

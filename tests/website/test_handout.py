@@ -27,7 +27,11 @@ def folds(files):
     """The folds of the site's pages."""
     pages = [SITE / handout.address(file) / "index.html" for file in files]
     articles = [BeautifulSoup(page.read_text("utf-8"), "html.parser").article for page in pages]
-    return [fold for article in articles for fold in article.select("details:not(.mkdocstrings-source, .nn-solution)")]
+    return [
+        fold
+        for article in articles
+        for fold in article.select("details:not(.mkdocstrings-source, .nn-solution, .nn-checks)")
+    ]
 
 
 def test_the_lecture_is_printed_without_a_fold_and_the_whole_with_every_fold_open(printed):

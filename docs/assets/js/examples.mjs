@@ -67,6 +67,7 @@ export function edit(example) {
 }
 
 export function reset(example) {
+  example.forget()
   example.source.value = example.original.slice(0, -1)
   example.code.innerHTML = example.html
   example.reset.hidden = true
@@ -105,9 +106,11 @@ export async function run(example) {
   const { out, state } = example
   if (example.busy) return
   example.busy = true
+  const focused = document.activeElement === example.run
   example.run.hidden = true
   example.stop.hidden = false
   example.stop.onclick = () => stop()
+  if (focused) example.stop.focus({ preventScroll: true })
   state.textContent = "Loading Python … "
   const unwatch = progress(state)
   out.replaceChildren()
@@ -122,6 +125,7 @@ export async function run(example) {
       text.textContent += more
     })
     state.textContent = show(example, result)
+    if (result.picture) out.append((await import("./made.mjs")).draw(result.picture))
   } catch (error) {
     state.textContent = error.message === "Stopped." ? "Stopped. The next run starts the page anew." : "Failed"
     if (error.message !== "Stopped.") add(out, "p", "nn-error", error.message)
@@ -140,8 +144,9 @@ function add(to, tag, className, textContent = "") {
   return to.appendChild(Object.assign(document.createElement(tag), { className, textContent }))
 }
 
-function show(example, { value, error, examples }) {
+function show(example, { value, error, examples, made }) {
   const { out } = example
+  if (made) add(out, "pre", "nn-value", made)
   if (value !== null) add(out, "pre", "nn-value", value)
   if (error) add(out, "pre", "nn-error", error.trimEnd())
   for (const one of examples) {

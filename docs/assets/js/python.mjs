@@ -47,9 +47,11 @@ function start() {
       const sizes = Object.entries(files).filter(([name]) => name !== "pyodide.asm.wasm.bin")
       const total = sizes.reduce((sum, [, { bytes }]) => sum + bytes, 0)
       const here = new Map(sizes.map(([name]) => [name, 0])) // the share of each file; 1 when it is checked
+      const came = new Set() // by the names under which they were asked for
       alive(STALLED)
       worker.onmessage = ({ data }) => {
         if (data.share) {
+          if (data.share === 1) came.add(data.name)
           here.set(data.name.replace(".wasm.bin", ".wasm"), data.share) // a host sends one of the two
           const left = sizes.some(([name]) => here.get(name) < 1)
           const loaded = sizes.reduce((sum, [name, { bytes }]) => sum + bytes * here.get(name), 0)
@@ -60,6 +62,7 @@ function start() {
         } else if (data.ready) {
           clearTimeout(watch)
           cache = "default"
+          keep([...came].flatMap(name => files[name]?.path ?? [])).catch(() => {}) // without it all works, while there is a line
           watchers.forEach(watcher => watcher(1, "Python is ready"))
           resolve()
         } else {
@@ -76,6 +79,16 @@ function start() {
       worker.postMessage({ files, info, compressed, cache })
     }, () => { if (worker === mine) fail("Python could not be loaded: the site does not answer.") })
   })
+}
+
+// For the next visit, and for reading without a line: see service-worker.js.
+async function keep(paths) {
+  const { serviceWorker } = navigator
+  if (!serviceWorker) return
+  await serviceWorker.register(new URL("../../service-worker.js", import.meta.url))
+  const { active } = await serviceWorker.ready
+  const python = paths.map(path => new URL(path, folder).href)
+  active.postMessage({ pages: [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)], python })
 }
 
 export function boot() {

@@ -14,6 +14,7 @@
     + "In the folder of the pages run “python3 -m http.server”, then open http://localhost:8000/."
   const KEYS = "Control and Enter run it. Tab indents once you type; Escape, then Tab, leaves."
   const EXAMPLES = ".highlight:is(.language-python, .language-pycon)"
+  const edits = new Map() // what the reader wrote into an example is there again when the page is
   let manifest
 
   function alone(action) { // what a click does; from disk, why it cannot
@@ -60,7 +61,7 @@
   }
 
   function example(box, number) {
-    const button = (textContent, hidden = false) => Object.assign(control(textContent), { hidden })
+    const button = (text, hidden = false) => Object.assign(control(text), { hidden, ariaLabel: `${text} example ${number}` })
     const run = button("Run")
     const self = Object.assign(editor(box, `Example ${number}, Python`, run), {
       number, run, stop: button("Stop", true), reset: button("Reset", true),
@@ -71,7 +72,17 @@
     box.classList.add("nn-example")
     self.run.onclick = alone(async () => (await use("examples.mjs")).run(self))
     self.reset.onclick = alone(async () => (await use("examples.mjs")).reset(self))
-    self.source.addEventListener("input", () => { self.reset.hidden = false })
+    const { source, code, original } = self, key = `${location.pathname} ${number} ${original}`
+    self.forget = () => edits.delete(key)
+    source.addEventListener("input", () => {
+      self.reset.hidden = false
+      edits.set(key, source.value)
+    })
+    if (edits.has(key)) {
+      source.value = edits.get(key)
+      code.textContent = source.value + "\n"
+      self.reset.hidden = false
+    }
     const bar = make("div", { className: "nn-bar" })
     bar.append(self.run, self.stop, self.reset, self.state)
     box.append(bar, self.out)
@@ -111,6 +122,8 @@
     const boxes = lab ? [] : [...page.querySelectorAll(EXAMPLES)]
       .filter(box => !box.example && !box.closest(".doc-signature, .mkdocstrings-source, .nn-exercise"))
     const marks = lab ? [] : page.querySelectorAll(".nn-mark[data-expr]")
+    const checks = page.querySelector(".nn-checks")
+    if (checks && !fromDisk) use("checks.mjs").then(({ list }) => list(checks, page.querySelectorAll(".nn-mark")), () => {})
     const last = location.pathname.split("/").filter(part => part && part !== "index.html").pop()
     const name = last?.replace(/\.html$/, "")
     const figure = page.querySelector(`a.full-size > img[src$="figures/${CSS.escape(name ?? "")}.svg"]`)?.parentElement

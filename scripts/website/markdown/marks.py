@@ -37,6 +37,13 @@ def button(statement, message=None):
     )
 
 
+def place(html):
+    """Where assets/js/checks.mjs lists the marks of a page, at each of which the Tab key would else stop."""
+    count = html.count('class="nn-mark')
+    words = f"{count} check{'s' * (count != 1)} on this page"
+    return f'<details class="nn-checks" data-search-exclude><summary>{words}</summary></details>' if count else ""
+
+
 class MarksPreprocessor(Preprocessor):
     def __init__(self, md, found):
         super().__init__(md)

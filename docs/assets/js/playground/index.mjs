@@ -94,9 +94,9 @@ class Playground {
   wait(share, sentence) { // for Python
     const { picture } = this.view, earlier = this.asked !== null && picture ? EARLIER : ""
     this.root.style.setProperty("--share", share < 1 ? share : 0)
-    if (share >= 1) return this.view.say(sentence && `${sentence} ${earlier}`.trim())
     const seen = earlier || (picture?.recorded ? "You see a recorded run." : "")
-    this.view.say(`${seen} ${loading(share, sentence)}`.trim())
+    const words = share < 1 ? [seen, loading(share, sentence)] : sentence ? [sentence, earlier] : []
+    this.view.say([this.misread, ...words].filter(Boolean).join(" "))
   }
 
   ask(step) { // another network is asked for: until its first picture the one before is seen, and this is said
@@ -168,6 +168,7 @@ class Playground {
   start(state = this.settings.read()) { // a new network
     this.touched = true
     this.current = this.settings.read()
+    this.misread = "" // of the link
     this.view.say("")
     if (this.asked === null) this.view.remember(this.data)
     this.ask(state.step ?? 0)
@@ -344,7 +345,8 @@ class Playground {
     if (!link) return false
     this.open(link.state)
     const wrong = [...link.wrong, ...this.teacher.arrange()]
-    if (wrong.length) this.view.say(`Not understood in the link: ${wrong.join("; ")}. The rest is shown.`)
+    this.misread = wrong.length ? `Not understood in the link: ${wrong.join("; ")}. The rest is shown.` : ""
+    if (this.misread) this.view.say(this.misread)
     return true
   }
 }

@@ -115,7 +115,7 @@ export class Points {
       const { points, wrong } = await call("playground.read_csv", text)
       const many = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`
       const left = wrong.length ? `, and ${many(wrong.length, "line")} left out:` : "."
-      said.replaceChildren(many(points.length, "point") + left)
+      said.replaceChildren(points.length ? many(points.length, "point") + left : "No point, so nothing was changed:")
       const lines = wrong.length > 10 ? [...wrong.slice(0, 10), `and ${wrong.length - 10} more`] : wrong
       if (lines.length) said.append(document.createElement("ul"))
       for (const line of lines) said.lastChild.appendChild(document.createElement("li")).textContent = line
