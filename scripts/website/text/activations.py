@@ -93,12 +93,12 @@ def card(record):
     """The facts about one activation. Like a page, it says of each number and formula what it is computed by."""
     rows = {
         "Formula": shown(record),
+        "You choose": chosen(record) + ("; the lines below are for this value" if record.defaults else ""),
         "Range": interval(record),
         "Mean output": f"{mean(record)} for a standard normal input, so it is "
         f"{'' if record.zero_centered else 'not '}zero-centered",
         "Saturates": SIDES[record.saturates],
         "Kinks": kinks(record),
-        "You choose": chosen(record),
         "Verdict": verdict(record.name),
         "Source": re.sub(
             r"arXiv:([\d.]+\d)", r"[arXiv:\1](https://arxiv.org/abs/\1)", record.paper.replace("|", r"\|")

@@ -8,7 +8,7 @@ import pytest
 import nnref
 from nnref import ACTIVATIONS
 from scripts.lecture.catalog import AFTER, CATALOG, LECTURE
-from scripts.prose import pages, statements
+from scripts.prose import bibliography, pages, statements
 from scripts.website.text import activations as fragments
 
 RECORDS = pytest.mark.parametrize("record", ACTIVATIONS, ids=lambda record: record.name)
@@ -72,14 +72,35 @@ def test_every_number_and_formula_of_a_card_is_computed_from_its_record(record):
     assert claims[0].startswith(f"{record.name}(x")
 
 
+def surnames(entry):
+    return [
+        name.partition(",")[0] if "," in name else name.split()[-1] for name in re.split(r"\s+and\s+", entry["author"])
+    ]
+
+
+@RECORDS
+def test_each_source_of_a_card_has_the_authors_and_the_year_of_an_entry(record):
+    known = [(surnames(entry), entry.get("year")) for entry in bibliography.entries().values() if "author" in entry]
+    for part in record.paper.split(";"):
+        names, year = re.search(r"((?:[^\W\d_a-z]\w+(?:, | and )?)+) (\d{4})", part).groups()
+        assert (re.split(", | and ", names), year) in known
+        assert part.count(year) == len(re.findall(r"\b\d{4}\b(?!\.)", part)), "another year stands there"
+
+
 @pytest.mark.parametrize(
     "record, range, saturates, kinks, chosen",
     [
         (nnref.SIGMOID, "$(0, 1)$", "on both sides", "none", "nothing"),
         (nnref.TANH, "$(-1, 1)$", "on both sides", "none", "nothing"),
         (nnref.RELU, "$[0, \\infty)$", "on the left", "at 0", "nothing"),
-        (nnref.LEAKY_RELU, "$(-\\infty, \\infty)$", "nowhere", "at 0", "$\\alpha = 0.01$"),
-        (nnref.ELU, "$(-1, \\infty)$", "on the left", "none", "$\\alpha = 1$"),
+        (
+            nnref.LEAKY_RELU,
+            "$(-\\infty, \\infty)$",
+            "nowhere",
+            "at 0",
+            "$\\alpha = 0.01$; the lines below are for this value",
+        ),
+        (nnref.ELU, "$(-1, \\infty)$", "on the left", "none", "$\\alpha = 1$; the lines below are for this value"),
     ],
     ids=lambda value: getattr(value, "name", ""),
 )
