@@ -332,6 +332,23 @@ def test_points_are_set_by_keyboard_too(page, site):
     assert page.evaluate("location.href").partition("own=")[2].startswith("0.1,0.1,0;-0.1,0.1,1")
 
 
+def test_without_points_no_number_of_the_run_before_is_left(page, site):
+    open_page(page, site, "#layers=3-tanh&step=5")
+    expect(out(page, "Step")).to_have_text("5")
+    button(page, "Remove all points").click()
+    expect(out(page, "Step")).to_have_text("–")
+    expect(page.locator(".nn-readout output")).to_have_text(["–"] * page.locator(".nn-readout output").count())
+
+
+def test_who_chooses_other_points_looks_at_them_and_does_not_draw(page, site):
+    open_page(page, site)
+    data, tools = page.get_by_label("Data set"), page.get_by_role("group", name="A click on the square")
+    data.select_option("own")
+    expect(tools.get_by_role("radio").nth(0)).not_to_be_checked()
+    data.select_option("moons")
+    expect(tools.get_by_role("radio").nth(0)).to_be_checked()
+
+
 def test_a_table_with_bad_rows_names_them_and_keeps_the_rest(page, site):
     open_page(page, site)
     page.get_by_label("Points as CSV").fill("x,y,class\n0.5,0.5,1\nfoo,1,0\n-0.5;0.2;0\n1,2\n0.1,0.1,2\n-1,-1,1")
@@ -908,6 +925,24 @@ def test_ten_starts_leave_the_networks_that_were_kept_and_take_the_place_of_ten_
         expect(shelf.first).to_have_text(kept)
     button(page, "Keep this network").click()
     expect(said).to_contain_text("2 kept.")
+
+
+def test_what_is_out_of_sight_rests_and_goes_on_when_it_is_seen_again(page, site):
+    def turn(hidden):
+        page.evaluate(f"Object.defineProperty(document, 'hidden', {{ value: {hidden}, configurable: true }})")
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    open_page(page, site)
+    button(page, "Play").click()
+    expect(button(page, "Pause")).to_be_visible()
+    turn("true")
+    expect(button(page, "Play")).to_be_visible()
+    turn("false")
+    expect(button(page, "Pause")).to_be_visible()
+    button(page, "Pause").click()
+    turn("true")
+    turn("false")
+    expect(button(page, "Play")).to_be_visible()
 
 
 def test_a_teachers_link_sets_a_task_and_hides_controls(page, site):

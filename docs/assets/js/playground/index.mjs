@@ -183,7 +183,7 @@ class Playground {
     if (field.name === "data" && field.value === "own") {
       this.settings.put("held", 0)
       this.points.choose(this.points.tool || "0")
-    }
+    } else if (field.name === "data") this.points.choose("") // a click on these points looks at them
     this.settings.restart()
     cancelAnimationFrame(this.next) // a slider that moves asks once a picture
     this.next = requestAnimationFrame(() => this.start())
@@ -335,7 +335,13 @@ class Playground {
     this.player.training.set(false)
     this.fields.arrange(this.settings.get("data"))
     addEventListener("hashchange", ({ newURL }) => this.linked(new URL(newURL).hash), { signal: this.signal })
-    const rest = () => { if (document.hidden && this.player.playing) this.player.pause() }
+    let resting = false // while the page is out of sight: nobody sees it, and it goes on when it is seen again
+    const rest = () => {
+      if (document.hidden ? !this.player.playing : !resting) return
+      resting = document.hidden
+      if (resting) this.player.pause()
+      else this.player.play()
+    }
     document.addEventListener("visibilitychange", rest, { signal: this.signal })
     if (!this.linked()) this.player.record().catch(() => {}) // without it Python starts at the first press
   }

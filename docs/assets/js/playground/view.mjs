@@ -124,8 +124,10 @@ export class View {
 
   empty(reach) { // a square to put points into
     Object.assign(this, { scene: null, picture: null, curve: [], ahead: [], reach })
-    for (const name of ["parameters", "train"]) this.root.querySelector(`#nn-out-${name}`).textContent = "–"
+    for (const out of this.root.querySelectorAll(".nn-readout output")) out.textContent = "–"
+    this.root.querySelector(".nn-now").textContent = ""
     this.drawPlane()
+    this.drawLosses()
   }
 
   remember(data) { // the curve of a run on these points, which ends, stays as a ghost of those that come on the same
