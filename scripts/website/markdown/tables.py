@@ -1,4 +1,5 @@
-"""Markdown extension: a head that is empty in the source, where Markdown demands one, is none on the page."""
+"""Markdown extension: a head that is empty in the source, where Markdown demands one, is none on the page, and below an
+empty first cell of a head stand the names of the rows."""
 
 from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
@@ -7,12 +8,21 @@ from markdown.treeprocessors import Treeprocessor
 class TableTreeprocessor(Treeprocessor):
     def run(self, root):
         for table in root.iter("table"):
+            if self.names_rows(table):
+                for row in table.findall("tbody/tr"):
+                    row[0].tag = "th"
+                    row[0].set("scope", "row")
             for head in table.findall("thead"):
                 empty = [cell for cell in head.iter("th") if not len(cell) and not (cell.text or "").strip()]
                 for cell in empty:
                     cell.tag = "td"
                 if len(empty) == len(head.findall("tr/*")):
                     table.remove(head)
+
+
+    def names_rows(self, table):
+        first = table.find("thead/tr/th")
+        return first is not None and not len(first) and not (first.text or "").strip()
 
 
 class TableExtension(Extension):

@@ -17,4 +17,10 @@ ROW = "| - | - |\n| range | open |\n"
 def test_an_empty_cell_of_a_head_is_no_heading_and_an_empty_head_is_none(head, shown):
     html = markdown.markdown(head + ROW, extensions=["tables", "scripts.website.markdown.tables"])
     assert ("<thead>" in html) == (shown is not None)
-    assert (shown or "<td>range</td> <td>open</td>") in html.replace("\n", " ")
+    assert (shown or '<th scope="row">range</th> <td>open</td>') in html.replace("\n", " ")
+
+
+@pytest.mark.parametrize("head, named", [("| name | value |\n", 0), ("| | value |\n", 1), ("| | |\n", 1)])
+def test_the_first_cell_of_a_row_is_its_heading_where_the_head_has_none_for_it(head, named):
+    html = markdown.markdown(head + ROW, extensions=["tables", "scripts.website.markdown.tables"])
+    assert html.count('<th scope="row">range</th>') == named
