@@ -215,6 +215,15 @@ def test_a_finger_drags_the_start_and_not_the_page(chromium, site):
     context.close()
 
 
+@pytest.mark.parametrize("address, name", [("activations/sigmoid/", "zigzag"), ("activations/maxout/", "pieces")])
+def test_on_a_phone_the_picture_is_in_view_while_the_last_control_moves(chromium, site, address, name):
+    with chromium.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 664}) as context:
+        box = opened(context.new_page(), site, address, name)
+        box.get_by_role("slider").last.evaluate("slider => slider.scrollIntoView({ block: 'end' })")
+        expect(box.locator("svg").first).to_be_in_viewport(ratio=1)
+        expect(box.get_by_role("slider").last).to_be_in_viewport(ratio=1)
+
+
 def test_a_wrong_guess_is_told_what_is_right(page, site):
     box = opened(page, site, "activations/sigmoid/", "zigzag", "straight to the goal")
     expect(said(box)).to_contain_text("You guessed: straight to the goal. It is: in a zig-zag.")
