@@ -24,7 +24,8 @@ const make = (tag, attributes = {}, ...children) => {
   return element
 }
 let count = 0
-const TRIED = 10 // values of a range, to find its longest sentence
+const TRIED = 10, ENDS = 6, FEW = 2000 // values of a range, ranges, and states that are tried to find the longest sentence
+const LONG = 200 // sentences whose height is looked at
 
 // Draw anew around what a finger holds, which has to stay: without it the browser ends the touch.
 function redraw(svg, markup, held) {
@@ -41,18 +42,26 @@ function redraw(svg, markup, held) {
 
 const all = ({ min, max, step }) => Array.from({ length: Math.round((max - min) / step) + 1 }, (_, i) => Number((min + i * step).toFixed(6)))
 
-function* states(inputs) { // of all choices; and for each of them some values of each range, the others as at first
+function* states(inputs) { // of all choices; for each of them some values of each range, and the ends of all together,
+  // or all values of all ranges where these are few
   const first = Object.fromEntries(inputs.map(({ name, value }) => [name, value]))
+  const joined = (some, name, values) => some.flatMap(one => values.map(value => ({ ...one, [name]: value })))
+  const ranges = inputs.filter(({ form }) => form === "range")
+    .map(({ name, options, ...range }) => [name, options?.map(({ value }) => value) ?? all(range)])
   let choices = [first]
   for (const { name, form, options } of inputs)
-    if (form === "choice") choices = choices.flatMap(one => options.map(({ value }) => ({ ...one, [name]: value })))
-  const ranges = inputs.filter(({ form }) => form === "range")
+    if (form === "choice") choices = joined(choices, name, options.map(({ value }) => value))
   for (const one of choices) {
     yield one
-    for (const { name, options, ...range } of ranges) {
-      const values = options?.map(({ value }) => value) ?? all(range), every = Math.ceil(values.length / TRIED)
+    for (const [name, values] of ranges) {
+      const every = Math.ceil(values.length / TRIED)
       for (let i = 0; i < values.length; i += every) yield { ...one, [name]: values[i] }
     }
+    const few = ranges.reduce((count, [, values]) => count * values.length, 1) <= FEW
+    let together = [one]
+    for (const [name, values] of few ? ranges : ranges.slice(0, ENDS))
+      together = joined(together, name, few ? values : [values[0], values.at(-1)])
+    yield* together
   }
 }
 
@@ -100,6 +109,15 @@ async function start(box, name) {
     for (const [input, last] of Object.entries(seen.limits ?? {})) follow[input](values[input], last, seen.labels?.[input])
     if (!guessing && seen.found) task.append(found)
     else found.remove()
+  }
+
+  function tallest(sentences) { // it need not be the longest
+    const lines = sentences.map(textContent => make("div", { textContent })), ruler = make("div", {}, ...lines)
+    Object.assign(ruler.style, { position: "absolute", visibility: "hidden", width: `${said.clientWidth}px` })
+    said.append(ruler)
+    const heights = lines.map(line => line.offsetHeight)
+    ruler.remove()
+    return sentences[heights.indexOf(Math.max(...heights))]
   }
 
   function room(sentence) { // as much as the longest sentence needs, so that the controls stay where they are
@@ -164,11 +182,13 @@ async function start(box, name) {
     guessing = false
     before = sentence
     said.after(controls)
+    const sentences = new Set()
     for (const tried of states(data.inputs)) {
       const { said, limits = {}, labels = {} } = show(tried, data, false)
-      room(said)
+      sentences.add(said)
       for (const input of Object.keys(labels)) follow[input](values[input], limits[input], labels[input])
     }
+    said.dataset.longest = tallest([...sentences].sort((a, b) => b.length - a.length).slice(0, LONG))
     if (data.task && !still) {
       task.append(make("b", { textContent: "Try it. " }), data.task)
       controls.after(task)
