@@ -65,9 +65,9 @@ print(lab.table_of_factors(flows))
 #
 # <!-- invisible-code-block: python
 # sigmoids, relus = flows["sigmoid"], flows["relu"]
-# kept = lab.kept_at(sigmoids)
+# kept = sigmoids["kept"]["gain"]
 # def there(name):  # the share of saturated units where the gradient is kept, from each start
-#     return [np.interp(np.log(keeps(name)), np.log(lab.GAINS), run) for run in np.transpose(flows[name]["saturated"])]
+#     return flows[name]["kept"]["saturated"]
 # def whole(name, how):  # what all thirty layers leave, from each start
 #     return np.array(flows[name][how])[:, 0]
 # from scripts.lecture.statistics import settled
@@ -76,7 +76,7 @@ print(lab.table_of_factors(flows))
 #         flow = measured("saturation_flow", draw) | measured("saturation_flow_after", draw)
 #         yield 1 - np.array(flow[name]["factor"][lab.GAINS.index(2)])
 # def keeps(name):
-#     return lab.kept_at(flows[name])
+#     return flows[name]["kept"]["gain"]
 # -->
 #
 # **Sigmoids kill the gradient.**

@@ -74,8 +74,7 @@ middle = {(name, shape, goal): np.median(ratios(found, name, shape, goal)) for n
 # //// wrong | 6<!-- = 6 --> times
 #     value: 6
 #
-# This is the factor that was published, for another network and other pictures.
-# Here each has the learning rate that is best for it.
+# This is the factor that was published, for another network and other pictures; there too each had the learning rate that is best for it.<!-- @krizhevsky2012 -->
 # ////
 #
 # //// wrong | as many

@@ -33,13 +33,14 @@ def outputs(net, x):
 
 
 def one_run(record, depth, lr, seed):
-    """Accuracy on the held-out digits for each strength of noise,
-    and the mean output of each layer over its root mean square."""
+    """Accuracy on the held-out digits for each strength of noise, the mean output of each layer over its root mean
+    square, and the accuracy on the digits trained on."""
     x, t, x_held, t_held = digits()
     net = trained(record, depth, lr, seed, x, t)
     noise = np.random.default_rng(1000 + seed).standard_normal(x_held.shape)
     held_out = [accuracy(net, x_held + strength * noise, t_held) for strength in NOISE]
-    return held_out, [h.mean() / np.sqrt((h * h).mean()) for h in outputs(net, x_held)] if net else [0.0] * depth
+    means = [h.mean() / np.sqrt((h * h).mean()) for h in outputs(net, x_held)] if net else [0.0] * depth
+    return held_out, means, accuracy(net, x, t)
 
 
 def validation(record, depth, lr):
@@ -57,8 +58,9 @@ def sweep(depth, record):
     return {
         "validation": tried,
         "best": int(np.argmax(tried)),
-        "held_out": [[held for held, _ in of_rate] for of_rate in runs],
-        "mean": [[mean for _, mean in of_rate] for of_rate in runs],
+        "held_out": [[held for held, *_ in of_rate] for of_rate in runs],
+        "mean": [[mean for _, mean, _ in of_rate] for of_rate in runs],
+        "fitted": [[fitted for *_, fitted in of_rate] for of_rate in runs],
     }
 
 

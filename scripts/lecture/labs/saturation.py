@@ -65,8 +65,27 @@ def factor(reaching):
     return reaching[0] ** (1 / (DEPTH - 1))
 
 
+def kept_by(kind, runs):
+    """The gain at which a layer leaves the gradient as large as it was, to a thousandth, and the share of saturated
+    units there, from each start. `runs` has those of all GAINS, between two of which it lies."""
+    above = next(i for i, of_gain in enumerate(runs) if grows(of_gain))
+    low, high = GAINS[above - 1], GAINS[above]
+    while high > 1.001 * low:
+        gain = np.sqrt(low * high)
+        there = [one_run(kind, gain, seed) for seed in range(SEEDS)]
+        low, high = (low, gain) if grows(there) else (gain, high)
+    there = [one_run(kind, high, seed) for seed in range(SEEDS)]
+    return {"gain": float(high), "saturated": [np.mean(units) for _, units in there]}
+
+
+def grows(runs):
+    """Whether a layer leaves more of the gradient than comes, in the mean over the starts."""
+    return np.mean([np.log(factor(reaching)) for reaching, _ in runs]) > 0
+
+
 def flow(kind):
-    """For each gain and start the factor of a layer; the share of saturated units; the whole way at two gains."""
+    """For each gain and start the factor of a layer; the share of saturated units; the whole way at two gains; and the
+    gain that keeps the gradient."""
     runs = [[one_run(kind, gain, seed) for seed in range(SEEDS)] for gain in GAINS]
     result = {
         "factor": [[factor(reaching) for reaching, _ in of_gain] for of_gain in runs],
@@ -74,7 +93,7 @@ def flow(kind):
     }
     for name, gain in ("Xavier", XAVIER), ("He", HE):
         result[name] = [reaching for reaching, _ in runs[GAINS.index(gain)]]
-    return result
+    return result | {"kept": kept_by(kind, runs)}
 
 
 def trained(record, gain, centered, depth, lr, seed):
@@ -113,12 +132,6 @@ def together(*parts):
     """{start: tuned} of all that was measured, in the order of STARTS."""
     found = {name: run for part in parts for name, run in part.items()}
     return {name: found[name] for name in STARTS}
-
-
-def kept_at(run):
-    """The gain at which a layer leaves the gradient as large as it was, between those that were tried."""
-    logs = np.log(np.asarray(run["factor"])).mean(axis=1)
-    return float(np.exp(np.interp(0, logs, np.log(GAINS))))
 
 
 def at(run, gain, key="factor"):
@@ -227,8 +240,7 @@ def table_of_factors(flows):
         "              Xavier      He         at gain      He    there",
     ]
     for name, run in flows.items():
-        kept = kept_at(run)
-        there = np.interp(np.log(kept), np.log(GAINS), np.mean(run["saturated"], axis=1))
+        kept, there = run["kept"]["gain"], np.mean(run["kept"]["saturated"])
         lines.append(
             f"{name:12} {at(run, XAVIER):7.2f} {at(run, HE):7.2f} {kept:15.1f} "
             f"{at(run, HE, 'saturated'):10.0%} {there:8.0%}"

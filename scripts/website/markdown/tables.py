@@ -19,7 +19,6 @@ class TableTreeprocessor(Treeprocessor):
                 if len(empty) == len(head.findall("tr/*")):
                     table.remove(head)
 
-
     def names_rows(self, table):
         first = table.find("thead/tr/th")
         return first is not None and not len(first) and not (first.text or "").strip()

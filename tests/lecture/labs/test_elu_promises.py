@@ -94,9 +94,10 @@ def test_a_rate_at_which_one_network_is_lost_is_left_out(found):
 
 
 def test_one_run_again_gives_what_was_measured(found):
-    held_out, mean = one_run(ELU, 2, RATES[2], 0)
+    held_out, mean, fitted = one_run(ELU, 2, RATES[2], 0)
     run = found["two"]["elu"]
     assert held_out[0] == pytest.approx(run["held_out"][2][0][0], abs=0.02)
+    assert fitted == pytest.approx(run["fitted"][2][0], abs=0.02)
     np.testing.assert_allclose(mean, run["mean"][2][0], atol=0.05)
 
 
@@ -109,7 +110,7 @@ def test_what_is_called_the_outputs_of_layers_is_what_their_activation_puts_out(
 
 
 def test_a_network_whose_rate_is_too_large_counts_as_lost():
-    assert trained(ELU, 6, 2.0, 0, *digits()[:2]) is None and one_run(ELU, 6, 2.0, 0) == ([0.0] * len(NOISE), [0.0] * 6)
+    assert trained(ELU, 6, 2.0, 0, *digits()[:2]) is None and one_run(ELU, 6, 2.0, 0) == ([0.0] * len(NOISE), [0.0] * 6, 0.0)
 
 
 def test_the_error_of_a_mean_shrinks_with_the_root_of_the_number_of_starts():

@@ -5,7 +5,7 @@ import copy
 import numpy as np
 import pytest
 
-from nnref import RELU, SIGMOID, TANH
+from nnref import RELU, SIGMOID, SILU, TANH
 from scripts.lecture.catalog import CATALOG
 from scripts.lecture.labs import saturation
 from scripts.lecture.labs.saturation import (
@@ -17,7 +17,7 @@ from scripts.lecture.labs.saturation import (
     SEEDS,
     STARTS,
     XAVIER,
-    kept_at,
+    factor,
     one_run,
     start,
     verdict,
@@ -154,8 +154,11 @@ def test_a_centered_sigmoid_network_starts_as_half_a_tanh_network_by_xavier():
     np.testing.assert_allclose(sigmoids.forward(x), 2 * tanhs.forward(x))
 
 
-def test_the_gain_that_keeps_a_gradient_is_found_between_those_tried():
-    assert kept_at({"factor": np.sqrt(np.array(GAINS) / 3)[:, None]}) == pytest.approx(3)
+def test_the_gain_that_keeps_a_gradient_keeps_it_in_a_run_of_its_own(flows):
+    for record, run in (SIGMOID, flows["sigmoid"]), (SILU, measured("saturation_flow_after")["silu"]):
+        found = [one_run(record, run["kept"]["gain"], seed) for seed in range(SEEDS)]
+        assert np.mean([np.log(factor(reaching)) for reaching, _ in found]) == pytest.approx(0, abs=0.001)
+        assert run["kept"]["saturated"] == [pytest.approx(np.mean(units)) for _, units in found]
 
 
 def test_there_are_accuracies_of_all_starts_at_each_depth(learned):
