@@ -1,7 +1,8 @@
 """Which sentences hold with the results of other arithmetic and of another draw: python -m scripts.website.sentences
 
-It decides every sentence that compares once more, with what scripts/website/robustness.py has found, and writes
-docs/held.json: how many there are, and the page and the words of those that do not hold or cannot be decided.
+It decides every sentence that compares once more, with what scripts/website/robustness.py has found, under other
+arithmetic every number and formula too, and writes docs/held.json: how many there are, and the page and the words of
+those that do not hold or cannot be decided. Another draw has other numbers.
 """
 
 import json
@@ -23,17 +24,26 @@ def write():
         for kind in [*arithmetic.kinds(), DRAW]:
             if results(kind).exists():
                 decided = list(pool.map(decide, paths, [kind] * len(paths)))
-                wrong = [[name, one] for name, (_, some) in zip(names, decided) for one in some]
-                found[kind] = {"sentences": sum(count for count, _ in decided), "wrong": wrong}
+                found[kind] = {what: sum(one[what] for one in decided) for what in ("sentences", "numbers")}
+                for what in "wrong", "moved":
+                    found[kind][what] = [[name, shown] for name, one in zip(names, decided) for shown in one[what]]
     files.write(FOUND, json.dumps(found, ensure_ascii=False, indent=1) + "\n")
 
 
 def decide(path, kind):
-    """How many sentences of a page are decided, and those that do not hold, or cannot be decided, under this kind."""
+    """How many sentences and numbers of a page are decided, and those that do not hold, or cannot be decided, under
+    this kind; a number that is wrong under it has moved."""
     with measurements.under(kind):
-        result = checks.evaluate(path)
-    expressions = [one.claim for one in statements.parse(pages.read(path)) if one.kind == "holds"]
-    return len(expressions), [shown for shown, claim, *_ in result["wrong"] if claim in expressions]
+        wrong = [(shown, claim) for shown, claim, *_ in checks.evaluate(path)["wrong"]]
+    parsed = statements.parse(pages.read(path))
+    sentences = [one.claim for one in parsed if one.kind == "holds"]
+    numbers = [] if kind == DRAW else [one.claim for one in parsed if one.kind == "computed"]
+    return {
+        "sentences": len(sentences),
+        "numbers": len(numbers),
+        "wrong": [shown for shown, claim in wrong if claim in sentences],
+        "moved": [shown for shown, claim in wrong if claim in numbers],
+    }
 
 
 if __name__ == "__main__":

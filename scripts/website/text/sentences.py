@@ -27,7 +27,18 @@ def text(kind, sentences, wrong):
     return "\n\n".join((said, f"/// fold | Those of {kind}", *lines, "///"))
 
 
+def digits(kind, numbers, moved):
+    """Whether what the pages print is the same under this arithmetic, to the digits that they print."""
+    if not moved:
+        return f"All {numbers:,} computed numbers and formulas of the pages are the same under {kind}, as printed."
+    other = "1 is" if moved == 1 else f"{moved} are"
+    return f"Of {numbers:,} computed numbers and formulas of the pages, {other} not the same under {kind}."
+
+
 def write():
     found = json.loads(FOUND.read_text("utf-8"))
     said = [text(kind, one["sentences"], one["wrong"]) for kind, one in found.items()]
+    for kind, one in found.items():
+        if one["numbers"]:
+            said.append(digits(WORDS.get(kind, kind), one["numbers"], len(one["moved"])))
     return [files.write(FRAGMENTS / "sentences.md", "\n\n".join(said) + "\n")]

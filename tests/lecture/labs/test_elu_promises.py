@@ -110,7 +110,8 @@ def test_what_is_called_the_outputs_of_layers_is_what_their_activation_puts_out(
 
 
 def test_a_network_whose_rate_is_too_large_counts_as_lost():
-    assert trained(ELU, 6, 2.0, 0, *digits()[:2]) is None and one_run(ELU, 6, 2.0, 0) == ([0.0] * len(NOISE), [0.0] * 6, 0.0)
+    assert trained(ELU, 6, 2.0, 0, *digits()[:2]) is None
+    assert one_run(ELU, 6, 2.0, 0) == ([0.0] * len(NOISE), [0.0] * 6, 0.0)
 
 
 def test_the_error_of_a_mean_shrinks_with_the_root_of_the_number_of_starts():

@@ -11,11 +11,13 @@ from scripts.lecture.labs import saturation
 from scripts.lecture.labs.saturation import (
     CONTROLS,
     DEPTH,
+    EXAMPLES,
     GAINS,
     HE,
     RUNS,
     SEEDS,
     STARTS,
+    WIDTH,
     XAVIER,
     factor,
     one_run,
@@ -155,10 +157,11 @@ def test_a_centered_sigmoid_network_starts_as_half_a_tanh_network_by_xavier():
 
 
 def test_the_gain_that_keeps_a_gradient_keeps_it_in_a_run_of_its_own(flows):
+    few = 3 / (DEPTH * EXAMPLES * WIDTH)  # slopes that lie on the limit, since the gain is kept to six digits
     for record, run in (SIGMOID, flows["sigmoid"]), (SILU, measured("saturation_flow_after")["silu"]):
         found = [one_run(record, run["kept"]["gain"], seed) for seed in range(SEEDS)]
         assert np.mean([np.log(factor(reaching)) for reaching, _ in found]) == pytest.approx(0, abs=0.001)
-        assert run["kept"]["saturated"] == [pytest.approx(np.mean(units)) for _, units in found]
+        assert run["kept"]["saturated"] == [pytest.approx(np.mean(units), abs=few) for _, units in found]
 
 
 def test_there_are_accuracies_of_all_starts_at_each_depth(learned):

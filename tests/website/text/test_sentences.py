@@ -3,6 +3,7 @@
 import json
 
 from scripts.website.files import DOCS
+from scripts.website.robustness import DRAW
 from scripts.website.sentences import FOUND, decide
 from scripts.website.text import sentences
 
@@ -28,5 +29,19 @@ def test_the_sentences_that_are_kept_stand_on_their_pages():
 
 
 def test_with_the_recorded_results_every_sentence_of_a_page_holds():
-    count, wrong = decide(DOCS / "activations/relu.md", None)
-    assert count > 10 and wrong == []
+    found = decide(DOCS / "activations/relu.md", None)
+    assert found["sentences"] > 10 and found["numbers"] > 50 and found["wrong"] == found["moved"] == []
+
+
+def test_no_number_of_the_pages_moves_with_the_arithmetic():
+    found = json.loads(FOUND.read_text("utf-8"))
+    assert {kind: one["moved"] for kind, one in found.items()} == dict.fromkeys(found, [])
+    assert min(one["numbers"] for kind, one in found.items() if kind != DRAW) > 1000
+
+
+def test_what_is_said_of_numbers_counts_those_that_moved():
+    assert sentences.digits("this", 1234, 0).startswith("All 1,234 computed numbers")
+    assert (
+        sentences.digits("this", 9, 1)
+        == "Of 9 computed numbers and formulas of the pages, 1 is not the same under this."
+    )
