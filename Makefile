@@ -90,9 +90,9 @@ measure: $(READY)
 	$(BIN)/python -m scripts.website.build --measure $(if $(ALL),--all)
 	$(if $(ALL)$(ROBUST),$(BIN)/python -m scripts.website.robustness && $(BIN)/python -m scripts.website.sentences)
 
-# Pages, README and docstrings under each kind of arithmetic that this processor can show.
+# Pages, README and docstrings under each kind of arithmetic that this processor can show; OTHERS=1 not under its own.
 test-arithmetic: $(READY)
-	$(BIN)/python -m scripts.website.arithmetic $(BIN)/python -m pytest -q -n auto --dist loadfile docs README.md nnref
+	$(BIN)/python -m scripts.website.arithmetic $(if $(OTHERS),--others) $(BIN)/python -m pytest -q -n auto --dist loadfile docs README.md nnref
 
 audit: $(READY)
 	@test -f site/index.html || $(MAKE) build

@@ -1,6 +1,7 @@
 """On what is computed: the processor here, and the kinds of arithmetic that NumPy and OpenBLAS can be held to.
 
-python -m scripts.website.arithmetic COMMAND... runs a command under each kind that this processor can show.
+python -m scripts.website.arithmetic [--others] COMMAND... runs a command under each kind that this processor can show;
+with --others not under its own.
 """
 
 import os
@@ -72,7 +73,9 @@ def environment(disabled, core):
 def main(command):
     """Run a command under the processor's own arithmetic and the other kinds. Return how many failed."""
     failed = []
-    for name, variables in ({"its own": {}} | kinds()).items():
+    others = command[:1] == ["--others"]
+    own, command = ({}, command[1:]) if others else ({"its own": {}}, command)
+    for name, variables in (own | kinds()).items():
         if variables is None:
             print(f"== {name} is this processor's own", flush=True)
             continue

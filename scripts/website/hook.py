@@ -202,7 +202,9 @@ def on_page_read_source(page, config):
 
 
 def on_page_content(html, page, config, files):
-    """A lab: put in what its cells put out, leave out hidden code, which is of use on pages that run in the browser."""
+    """A lab: put in what its cells put out, leave out hidden code, which is of use on pages that run in the browser.
+    The sign behind a heading is for the mouse: the contents lead there too, and a heading is read without it."""
+    html = html.replace('<a class="headerlink" ', '<a class="headerlink" aria-hidden="true" tabindex="-1" ')
     for file, anchors in (page.links_to_anchors or {}).items():
         if file.src_uri == "playground.md":  # what looks like an anchor there is what to set
             for settings in [anchor for anchor in anchors if "=" in anchor]:

@@ -56,11 +56,12 @@ def test_numpy_and_openblas_obey_and_warn_of_nothing():
 
 
 def test_a_command_is_run_under_each_kind_and_fails_if_one_fails():
-    def run(code):
-        command = [sys.executable, "-m", "scripts.website.arithmetic", sys.executable, "-c", code]
+    def run(code, *options):
+        command = [sys.executable, "-m", "scripts.website.arithmetic", *options, sys.executable, "-c", code]
         return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
     different = len(list(filter(None, arithmetic.kinds().values())))
     done = run("import os; print('core', os.environ.get('OPENBLAS_CORETYPE'))")
     assert done.returncode == 0 and done.stdout.count("core ") == 1 + different
     assert run("raise SystemExit(1)").returncode == 1 + different
+    assert run("print('core')", "--others").stdout.count("core\n") == different
