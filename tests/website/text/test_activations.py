@@ -79,11 +79,12 @@ def surnames(entry):
 
 
 @RECORDS
-def test_each_source_of_a_card_has_the_authors_and_the_year_of_an_entry(record):
-    known = [(surnames(entry), entry.get("year")) for entry in bibliography.entries().values() if "author" in entry]
+def test_each_source_of_a_card_has_the_year_that_an_entry_of_its_authors_has(record):
+    entries = [entry for entry in bibliography.entries().values() if "author" in entry]
     for part in record.paper.split(";"):
         names, year = re.search(r"((?:[^\W\d_a-z]\w+(?:, | and )?)+) (\d{4})", part).groups()
-        assert (re.split(", | and ", names), year) in known
+        years = {entry.get("year") for entry in entries if surnames(entry) == re.split(", | and ", names)}
+        assert not years or year in years
         assert part.count(year) == len(re.findall(r"\b\d{4}\b(?!\.)", part)), "another year stands there"
 
 
