@@ -6,6 +6,7 @@ import re
 import struct
 import subprocess
 import sys
+import threading
 from html import unescape
 
 import numpy as np
@@ -925,6 +926,16 @@ def test_ten_starts_leave_the_networks_that_were_kept_and_take_the_place_of_ten_
         expect(shelf.first).to_have_text(kept)
     button(page, "Keep this network").click()
     expect(said).to_contain_text("2 kept.")
+
+
+def test_a_press_before_the_recorded_run_is_there_plays_it_when_it_comes(rough, site):
+    site.held = {"/playground.bin": threading.Event(), "/numpy.bin": threading.Event()}
+    open_page(rough, site)
+    button(rough, "Play").click()
+    site.held["/playground.bin"].set()
+    expect(out(rough, "Step")).to_have_text(re.compile("^[1-9]"))
+    site.held["/numpy.bin"].set()
+    expect(rough.locator(".nn-playground[data-recorded=false]")).to_be_visible()
 
 
 def test_what_is_out_of_sight_rests_and_goes_on_when_it_is_seen_again(page, site):

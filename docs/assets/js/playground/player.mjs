@@ -32,6 +32,7 @@ export class Player {
       if (this.signal.aborted || !this.recording) return
       this.kept.add(picture)
       if (!picture.step) this.show(picture)
+      if (this.playing && !this.timer) this.replay() // Play was pressed before this picture was there
     }
     this.on.kept()
   }
@@ -95,7 +96,7 @@ export class Player {
       this.hold()
       this.coming = null
       this.back = false
-      const { step } = this.shown
+      const step = this.shown?.step ?? 0
       return { state: { ...this.on.state(step), step: 0 }, pace: this.on.pace(), to: step, end: this.on.end(step) }
     }
     this.coming = this.training.start(request).finally(() => { this.coming = null })
@@ -103,7 +104,7 @@ export class Player {
   }
 
   replay() {
-    const next = this.kept.pictures[this.kept.index(this.shown.step) + 1]
+    const next = this.shown && this.kept.pictures[this.kept.index(this.shown.step) + 1]
     if (!next) return this.hold()
     this.timer = setTimeout(() => {
       this.show({ ...next, playing: true })
