@@ -929,10 +929,11 @@ def test_ten_starts_leave_the_networks_that_were_kept_and_take_the_place_of_ten_
 
 
 def test_a_press_before_the_recorded_run_is_there_plays_it_when_it_comes(rough, site):
-    site.held = {"/playground.bin": threading.Event(), "/numpy.bin": threading.Event()}
+    site.held, asked = {"/numpy.bin": threading.Event()}, []
+    rough.route("**/playground.bin", lambda route: asked.append(route))
     open_page(rough, site)
     button(rough, "Play").click()
-    site.held["/playground.bin"].set()
+    asked[0].continue_()
     expect(out(rough, "Step")).to_have_text(re.compile("^[1-9]"))
     site.held["/numpy.bin"].set()
     expect(rough.locator(".nn-playground[data-recorded=false]")).to_be_visible()

@@ -229,7 +229,7 @@ class Playground {
   play() {
     this.touched = true
     if (this.speed.value === "beats" && this.view.picture) return this.slow || this.slowly(false)
-    if (this.view.picture) return this.player.play()
+    if (this.view.picture || this.player.recording) return this.player.play() // of which the first picture is on its way
     this.player.training.set(true)
     this.start()
   }
