@@ -172,7 +172,11 @@ class Reader:
     def sees(self, css, words):
         """Wait until the words are part of what one reads there."""
         read = "(css, words) => [...document.querySelectorAll(css)].some(it => it.innerText.includes(words))"
-        self.until(read, css, words)
+        try:
+            self.until(read, css, words)
+        except TimeoutError as error:
+            there = self.ask("css => [...document.querySelectorAll(css)].map(it => it.innerText)", css)
+            raise TimeoutError(f"{error}; what is there: {there}") from None
 
     def value(self, css):
         return self.ask("css => document.querySelector(css).value", css)
