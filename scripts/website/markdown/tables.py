@@ -10,8 +10,9 @@ class TableTreeprocessor(Treeprocessor):
         for table in root.iter("table"):
             if self.names_rows(table):
                 for row in table.findall("tbody/tr"):
-                    row[0].tag = "th"
-                    row[0].set("scope", "row")
+                    if len(row[0]) or (row[0].text or "").strip():
+                        row[0].tag = "th"
+                        row[0].set("scope", "row")
             for head in table.findall("thead"):
                 empty = [cell for cell in head.iter("th") if not len(cell) and not (cell.text or "").strip()]
                 for cell in empty:

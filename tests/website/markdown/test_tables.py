@@ -24,3 +24,8 @@ def test_an_empty_cell_of_a_head_is_no_heading_and_an_empty_head_is_none(head, s
 def test_the_first_cell_of_a_row_is_its_heading_where_the_head_has_none_for_it(head, named):
     html = markdown.markdown(head + ROW, extensions=["tables", "scripts.website.markdown.tables"])
     assert html.count('<th scope="row">range</th>') == named
+
+
+def test_an_empty_first_cell_of_a_row_is_no_heading():
+    html = markdown.markdown("| | |\n| - | - |\n| | open |\n", extensions=["tables", "scripts.website.markdown.tables"])
+    assert "<th" not in html
