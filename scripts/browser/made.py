@@ -12,7 +12,7 @@ import numpy as np
 import nnref
 
 FROM, TO, POINTS = -4.0, 4.0, 81  # where a function is drawn
-TRIED = np.arange(-2.0, 3.0)  # where its values are shown
+SHOWN = slice(20, 61, 10)  # of these places: -2, -1, 0, 1, 2, whose values are written
 SERIES = 8  # so many numbers in a row are drawn
 GRID = 48  # cells along each side of a map
 WIDTH = 200  # characters of one value
@@ -30,7 +30,7 @@ def made(tree, names):
         for name, value in new.items():
             if isinstance(value, types.FunctionType) and (curve := values(value)) is not None:
                 curves[name] = curve
-    text = "\n".join(line(name, value, name in curves) for name, value in new.items())
+    text = "\n".join(line(name, value, curves.get(name)) for name, value in new.items())
     return {"made": text, "picture": picture(new, curves)}
 
 
@@ -62,9 +62,9 @@ def undisturbed(names):
             generator.bit_generator.state = state
 
 
-def values(function, x=None):
+def values(function):
     """What a function of one number makes of many, or None if it is no such function, or one that goes on and on."""
-    x = np.linspace(FROM, TO, POINTS) if x is None else x
+    x = np.linspace(FROM, TO, POINTS)
     before = sys.gettrace()
     try:
         needed = [p for p in inspect.signature(function).parameters.values() if p.default is p.empty]
@@ -99,8 +99,8 @@ def line(name, value, drawn):
 
 
 def shown(name, value, drawn):
-    if drawn:
-        return f"{name}({array(TRIED)}) = {array(values(value, TRIED))}"
+    if drawn is not None:
+        return f"{name}({array(np.linspace(FROM, TO, POINTS)[SHOWN])}) = {array(drawn[SHOWN])}"
     if isinstance(value, types.FunctionType):
         return f"{name}{inspect.signature(value)} is defined"
     if isinstance(value, type):

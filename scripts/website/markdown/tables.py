@@ -10,19 +10,23 @@ class TableTreeprocessor(Treeprocessor):
         for table in root.iter("table"):
             if self.names_rows(table):
                 for row in table.findall("tbody/tr"):
-                    if len(row[0]) or (row[0].text or "").strip():
+                    if not empty(row[0]):
                         row[0].tag = "th"
                         row[0].set("scope", "row")
             for head in table.findall("thead"):
-                empty = [cell for cell in head.iter("th") if not len(cell) and not (cell.text or "").strip()]
-                for cell in empty:
+                blank = [cell for cell in head.iter("th") if empty(cell)]
+                for cell in blank:
                     cell.tag = "td"
-                if len(empty) == len(head.findall("tr/*")):
+                if len(blank) == len(head.findall("tr/*")):
                     table.remove(head)
 
     def names_rows(self, table):
         first = table.find("thead/tr/th")
-        return first is not None and not len(first) and not (first.text or "").strip()
+        return first is not None and empty(first)
+
+
+def empty(cell):
+    return not len(cell) and not (cell.text or "").strip()
 
 
 class TableExtension(Extension):
