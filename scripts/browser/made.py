@@ -16,6 +16,7 @@ SHOWN = slice(20, 61, 10)  # of these places: -2, -1, 0, 1, 2, whose values are 
 SERIES = 8  # so many numbers in a row are drawn
 GRID = 48  # cells along each side of a map
 WIDTH = 200  # characters of one value
+PLACES = np.linspace(FROM, TO, POINTS)
 LINES = 10_000  # that a function may run to be drawn
 
 
@@ -64,18 +65,19 @@ def undisturbed(names):
 
 def values(function):
     """What a function of one number makes of many, or None if it is no such function, or one that goes on and on."""
-    x = np.linspace(FROM, TO, POINTS)
     before = sys.gettrace()
     try:
         needed = [p for p in inspect.signature(function).parameters.values() if p.default is p.empty]
         sys.settrace(limited(LINES))
-        y = function(x.copy()) if len(needed) == 1 else None
+        y = function(PLACES.copy()) if len(needed) == 1 else None
     except Exception:
         return None
     finally:
         sys.settrace(before)
-    number = isinstance(y, np.ndarray) and y.shape == x.shape and y.dtype.kind in "fiub"
-    return y.astype(float) if number and np.isfinite(y).all() else None
+    if not isinstance(y, np.ndarray) or y.shape != PLACES.shape or y.dtype.kind not in "fiub":
+        return None
+    y = y.astype(float)
+    return y if np.isfinite(y).all() else None
 
 
 def limited(left):
@@ -100,7 +102,7 @@ def line(name, value, drawn):
 
 def shown(name, value, drawn):
     if drawn is not None:
-        return f"{name}({array(np.linspace(FROM, TO, POINTS)[SHOWN])}) = {array(drawn[SHOWN])}"
+        return f"{name}({array(PLACES[SHOWN])}) = {array(drawn[SHOWN])}"
     if isinstance(value, types.FunctionType):
         return f"{name}{inspect.signature(value)} is defined"
     if isinstance(value, type):
