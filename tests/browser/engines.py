@@ -86,7 +86,8 @@ class WebKit:
             display = f":{number.readline().strip()}"
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        environment = {**os.environ, "DISPLAY": display, "HOME": str(folder)}
+        # Without a graphics card Mesa draws for its compositor: slowly, and once it crashed.
+        environment = {**os.environ, "DISPLAY": display, "HOME": str(folder), "WEBKIT_DISABLE_COMPOSITING_MODE": "1"}
         self.program = start("WebKitWebDriver", f"--port={port}", env=environment)
         self.session = f"http://127.0.0.1:{port}/session"
         when(lambda: listens(port), "WebKit's driver")
