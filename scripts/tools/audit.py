@@ -70,8 +70,11 @@ def visit(url, chromium):
 def one_visit(url, chromium):
     flags = f"--chrome-flags={' '.join(('--headless', *FLAGS))}"
     options = "--quiet", "--output=json", flags, f"--only-categories={','.join(GOALS)}"
-    done = npx("lighthouse", "lighthouse", url, *options, env=os.environ | {"CHROME_PATH": chromium})
-    if done.returncode:
+    for _ in range(2):  # it asks for a second run where the first could not be recorded
+        done = npx("lighthouse", "lighthouse", url, *options, env=os.environ | {"CHROME_PATH": chromium})
+        if not done.returncode:
+            break
+    else:
         sys.exit(f"Lighthouse failed on {url}: {done.stderr.strip()}")
     return json.loads(done.stdout)
 

@@ -3,6 +3,7 @@ For tests and measurements in a browser."""
 
 import gzip
 import hashlib
+import sys
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -10,6 +11,14 @@ from scripts.website.files import SITE
 from scripts.website.finish import known, policy
 
 UNDER = "/some/where/"
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # else the browser went elsewhere
 
 
 class Site:
@@ -41,21 +50,17 @@ class Site:
                 self.send_header("Content-Length", str(len(data)))
                 self.end_headers()
                 site.sent.append((self.path, len(data)))
-                try:
-                    half = len(data) // 2
-                    self.wfile.write(data[:half])
-                    for end, event in site.held.items():
-                        if self.path.endswith(end):
-                            event.wait()
-                    self.wfile.write(data[half:])
-                except (BrokenPipeError, ConnectionResetError):
-                    pass  # the browser went elsewhere
+                half = len(data) // 2
+                self.wfile.write(data[:half])
+                for end, event in site.held.items():
+                    if self.path.endswith(end):
+                        event.wait()
+                self.wfile.write(data[half:])
 
             def log_message(self, format, *args):
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
+        self.server = Server(("127.0.0.1", 0), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.origin = f"http://127.0.0.1:{self.server.server_port}"
 

@@ -74,7 +74,7 @@ export function setup(place) { // a box with the picture and the sentence of the
   const near = new IntersectionObserver(entries => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return
     near.disconnect()
-    start(box, name).catch(() => { if (box !== place) box.remove() }) // the still one stays
+    start(box, name).catch(() => (box === place ? box.querySelector("[inert]") : box)?.remove()) // the still one stays
   }, { rootMargin: "600px" })
   near.observe(box)
 }
@@ -181,6 +181,7 @@ async function start(box, name) {
     inside?.remove()
     guessing = false
     before = sentence
+    box.querySelector("[inert]")?.remove()
     said.after(controls)
     const sentences = new Set()
     for (const tried of states(data.inputs)) {

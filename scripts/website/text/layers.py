@@ -1,6 +1,7 @@
 """For the home page: how much of the gradient reaches the first of some layers, as a figure that moves.
 
-Its picture in the page is what docs/assets/js/explorables/layers.mjs draws first.
+Its picture in the page is what docs/assets/js/explorables/layers.mjs draws first; its controls stand in for those of
+docs/assets/js/explorable.mjs until these are there, so that the page does not move while it loads.
 """
 
 import json
@@ -39,6 +40,27 @@ def bars(kind, values, labels):
     )
 
 
+def choice(one):
+    """The stand-in of a choice."""
+    options = "".join(
+        f'<label><input type="radio"{" checked" * (option["value"] == one["value"])}>{option["label"]}</label>'
+        for option in one["options"]
+    )
+    return f"<fieldset><legend>{one['label']}</legend>{options}</fieldset>"
+
+
+def slider(one):
+    """The stand-in of a range."""
+    limits = " ".join(f'{name}="{one[name]}"' for name in ("min", "max", "step", "value"))
+    return f'<div><label>{one["label"]}</label><input type="range" {limits}><span>{one["value"]}</span></div>'
+
+
+def controls(inputs):
+    """What stands in for the controls."""
+    forms = {"choice": choice, "range": slider}
+    return "".join(forms[one["form"]](one) for one in inputs)
+
+
 def write():
     """Write the fragment; return its path in a list."""
     computed = json.loads((DOCS / "assets/explorables/layers.json").read_text("utf-8"))
@@ -49,6 +71,7 @@ def write():
     )
     text = (
         f'<div class="nn-explorable" data-explore="layers" data-search-exclude>\n{svg}\n'
-        f'<p class="nn-said" role="status">{first["said"]}</p>\n</div>\n'
+        f'<p class="nn-said" role="status">{first["said"]}</p>\n'
+        f'<div class="nn-explorable-controls" inert>{controls(computed["inputs"])}</div>\n</div>\n'
     )
     return [files.write(FRAGMENTS / "layers.md", text)]
