@@ -143,7 +143,7 @@ for name, apart in measured("translator")["plain"].items():
 #     answer: translator.tool("scikit-learn").strength(0.02, 50)
 #     within: 0.001
 #
-# You found that $\lambda = 0.02$<!-- not checked: a number to start with --> is right here.
+# You found that 0.02<!-- = 0.02 --> for $\lambda$ is right here.
 # Which `alpha` do you give to scikit-learn, with batches of 50<!-- = 50 --> examples?
 #
 # //// hint
@@ -193,7 +193,7 @@ for name, apart in measured("translator")["plain"].items():
 # ////
 #
 # //// solution
-# $\frac{\alpha}{2n} = \frac{\lambda}{2}$<!-- not checked: an equation to be solved -->, so $\alpha = n \lambda$<!-- not checked: its solution -->, and that is $50 \cdot 0.02 = 1$<!-- = translator.tool("scikit-learn").strength(0.02, 50) -->.
+# scikit-learn has $\frac{\alpha}{2n}$<!-- = alpha / 2 / n for n > 0 -->, this page $\frac{\lambda}{2}$<!-- = lam / 2 -->: both are equal where `alpha` is $n \lambda$<!-- = lam / 2 * (2 * n) -->, and that is $50 \cdot 0.02 = 1$<!-- = translator.tool("scikit-learn").strength(0.02, 50) -->.
 # ////
 # ///
 #
@@ -225,7 +225,7 @@ for name, apart in measured("translator")["plain"].items():
 # ////
 #
 # //// hint
-# Here the penalty is $\frac{\lambda}{2}$<!-- not checked: part of a hint --> times that sum.
+# Here the penalty is $\frac{\lambda}{2}$<!-- = lam / 2 --> times that sum.
 # ////
 #
 # //// wrong
@@ -283,7 +283,7 @@ for name, apart in measured("translator")["plain"].items():
 # def lam(penalty):
 #     return numerical_gradient(penalty, np.ones(1)).item()
 # ```
-# The slope of the penalty is $\lambda w$<!-- not checked: the derivative of the penalty -->, whatever it is made of.
+# The slope of the penalty is $\lambda w$<!-- = lam * w -->, whatever it is made of.
 # ////
 # ///
 #

@@ -190,7 +190,7 @@ class Comparison:
 
     def at(self, point, side, expected):
         """What is wrong with one side at one point."""
-        if not point and numbers.NUMBER.fullmatch(side.shown):
+        if not point and side.number:
             return numbers.disagreement(side.shown, expected)
         if r"\approx" in self.row and side is not self.sides[0]:
             return r"\approx may stand before a number only, in a formula without variables"

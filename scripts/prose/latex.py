@@ -109,17 +109,22 @@ def split(found, *separators):
     return parts
 
 
+def number_of(tex):
+    """The match of a formula that is a number; 2x is none, though in prose it is twice."""
+    return None if tex.endswith("x") else numbers.NUMBER.fullmatch(tex)
+
+
 class Translation:
     """A formula as Python source; `symbols` and `vectors` are the names that it leaves open."""
 
     def __init__(self, found, namespace):
         self.shown = "".join(found)
-        number = numbers.NUMBER.fullmatch(self.shown)
+        self.number = number_of(self.shown)
         self.rest, self.namespace, self.indices = list(found), namespace, []
         self.symbols, self.vectors = set(), set()
         self.names, self.values = HELPERS | {"_n": self.literal}, {}
         self.decimals, self.moved = set(), {}
-        source = f"_n('{numbers.reading(number)[0]}')" if number else self.until()
+        source = f"_n('{numbers.reading(self.number)[0]}')" if self.number else self.until()
         try:
             self.code = compile(source, "formula", "eval")
         except SyntaxError:

@@ -15,6 +15,7 @@ NAMES = namespace() | {
 }
 ELU = r"\begin{cases} x & x > 0 \\ \alpha(e^x - 1) & x \le 0 \end{cases}"
 AGREE = [
+    ("0.1x", "x / 10"),
     (r"\tanh(x) = 2\sigma(2x) - 1 = \frac{2}{1 + e^{-2x}} - 1", "tanh(x)"),
     (r"\sigma(x) = \frac{1}{1+e^{-x}} = \dfrac{e^x}{e^x + 1}", "sigmoid(x)"),
     (r"\sigma'(x) = \sigma(x)\,\bigl(1 - \sigma(x)\bigr)", "d_sigmoid(x)"),
@@ -68,6 +69,7 @@ AGREE += [
     (nnref.MISH.d_tex, "d_mish(x)"),
 ]
 DISAGREE = [
+    ("2x", "2 + 0 * x", "2x"),  # in prose it says twice, here it is a product
     (r"\tanh(x) = 2\sigma(2x) - 1 = \frac{2}{1 + e^{-2x}}", "tanh(x)", r"\frac{2}{1+e^{-2x}}"),
     (r"\sigma(x) = \frac{1}{1+e^{x}}", "sigmoid(x)", "at x"),
     (r"\sigma'(x) = \sigma(x)(1 - \sigma(x)) = \sigma(x)", "d_sigmoid(x)", "says"),
