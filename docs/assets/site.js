@@ -45,6 +45,34 @@ function here(request, address) {
   }
 }
 
+// The theme asks, for each page anew, to be told when the window gets wider or narrower than a limit, and never takes
+// that back: all pages that were ever opened would be kept. It is taken back here, but for the first page, where the
+// theme also asks for what stays.
+const asked = []
+{
+  const { addListener } = MediaQueryList.prototype
+  MediaQueryList.prototype.addListener = function (listener) {
+    asked.push([this, listener])
+    addListener.call(this, listener)
+  }
+}
+
+// The list of contents follows what is read. The theme's own way, toc.follow, keeps all pages that were ever opened.
+{
+  let soon = 0
+  const follow = () => {
+    const read = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link--active")].at(-1)
+    const list = read?.closest(".md-sidebar__scrollwrap")
+    if (!list) return
+    const { top, bottom } = read.getBoundingClientRect(), { top: above, bottom: below } = list.getBoundingClientRect()
+    if (top < above || bottom > below) list.scrollBy({ top: (top + bottom - above - below) / 2 })
+  }
+  addEventListener("scroll", () => {
+    clearTimeout(soon)
+    soon = setTimeout(follow, 200)
+  }, { passive: true })
+}
+
 // A fold that is closed is not printed. The theme, which opens all of them for that, hears of it later.
 addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll("details.fold:not([open])")) fold.classList.add("unprinted")
@@ -150,10 +178,15 @@ function pressable(label, className, name) {
 addEventListener("DOMContentLoaded", () => {
   pressable(document.querySelector(".md-header__button[for=__drawer]"), "menu", "Menu")
   pressable(document.querySelector(".md-header__button[for=__search]"), "find", "Search")
-  let content, visit
+  let content, visit, lasting = Infinity, before = 0 // of what was asked: for the first page, and up to the page before this
   document$.subscribe(() => {
-    if (!content?.isConnected) content?.remove() // of the page before: the theme keeps its menu, and all that hangs on it
+    if (!content?.isConnected) content?.remove() // of the first page: the theme keeps its menu, and all that hangs on it
     content = document.querySelector("[data-md-component=content]")
+    if (before > lasting) for (const [query, listener] of asked.splice(lasting, before - lasting)) query.removeListener(listener)
+    setTimeout(() => { // the theme has asked by then
+      before = asked.length
+      lasting = Math.min(lasting, before)
+    })
     for (const label of document.querySelectorAll(".md-nav__container > label, .md-nav__title[for^=__nav]")) label.tabIndex = 0 // Enter presses it
     install()
     visit?.abort()

@@ -342,3 +342,18 @@ def test_a_reader_without_scripts_has_text_mathematics_figures_and_navigation(ch
             expect(page.locator("article").locator(what).first).to_be_visible()
         image = page.locator("article figure img").first
         assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+
+
+def test_the_list_of_contents_follows_what_is_read(rough, site):
+    rough.set_viewport_size({"width": 1280, "height": 420})
+    rough.goto(site.url("activations/sigmoid/"))
+    shown = """link => {
+        const { top, bottom } = link.getBoundingClientRect()
+        const list = link.closest(".md-sidebar__scrollwrap").getBoundingClientRect()
+        return top >= list.top && bottom <= list.bottom
+    }"""
+    last = rough.locator(".md-sidebar--secondary .md-nav__link").last
+    assert not last.evaluate(shown)
+    rough.locator(".md-footer").scroll_into_view_if_needed()
+    expect(last).to_have_class(re.compile("--active"))
+    rough.wait_for_function(shown, arg=last.element_handle())

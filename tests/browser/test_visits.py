@@ -40,8 +40,9 @@ def run_an_example(page):
 
 
 def kept(page):
-    """What the browser keeps: listeners of window and document, observers, elements of pages that were left."""
+    """What the browser keeps: listeners of window and document, observers, elements of pages that were left, nodes."""
     devtools = page.context.new_cdp_session(page)
+    devtools.send("Performance.enable")
 
     def remote(expression):
         return devtools.send("Runtime.evaluate", {"expression": expression})["result"]["objectId"]
@@ -57,6 +58,9 @@ def kept(page):
             result[f"{name} {one['type']}"] += 1
     result |= {name: ask("function() { return this.length }", name) for name in OBSERVERS}
     result["elements of pages left"] = ask(OF_PAGES_LEFT, "Element")
+    devtools.send("HeapProfiler.collectGarbage")
+    all_ = {one["name"]: one["value"] for one in devtools.send("Performance.getMetrics")["metrics"]}
+    result["nodes"], result["listeners"] = all_["Nodes"], all_["JSEventListeners"]
     devtools.detach()
     return result
 
