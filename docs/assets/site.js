@@ -57,21 +57,15 @@ const asked = []
   }
 }
 
-// The list of contents follows what is read. The theme's own way, toc.follow, keeps all pages that were ever opened.
-{
-  let soon = 0
-  const follow = () => {
-    const read = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link--active")].at(-1)
-    const list = read?.closest(".md-sidebar__scrollwrap")
-    if (!list) return
-    const { top, bottom } = read.getBoundingClientRect(), { top: above, bottom: below } = list.getBoundingClientRect()
-    if (top < above || bottom > below) list.scrollBy({ top: (top + bottom - above - below) / 2 })
-  }
-  addEventListener("scroll", () => {
-    clearTimeout(soon)
-    soon = setTimeout(follow, 200)
-  }, { passive: true })
-}
+// The list of contents follows what is read, which the theme marks there. Its own way to follow, toc.follow, keeps all
+// pages that were ever opened.
+const marked = new MutationObserver(() => {
+  const read = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link--active")].at(-1)
+  const list = read?.closest(".md-sidebar__scrollwrap")
+  if (!list) return
+  const { top, bottom } = read.getBoundingClientRect(), { top: above, bottom: below } = list.getBoundingClientRect()
+  if (top < above || bottom > below) list.scrollBy({ top: (top + bottom - above - below) / 2 })
+})
 
 // A fold that is closed is not printed. The theme, which opens all of them for that, hears of it later.
 addEventListener("beforeprint", () => {
@@ -193,6 +187,9 @@ addEventListener("DOMContentLoaded", () => {
     visit = new AbortController()
     hold(visit.signal)
     if (navigator.clipboard) document.querySelectorAll(".highlight pre > code").forEach(addCopyButton)
+    marked.disconnect()
+    const list = document.querySelector(".md-sidebar--secondary")
+    if (list) marked.observe(list, { subtree: true, attributeFilter: ["class"] })
     resized.disconnect()
     for (const box of document.querySelectorAll("div.arithmatex, .md-typeset__scrollwrap, pre > code")) resized.observe(box)
   })
