@@ -212,6 +212,8 @@ dead.verdict(by_rate, by_bias, by_depth, revival, deep)
 #
 # ## Try it yourself
 #
+# <div class="nn-explorable" data-explore="trial_dead"></div>
+#
 # - Call `come_back(ELU, 0, bias=-5.0)`. How far left may an ELU unit start and still come back?
 # - Give `sgd` in `one_run` a momentum of nine tenths and a tenth of the rate. Where are the forty percent now? They may lie beyond the largest rate: then give `RATES` larger ones.
 # - Print which units are dead before training. What do the pixels look like that their weights point to?

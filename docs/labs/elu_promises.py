@@ -210,6 +210,8 @@ print(lab.table_of_gains(two, six))
 #
 # ## Try it yourself
 #
+# <div class="nn-explorable" data-explore="trial_elu_promises"></div>
+#
 # - Replace `ELU` by `GELU` or `SELU` in the cell above the first figure. Do they keep the promises?
 # - Train with noise: put `Noise(0.3, rng)` in front of the layers in `trained`. What is left of the differences between rates?
 # - Measure how large the weights are after training at each rate. Do they explain the loss to noise better than the activation does?

@@ -164,6 +164,8 @@ print(steps_table(costs))
 #
 # ## Try it yourself
 #
+# <div class="nn-explorable" data-explore="trial_exp_cost"></div>
+#
 # - In the sources of this site, run `make bench` on your machine and build this page again. The tables are then yours, the build stops if your times contradict the verdict, and the tests name each number in the text that is another one with you.
 # - Set the environment variable `NPY_DISABLE_CPU_FEATURES` to `X86_V4` and time `np.exp`.
 #

@@ -164,6 +164,8 @@ verdict(*runs.values())
 #
 # ## Try it yourself
 #
+# <div class="nn-explorable" data-explore="trial_knobs"></div>
+#
 # - Turn two knobs at once. Is L2 with dropout better than L2 alone?
 # - Measure the first layer's weights for dropout of the *inputs*, with `Dropout` in front of the first layer. Which layer shrinks now?
 # - Take 800<!-- = 10 * sizes[0] --> points instead of 80<!-- = sizes[0] -->. What happens to the best $\lambda$, and to the best [`alpha` of scikit-learn](translator.py)?

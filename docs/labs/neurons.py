@@ -191,6 +191,8 @@ for name, (gain, error, wins) in gains(sets).items():
 #
 # ## Try it yourself
 #
+# <div class="nn-explorable" data-explore="trial_neurons"></div>
+#
 # - Call `one_run` with a hundredth of the strength, and with ten times the strength: where does the scatter return, and where do all networks become equally bad?
 # - Take one neuron, or two. How small must a network be until L2 no longer helps?
 # - Stop after a quarter of the steps instead: how much of what L2 brings does stopping early bring?

@@ -214,6 +214,8 @@ print(lab.table_of_controls(controls))
 #
 # ## Try it yourself
 #
+# <div class="nn-explorable" data-explore="trial_saturation"></div>
+#
 # - Print `one_run(SIGMOID, 16, seed=0, centered=True)`. How much of the gradient arrives, and how many units are saturated?
 # - How wide must the layers be until two starts give the same factor to three digits? Change `WIDTH`.
 # - Which gain keeps the gradient of `elu` with $\alpha$ other than one? Its record takes no parameter, so make one: `Activation(f, df, "", (-2, np.inf))`.

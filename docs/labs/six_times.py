@@ -175,6 +175,8 @@ verdict(*parts)
 #
 # ## Try it yourself
 #
+# <div class="nn-explorable" data-explore="trial_six_times"></div>
+#
 # - Call `one_run` with the same rate for all, and find one at which the ReLU is six times as fast as the sigmoid with two layers.
 # - Shift the digits so that their mean is zero: who gains?
 # - Make the network deeper, and see where tanh loses its lead.

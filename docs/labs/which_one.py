@@ -164,6 +164,8 @@ verdict(*parts)
 #
 # ## Try it yourself
 #
+# <div class="nn-explorable" data-explore="trial_which_one"></div>
+#
 # - Give each activation sixteen trials in place of four: do leaky ReLU and ReLU come together?
 # - Stop after five epochs, and rank again.
 # - Add two layers, and see who is lost first.

@@ -206,6 +206,8 @@ print(lab.table(fewer, lab.NET_BATCHES, lab.NET_BATCHES))
 #
 # ## Try it yourself
 #
+# <div class="nn-explorable" data-explore="trial_zigzag"></div>
+#
 # - Call `one_run` with momentum built in. What does centering still save?
 # - Give the neuron a bias: add a column of ones to what `inputs` returns. Which kinds get slower?
 # - Change the sign of half of the inputs: then no gradient has one sign any more, and the means are as large. Does it save steps?

@@ -59,6 +59,20 @@ if importlib.util.find_spec("scripts.lecture.measurements") is None:  # in the b
     vars(module).update(measured=measured, DATA=Published("data"))
 
 
+def load_digits(return_X_y=True):
+    """scikit-learn's digits, of which the site has a copy: each a line of its class and its pixels, 0 to 16."""
+    import numpy as np
+
+    rows = Published("assets/explorables/digits.txt").read_text().split()
+    table = np.array([[int(pixel, 17) for pixel in row] for row in rows])
+    return table[:, 1:].astype(float), table[:, 0]
+
+
+if importlib.util.find_spec("sklearn") is None:  # in the browser
+    sys.modules["sklearn"], sys.modules["sklearn.datasets"] = types.ModuleType("sklearn"), types.ModuleType("datasets")
+    vars(sys.modules["sklearn.datasets"]).update(load_digits=load_digits)
+
+
 class Output:
     """A text stream that passes on what is written, up to a limit."""
 

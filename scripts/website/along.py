@@ -13,7 +13,7 @@ from scripts.website.files import ROOT, SITE
 
 TRY = "## Try it yourself\n"
 WHERE = """
-This page shows the code with what it put out.
+The lab's own code stands above, with what it put out.
 To change it, take the <a href="{}" download>notebook</a> ([how to run it]({})).
 All that is named here is there, in cells of its own, and so is what the page imports from `scripts`, this site's code.
 """
@@ -44,7 +44,9 @@ def repository(config):
 def where_to_try(text, file):
     """The Markdown of a lab, which says where its readers can try what it proposes."""
     here = get_relative_url(f"{notebooks.FOLDER}/{notebooks.name_of(file.src_uri)}.ipynb", file.url)
-    return text.replace(TRY, TRY + WHERE.format(here, f"../{notebooks.HOW_TO_RUN}"), 1)
+    before, heading, after = text.partition(TRY)
+    figure, item, rest = after.partition("\n- ")
+    return before + heading + figure + WHERE.format(here, f"../{notebooks.HOW_TO_RUN}") * bool(heading) + item + rest
 
 
 def line(page, config):

@@ -31,6 +31,7 @@ TEXTS = (
     "activations",
     "benchmarks",
     "cheatsheet",
+    "digits",
     "elsewhere",
     "held",
     "home",
@@ -287,7 +288,7 @@ def functions(kind):
 
 
 def explorables():
-    """What the figures that move draw, in the order of their modules."""
+    """What the figures that move draw, and the small labs, in the order of their modules."""
     from nnref import ACTIVATIONS
 
     known = {path.stem for path in measurements.DATA.glob("*.json")}
@@ -302,6 +303,9 @@ def explorables():
         else:
             file = f"assets/explorables/{info.name}.json"
             found.append(Explorable(file, make, needs=needs("explorable", info.name, make, known)))
+    for name, make in functions("trial"):
+        file = f"assets/explorables/trial_{name}.json"
+        found.append(Explorable(file, make, needs=needs("trial", name, make, known)))
     return found
 
 

@@ -94,6 +94,15 @@ def test_python_runs_an_example_computes_a_number_again_and_moves_a_curve(reader
     reader.sees(".nn-living output", "f(−")
 
 
+def test_a_small_lab_runs_three_starts(reader):
+    reader.go("labs/saturation/")
+    place = ":is([data-explore=trial_saturation], [data-of=trial_saturation])"
+    reader.ask("it => it.scrollIntoView()", reader.until(FOUND, place))
+    reader.focus("button", "Run 3 new starts")
+    reader.press("Enter")
+    reader.sees(".nn-explorable .nn-said", "Yours: 0.31, 0.32, 0.32.")
+
+
 def exercise(reader, name):
     reader.go("activations/softplus/")
     section = f"#{name}.nn-live"

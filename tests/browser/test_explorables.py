@@ -472,7 +472,8 @@ PLACES = {
 
 
 def test_each_figure_that_moves_is_looked_at():
-    assert {name.partition("_")[0] for name in PLACES} == {target.name.partition("_")[0] for target in explorables()}
+    moving = {target.name.partition("_")[0] for target in explorables()}
+    assert {name.partition("_")[0] for name in PLACES} == moving - {"trial"}  # see test_starts.py
 
 
 @pytest.mark.parametrize("name", sorted(PLACES.keys() - ASKED_BY_THE_PAGE))

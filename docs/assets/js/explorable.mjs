@@ -14,6 +14,7 @@
 //                                 nothing is to be given away while the reader guesses
 //   drag(part, [x, y], values, data)   optional: the values after a part with data-drag="part" was dragged to there
 //   size     optional: [width, height] of the picture
+// Where there is code, the reader's browser can run it: see starts.mjs.
 // A value null of a range is its last one, wherever that is.
 
 import { minus } from "./explorables/plot.mjs"
@@ -65,7 +66,7 @@ function* states(inputs) { // of all choices; for each of them some values of ea
   }
 }
 
-export function setup(place) { // a box with the picture and the sentence of the first state, or the link of a still one
+export function setup(place, editor) { // a box with the picture and the sentence of the first state, or the link of a still one
   const box = place.matches("a") ? make("div", { className: "nn-explorable" }) : place
   const name = place.dataset.explore
   if (box !== place) (place.closest("figure") ?? place.parentElement).before(box)
@@ -74,12 +75,12 @@ export function setup(place) { // a box with the picture and the sentence of the
   const near = new IntersectionObserver(entries => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return
     near.disconnect()
-    start(box, name).catch(() => (box === place ? box.querySelector("[inert]") : box)?.remove()) // the still one stays
+    start(box, name, editor).catch(() => (box === place ? box.querySelector("[inert]") : box)?.remove()) // the still one stays
   }, { rootMargin: "600px" })
   near.observe(box)
 }
 
-async function start(box, name) {
+async function start(box, name, editor) {
   const answer = await fetch(new URL(`../explorables/${name}.json`, import.meta.url))
   if (!answer.ok) throw new Error(answer.statusText)
   const data = await answer.json()
@@ -234,4 +235,5 @@ async function start(box, name) {
     svg.before(question(data.ask))
     update()
   } else reveal()
+  if (data.code) (await import("./starts.mjs")).add(box, data, values, update, editor)
 }

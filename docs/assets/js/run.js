@@ -153,7 +153,7 @@
 
   function explore() { // what needs no Python; without it the still picture stays
     const places = fromDisk ? [] : document.querySelectorAll("[data-explore]")
-    if (places.length) use("explorable.mjs").then(({ setup }) => places.forEach(setup), () => {})
+    if (places.length) use("explorable.mjs").then(({ setup }) => places.forEach(place => setup(place, editor)), () => {})
   }
 
   let visit = new AbortController()

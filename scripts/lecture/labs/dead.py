@@ -5,6 +5,8 @@ import numpy as np
 from nnref import CROSS_ENTROPY, ELU, LEAKY_RELU, MLP, RELU, Elementwise, mlp, sgd
 from scripts.lecture import style
 from scripts.lecture.digits import digits
+from scripts.lecture.explorable import choice, scale
+from scripts.lecture.small_lab import described, source
 from scripts.lecture.statistics import accuracy
 
 WIDTH, BATCH, STEPS, LR = 32, 50, 240, 0.1  # ten passes over the 1,200 digits; a rate at which this network learns well
@@ -276,3 +278,27 @@ def _line(ax, runs, **look):
     ax.plot(passes, runs.sum(axis=0) / runs[:, 0].sum(), **look)
     own = runs / np.maximum(runs[:, :1], 1)
     ax.fill_between(passes, *np.quantile(own, [0.1, 0.9], axis=0), color=look["color"], alpha=0.13, linewidth=0)
+
+
+def trial(dead_by_rate):
+    """Units that are silent on all digits, at other rates and with other activations."""
+    kinds = {"RELU": "ReLU", "LEAKY_RELU": "leaky ReLU", "ELU": "ELU"}
+    return described(
+        what="share of units that are silent on all digits, after training",
+        form="percent",
+        inputs=[
+            choice("record", "Activation", kinds, "RELU"),
+            scale("lr", "Learning rate", (*(int(rate) if rate in (1, 2, 3) else rate for rate in RATES), 4), 1),
+        ],
+        recorded={
+            (kind, f"{rate:g}"): run["dead"]
+            for kind in kinds
+            for rate, run in zip(dead_by_rate["rates"], dead_by_rate[kind.lower()])
+        },
+        call="one_run({record}, {lr}, {seed})[3]",
+        code=source(
+            f"WIDTH, BATCH, STEPS = {WIDTH}, {BATCH}, {STEPS}\n\n",
+            *(digits, accuracy, network, silent, counts, one_run),
+        ),
+        task="Find the rate at which about half of the ReLU units die.",
+    )

@@ -1,10 +1,14 @@
 """ELU's promises on the digits: the mean of what layers put out, and how accuracy withstands noise on the inputs."""
 
+import inspect
+
 import numpy as np
 
 from nnref import CROSS_ENTROPY, ELU, LEAKY_RELU, RELU, TANH, d_elu, mlp, sgd
 from scripts.lecture import statistics, style
 from scripts.lecture.digits import digits
+from scripts.lecture.explorable import choice, scale
+from scripts.lecture.small_lab import described, source
 from scripts.lecture.statistics import mean_and_error
 
 DEPTHS, WIDTH, BATCH, EPOCHS = (2, 6), 32, 50, 20
@@ -297,3 +301,37 @@ def draw_cost(
     ):
         style.label(axes[1], x, y, text, color, ha="center", va="center")
     return fig
+
+
+def trial(
+    elu_promises_two, elu_promises_six_relu, elu_promises_six_leaky_relu, elu_promises_six_elu, elu_promises_six_tanh
+):
+    """Accuracy under noise, at each rate and depth."""
+    six = {"relu": elu_promises_six_relu, "leaky_relu": elu_promises_six_leaky_relu}
+    six |= {"elu": elu_promises_six_elu, "tanh": elu_promises_six_tanh}
+    kinds = {"ELU": "ELU", "RELU": "ReLU", "LEAKY_RELU": "leaky ReLU", "TANH": "tanh"}
+    return described(
+        what="accuracy on held-out digits with noise",
+        form="percent",
+        inputs=[
+            choice("record", "Activation", kinds, "ELU"),
+            choice("depth", "Hidden layers", {"2": "two", "6": "six"}, "2"),
+            scale("lr", "Learning rate", RATES, 0.12),
+            scale("noise", "Noise", tuple(noise or 0 for noise in NOISE), NOISE[STRONG]),
+        ],
+        recorded={
+            (kind, depth, f"{lr:g}", f"{noise:g}"): [held[place] for held in of_rate]
+            for depth, found in (("2", elu_promises_two), ("6", six))
+            for kind in kinds
+            for lr, of_rate in zip(RATES, found[kind.lower()]["held_out"])
+            for place, noise in enumerate(NOISE)
+        },
+        call="one_run({record}, {depth}, {lr}, {seed})[0][NOISE.index({noise})]",
+        code=source(
+            f"WIDTH, BATCH, EPOCHS, NOISE = {WIDTH}, {BATCH}, {EPOCHS}, {NOISE}\n\n",
+            inspect.getsource(statistics.accuracy).replace("def accuracy", "def right"),
+            *(inspect.getsource(f).replace("statistics.accuracy", "right") for f in (accuracy, trained)),
+            *(digits, outputs, one_run),
+        ),
+        task="Find a rate and a noise at which two activations differ by more than their starts do.",
+    )

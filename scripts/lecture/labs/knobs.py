@@ -1,11 +1,14 @@
 """Lambda, dropout, noise: one training under one knob, the strength one would choose, and the verdict."""
 
+import inspect
 from functools import partial
 
 import numpy as np
 
 from scripts.lecture import regions, style
+from scripts.lecture.explorable import choice, scale
 from scripts.lecture.points import rows
+from scripts.lecture.small_lab import described, source
 from scripts.lecture.statistics import accuracy, beyond_chance, mean_and_error
 
 SETS = 12
@@ -192,3 +195,34 @@ def draw_gain(knobs_l2, knobs_dropout, knobs_noise):
     ax.set_yticks(range(3), ["L2", "input noise", "dropout"])
     ax.tick_params(axis="y", length=0)
     return fig
+
+
+def trial(knobs_l2, knobs_dropout, knobs_noise):
+    """Other knobs and strengths, on other point sets."""
+    found = {"l2": knobs_l2, "dropout": knobs_dropout, "noise": knobs_noise}
+    return described(
+        what="accuracy on 2,000 new points",
+        form="percent",
+        starts="point sets",
+        inputs=[
+            choice("knob", "Knob", {"l2": "L2", "dropout": "dropout", "noise": "noise"}, "l2"),
+            scale("strength", "Strength", (0, 0.001, 0.01, 0.03, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8), 0.01),
+        ],
+        recorded={
+            (knob, f"{strength:g}"): values
+            for knob, run in found.items()
+            for strength, values in zip(run["strengths"], run["held_out"])
+        },
+        call="one_run('{knob}', {strength}, {seed})[2]",
+        code=source(
+            f"HIDDEN, LR, MOMENTUM = {regions.HIDDEN}, {regions.LR}, {regions.MOMENTUM}",
+            f"CHECKPOINTS = {regions.CHECKPOINTS}\n\n",
+            *(rows, points, accuracy, regions.plain, regions.with_dropout, regions.with_noise),
+            inspect.getsource(regions.train).replace("def train", "def fit"),
+            "def score(net):  # the length of the boundary takes a package that is not here\n    return None\n\n",
+            "def boundary(grid):\n    return np.nan, 1\n\n",
+            inspect.getsource(one_run).replace("regions.train", "fit"),
+            imports="from functools import partial\nfrom itertools import islice\n",
+        ),
+        task="For each knob, find a strength at which it is worse than no regularization (a strength of zero).",
+    )

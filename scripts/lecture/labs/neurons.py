@@ -5,7 +5,9 @@ import numpy as np
 from nnref import l2, lecture_points
 from scripts.lecture import regions, style
 from scripts.lecture.capacity import on_new_points
-from scripts.lecture.statistics import mean_and_error
+from scripts.lecture.explorable import scale
+from scripts.lecture.small_lab import described, source
+from scripts.lecture.statistics import accuracy, mean_and_error
 
 SIZES, SEEDS, LAMBDA = (3, 6, 20), 100, 0.01
 
@@ -161,3 +163,27 @@ def draw_sets(capacity_size_or_lambda, neurons_sets):
     style.ticks(ax, range(6), [0.7, 0.8, 0.9])
     ax.set_xticklabels([f"{n}\n{how}" for how in ("no L2", "L2") for n in SIZES])
     return fig
+
+
+def trial(neurons_3, neurons_6, neurons_20):
+    """Where other sizes and strengths end."""
+    found = dict(zip(SIZES, (neurons_3, neurons_6, neurons_20)))
+    return described(
+        what="what was minimized, at the end",
+        inputs=[
+            scale("n", "Hidden units", (1, 2, 3, 6, 10, 20), 3),
+            scale("lam", "λ of L2", (0, 0.0001, 0.001, 0.01, 0.1), 0),
+        ],
+        recorded={
+            (n, lam): runs[how]["loss"]
+            for n, runs in found.items()
+            for how, lam in (("plain", 0), ("regularized", 0.01))
+        },
+        call="one_run({n}, {lam}, {seed})[0]",
+        code=source(
+            f"LR, MOMENTUM, CHECKPOINTS = {regions.LR}, {regions.MOMENTUM}, {regions.CHECKPOINTS}",
+            *(accuracy, regions.plain, regions.train, one_run),
+            imports="from itertools import islice\n",
+        ),
+        task="With three units, find the strength from which on all starts end at the same place.",
+    )

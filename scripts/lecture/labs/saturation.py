@@ -6,6 +6,8 @@ from nnref import CROSS_ENTROPY, RELU, SIGMOID, TANH, Dense, mlp, saturated, sgd
 from scripts.lecture import style
 from scripts.lecture.catalog import AFTER, LECTURE
 from scripts.lecture.digits import digits
+from scripts.lecture.explorable import choice, scale
+from scripts.lecture.small_lab import described, source
 from scripts.lecture.statistics import accuracy, beyond_chance
 
 DEPTH, WIDTH, EXAMPLES, SEEDS = 30, 64, 50, 10
@@ -350,3 +352,25 @@ def draw_learned(saturation_sigmoid, saturation_rescued, saturation_others):
     axes[0].set_yticklabels([name.replace(", ", ",\n") if len(name) > 16 else name for name in STARTS])
     axes[1].set_xlabel("training accuracy")
     return fig
+
+
+def trial(saturation_flow):
+    """What one layer leaves of the gradient, for other activations and gains."""
+    kinds = {"SIGMOID": "sigmoid", "TANH": "tanh", "RELU": "ReLU"}
+    return described(
+        what="what one of thirty layers leaves of the gradient",
+        log=True,
+        inputs=[
+            choice("kind", "Activation", kinds, "SIGMOID"),
+            scale("gain", "Variance × inputs", tuple(int(gain) if gain >= 1 else gain for gain in GAINS), 2),
+        ],
+        recorded={
+            (kind, f"{gain:g}"): factors
+            for kind in kinds
+            for gain, factors in zip(saturation_flow["gains"], saturation_flow[kind.lower()]["factor"])
+        },
+        call="factor(one_run({kind}, {gain}, {seed})[0])",
+        code=source(f"DEPTH, WIDTH, EXAMPLES = {DEPTH}, {WIDTH}, {EXAMPLES}\n\n", start, shares, one_run, factor),
+        task="For each activation, find the variance at which a layer leaves the gradient as large as it was: a factor "
+        "of one.",
+    )

@@ -5,6 +5,8 @@ import numpy as np
 from nnref import CROSS_ENTROPY, LEAKY_RELU, RELU, SIGMOID, TANH, mlp, sgd_steps
 from scripts.lecture import style
 from scripts.lecture.digits import digits
+from scripts.lecture.explorable import choice, scale
+from scripts.lecture.small_lab import described, source
 from scripts.lecture.statistics import accuracy
 
 SHAPES = {"two layers": (64, 32, 10), "four layers": (64, 32, 32, 32, 10)}
@@ -171,3 +173,32 @@ def draw_rates(six_times_relu, six_times_tanh, six_times_sigmoid_two, six_times_
         style.ticks(ax, [0.125, 0.5, 2, 8], [0, 10, 20, 30, LIMIT])
     axes[0].set_ylabel("epochs to 2 %")
     return fig
+
+
+def trial(six_times_relu, six_times_leaky_relu, six_times_tanh, six_times_sigmoid_two, six_times_sigmoid_four):
+    """Epochs to a training error of a quarter, at other rates."""
+    found = together(
+        six_times_relu, six_times_leaky_relu, six_times_tanh, six_times_sigmoid_two, six_times_sigmoid_four
+    )
+    kinds = {"RELU": "ReLU", "LEAKY_RELU": "leaky ReLU", "TANH": "tanh", "SIGMOID": "sigmoid"}
+    goal, layers = GOALS[0], {f"{sizes}": name.split()[0] for name, sizes in SHAPES.items()}
+    return described(
+        what=f"epochs to a training error of {goal:.0%}",
+        log=True,
+        inputs=[
+            choice("record", "Activation", kinds, "RELU"),
+            choice("sizes", "Layers", layers, f"{SHAPES['two layers']}"),
+            scale("lr", "Learning rate", RATES, 0.5),
+        ],
+        recorded={
+            (kind, sizes, f"{run['lr'][0]:g}"): run["epochs"][0]
+            for kind in kinds
+            for name, sizes in SHAPES.items()
+            for run in [found[kind.lower()][name]]
+        },
+        call=f"one_run({{record}}, {{sizes}}, {{lr}}, {{seed}}, {goal})[0]",
+        code=source(
+            f"GOALS, BATCH, LIMIT, CHECK = {GOALS}, {BATCH}, {LIMIT}, {CHECK}\n\n", *(digits, accuracy, one_run)
+        ),
+        task="With one rate for both, find one at which the ReLU is about six times as fast as the sigmoid.",
+    )

@@ -2,10 +2,12 @@
 
 import numpy as np
 
-from nnref import CROSS_ENTROPY, mlp, sgd_steps
+from nnref import CROSS_ENTROPY, ELU, GELU, LEAKY_RELU, RELU, SIGMOID, TANH, mlp, sgd_steps
 from scripts.lecture import style
 from scripts.lecture.catalog import AFTER, CATALOG, LECTURE, SIGMOIDS, kinds
 from scripts.lecture.digits import digits
+from scripts.lecture.explorable import choice, scale
+from scripts.lecture.small_lab import described, source
 from scripts.lecture.statistics import accuracy, mean_and_error
 
 SIZES = (64, 32, 32, 10)
@@ -148,3 +150,24 @@ def draw_curves(which_one_sigmoids, which_one_rectifiers, which_one_others, whic
     for ax in axes[::3]:
         ax.set_ylabel("wrong, %")
     return fig
+
+
+def trial(which_one_sigmoids, which_one_rectifiers, which_one_smooth, which_one_others):
+    """Held-out accuracy at other rates."""
+    found = which_one_sigmoids | which_one_rectifiers | which_one_smooth | which_one_others
+    kinds = {
+        record.name.upper(): CATALOG[record.name].spelling for record in (RELU, LEAKY_RELU, ELU, TANH, SIGMOID, GELU)
+    }
+    return described(
+        what="accuracy on held-out digits, after twenty passes",
+        form="percent",
+        inputs=[choice("kind", "Activation", kinds, "RELU"), scale("lr", "Learning rate", RATES, found["relu"]["lr"])],
+        recorded={(kind, f"{found[kind.lower()]['lr']:g}"): found[kind.lower()]["final"] for kind in kinds},
+        call="one_run({kind}, {lr}, {seed}, (x, t), (x_held, t_held))[1, -1]",
+        code=source(
+            f"SIZES, BATCH, EPOCHS = {SIZES}, {BATCH}, {EPOCHS}\n\n",
+            *(digits, accuracy, one_run),
+            "x, t, x_held, t_held = digits()\n",
+        ),
+        task="For each activation, find the largest rate at which no start is lost.",
+    )

@@ -8,6 +8,8 @@ import numpy as np
 from nnref import CROSS_ENTROPY, RELU, SIGMOID, TANH, mlp, sgd_steps, sign_agreement
 from scripts.lecture import style
 from scripts.lecture.digits import digits
+from scripts.lecture.explorable import choice, scale
+from scripts.lecture.small_lab import described, source
 from scripts.lecture.statistics import accuracy, times
 
 UNITS, EXAMPLES, NEAR, LIMIT = 10, 128, 0.1, 1000
@@ -303,3 +305,26 @@ def draw_network(zigzag_sigmoid, zigzag_relu):
         style.label(axes[0], 3.2, y, "as it is" if what == "neither" else what, shades[what], va="center")
     fig.supxlabel("examples in the batch", fontsize=10, color=style.QUIET)
     return fig
+
+
+def trial(zigzag_neuron):
+    """Other inputs, batches and rates."""
+    kinds = ("positive", "centered", "sigmoid", "sigmoid, centered", "ReLU", "tanh")
+    return described(
+        what="steps to the goal",
+        log=True,
+        inputs=[
+            choice("kind", "Inputs", {kind: kind for kind in kinds}, "positive"),
+            scale("batch", "Batch", BATCHES, 1),
+            scale("rate", "Learning rate", tuple(int(rate) if rate >= 1 else rate for rate in RATES), 1),
+        ],
+        recorded={
+            (kind, batch, f"{rate:g}"): steps
+            for kind in kinds
+            for batch, rate, steps in zip(BATCHES, zigzag_neuron[kind]["rate"], zigzag_neuron[kind]["steps"])
+        },
+        call="one_run('{kind}', {batch}, {rate}, {seed})[0]",
+        code=source(f"UNITS, EXAMPLES, NEAR, LIMIT = {UNITS}, {EXAMPLES}, {NEAR}, {LIMIT}\n\n", inputs, one_run),
+        task="Find the rate that takes the fewest steps with positive inputs, then with centered ones, "
+        "one example at a time and with all 128 at once.",
+    )
