@@ -36,7 +36,7 @@ from scripts.lecture.measurements import measured
 print(inspect.getsource(one_run))
 
 # %% [markdown]
-# **The data** are the 1,797<!-- = len(digits()[0]) + len(digits()[2]) --> handwritten digits that come with scikit-learn, eight by eight pixels with values from zero to one.<!-- plain: scikit-learn gives them so -->
+# **The data** are the 1,797<!-- = len(digits()[0]) + len(digits()[2]) --> handwritten digits<!-- @alpaydin1998 --> that come with scikit-learn, eight by eight pixels with values from zero to one.<!-- plain: scikit-learn gives them so -->
 # They are shuffled once, with a fixed seed, and split for all labs: 1,200<!-- = len(digits()[0]) --> for training and 597<!-- = len(digits()[2]) --> held out; this lab uses the first part only.<!-- plain: how it is set up -->
 #
 # **The networks** have one hidden layer of 32<!-- = SHAPES["two layers"][1] --> units, or three<!-- = len(SHAPES["four layers"]) - 2 -->, which makes four layers, as in the paper.

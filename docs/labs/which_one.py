@@ -38,7 +38,7 @@ from scripts.lecture.measurements import measured
 print(inspect.getsource(one_run))
 
 # %% [markdown]
-# **The data** are the 1,797<!-- = len(digits()[0]) + len(digits()[2]) --> handwritten digits that come with scikit-learn, eight by eight pixels with values from zero to one.<!-- plain: scikit-learn gives them so -->
+# **The data** are the 1,797<!-- = len(digits()[0]) + len(digits()[2]) --> handwritten digits<!-- @alpaydin1998 --> that come with scikit-learn, eight by eight pixels with values from zero to one.<!-- plain: scikit-learn gives them so -->
 # They are shuffled once, with a fixed seed, and split for all labs: 1,200<!-- = len(digits()[0]) --> for training and 597<!-- = len(digits()[2]) --> held out.<!-- plain: how it is set up -->
 #
 # **The network** is 64-32-32-10<!-- = SIZES -->, trained for 20<!-- = EPOCHS --> epochs with batches of 50<!-- = BATCH -->, without momentum and without regularization.
