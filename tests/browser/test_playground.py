@@ -828,7 +828,7 @@ def test_the_eraser_takes_a_point_away(page, site):
     expect(page).to_have_url(re.compile("own=0.5,0.5,0;-0.5,-0.5,0"))
 
 
-SIZES = {"laptop": (1280, 720), "tablet": (768, 1024), "phone": (390, 664)}
+SIZES = {"laptop": (1280, 720), "tablet": (768, 1024), "phone": (390, 664), "phone on its side": (664, 390)}
 
 
 @pytest.mark.parametrize("name", SIZES)

@@ -10,7 +10,8 @@ export class Share {
     this.path = location.pathname
     this.toggle = box.querySelector(".nn-code-button")
     this.toggle.onclick = async () => this.open(this.script.hidden && await this.writeCode())
-    box.querySelector(".nn-link").onclick = () => this.copyLink()
+    this.link = box.querySelector(".nn-link")
+    this.link.onclick = () => this.copyLink()
     addEventListener("pagehide", () => this.address(), { signal })
     signal.addEventListener("abort", () => clearTimeout(this.timer))
   }
@@ -27,6 +28,9 @@ export class Share {
     this.changed = true
     this.address()
     const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false)
+    this.link.textContent = copied ? "Link copied" : "See the address bar" // the message may be out of sight
+    clearTimeout(this.again)
+    this.again = setTimeout(() => { this.link.textContent = "Copy link" }, 2000)
     if (self !== top) return this.say(copied ? "The link is on the clipboard." : `The link: ${location.href}`) // in a frame
     this.say(copied ? "The link is in the address bar and on the clipboard." : "The link is in the address bar.")
   }
