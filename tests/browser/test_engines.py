@@ -38,12 +38,24 @@ def reader(engine, site):
 def test_keys_move_the_home_pages_figure(reader):
     reader.go("")
     reader.sees(".nn-explorable", "The first of 10 sigmoid layers")
-    reader.focus(".nn-explorable input", "sigmoid")
+    reader.focus(".nn-live input", "sigmoid")
     reader.press("ArrowRight")
     reader.sees(".nn-explorable", "The first of 10 tanh layers")
-    reader.focus(".nn-explorable input", "Layers")
+    reader.focus(".nn-live input", "Layers")
     reader.press("End")
     reader.sees(".nn-explorable", "The first of 20 tanh layers")
+
+
+BESIDE = """css => [...document.querySelectorAll(css)].map(box => {
+    const [name, choice] = ["legend", "label"].map(part => box.querySelector(part).getBoundingClientRect())
+    return name.right <= choice.left && Math.abs(name.top + name.bottom - choice.top - choice.bottom) < 8
+})"""
+
+
+def test_the_name_of_a_choice_stands_beside_it(reader):
+    reader.go("")
+    reader.sees(".nn-explorable.nn-live", "First weights")
+    assert reader.ask(BESIDE, ".nn-live fieldset") == [True, True]
 
 
 FOUND = "css => document.querySelector(css)"

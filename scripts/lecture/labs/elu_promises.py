@@ -315,7 +315,7 @@ def trial(
         form="percent",
         inputs=[
             choice("record", "Activation", kinds, "ELU"),
-            choice("depth", "Hidden layers", {"2": "two", "6": "six"}, "2"),
+            choice("depth", "Layers", {"2": "two", "6": "six"}, "2"),
             scale("lr", "Learning rate", RATES, 0.12),
             scale("noise", "Noise", tuple(noise or 0 for noise in NOISE), NOISE[STRONG]),
         ],
