@@ -36,7 +36,8 @@ function here(request, address) {
     constructor(url, options) {
       if (options) return new Worker(url, options) // not the search's
       super()
-      this.worker = touched.then(() => new Worker(url))
+      const there = new URL(url, location.href) // now: the page may be another when it is touched
+      this.worker = touched.then(() => new Worker(there))
       this.worker.then(worker => worker.addEventListener("message", ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }))))
     }
     postMessage(data) {
@@ -176,6 +177,8 @@ addEventListener("DOMContentLoaded", () => {
   document$.subscribe(() => {
     if (!content?.isConnected) content?.remove() // of the first page: the theme keeps its menu, and all that hangs on it
     content = document.querySelector("[data-md-component=content]")
+    const { hash } = location
+    if (visit && hash.includes("=")) scrollTo({ top: 0, behavior: "instant" }) // settings: no place that the theme would go to
     if (before > lasting) for (const [query, listener] of asked.splice(lasting, before - lasting)) query.removeListener(listener)
     setTimeout(() => { // the theme has asked by then
       before = asked.length

@@ -828,6 +828,57 @@ def test_the_eraser_takes_a_point_away(page, site):
     expect(page).to_have_url(re.compile("own=0.5,0.5,0;-0.5,-0.5,0"))
 
 
+def test_a_link_of_a_page_opens_the_playground_at_its_top(page, site):
+    page.goto(site.url("activations/relu/"))
+    page.get_by_role("link", name="twenty ReLU units at a learning rate of three").click()
+    expect(page.get_by_label("Hidden layers")).to_be_visible()
+    expect(out(page, "Step")).to_have_text("0")
+    page.wait_for_function("scrollY === 0")
+
+
+def test_play_pauses_where_a_link_says_and_then_goes_on(page, site):
+    open_page(page, site, "#layers=3-tanh&until=50")
+    expect(out(page, "Step")).to_have_text("0")
+    button(page, "Play").click()
+    expect(page.locator(".nn-message")).to_have_text("Paused at step 50. Play goes on.")
+    expect(out(page, "Step")).to_have_text("50")
+    button(page, "Play").click()
+    page.wait_for_function("Number(document.querySelector('#nn-out-step').textContent) > 50")
+
+
+def test_what_is_no_step_to_pause_at_is_said(page, site):
+    open_page(page, site, "#layers=3-tanh&until=soon")
+    expect(page.locator(".nn-message")).to_contain_text("until=soon (a step is a whole number above zero)")
+
+
+def test_the_eraser_takes_one_of_the_given_points_and_the_others_become_ones_own(page, site):
+    open_page(page, site, "#data=lecture&layers=3-tanh&step=5")
+    expect(out(page, "Step")).to_have_text("5")
+    page.get_by_label("Eraser").check()
+    place = page.locator(".nn-map canvas").evaluate(
+        """canvas => {
+        const { x, y, width } = canvas.getBoundingClientRect(), [px, py] = POINT, reach = 5
+        return [x + (px / reach + 1) * width / 2, y + (1 - py / reach) * width / 2]
+    }""".replace("POINT", json.dumps(lecture_points()[0][0].tolist()))
+    )
+    page.mouse.click(*place)
+    expect(page.locator(".nn-told")).to_have_text(
+        "A point is gone, 79 are left. The points that were trained on are your own now."
+    )
+    expect(page.get_by_label("Data set")).to_have_value("own")
+    button(page, "Undo").click()
+    expect(page.get_by_label("Data set")).to_have_value("lecture")
+
+
+@pytest.mark.parametrize("label", ["Sigmoid at depth", "Maxout"])
+def test_nothing_moves_when_an_example_is_chosen(page, site, label):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    open_page(page, site)
+    before = button(page, "Play").bounding_box()
+    example(page, label)
+    assert button(page, "Play").bounding_box() == before
+
+
 SIZES = {"laptop": (1280, 720), "tablet": (768, 1024), "phone": (390, 664), "phone on its side": (664, 390)}
 
 

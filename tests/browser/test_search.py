@@ -44,6 +44,18 @@ def test_the_first_result_is_the_page_that_answers(name, box):
     assert found == dict.fromkeys(TYPED[name], address(name))
 
 
+def test_the_search_is_there_after_another_page_was_opened_first(chromium, server):
+    with chromium.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.add_init_script(LISTEN)
+        page.goto(server.url())
+        page.locator(".md-nav--primary a[href$='activations/sigmoid/']").first.click()
+        page.wait_for_url("**/activations/sigmoid/")
+        page.get_by_role("textbox", name="Search").focus()
+        page.locator(".md-search-result__meta", has_text="Type to start searching").wait_for()
+        assert page.evaluate(TYPE, "overfit")
+
+
 def test_the_words_are_many_and_no_page_shows_them(box):
     assert sum(map(len, TYPED.values())) >= 45
     box.evaluate(TYPE, "swish")

@@ -58,6 +58,10 @@ class Playground {
     return this.asked ?? this.view.picture?.step ?? 0
   }
 
+  get until() { // the step at which Play pauses, of an example or a link
+    return this.lesson?.until ?? Number(this.settings.plan?.until)
+  }
+
   goal() { // the step that is shown, or to which a link's network is on its way
     const { picture, scene } = this.view
     if (this.asked !== null) return this.asked
@@ -82,7 +86,7 @@ class Playground {
       },
       rest: () => this.share.update(),
       pace: () => Number(this.speed.value) || 0,
-      end: step => this.lesson?.until > step ? this.lesson.until : 0,
+      end: step => this.until > step ? this.until : 0,
       state: step => { // of the run that is shown, without what was changed after this step
         this.settings.forget(step)
         this.mark()
@@ -123,7 +127,7 @@ class Playground {
     this.view.drawPlane()
     if (picture.numbers) this.details()
     if (picture.problem) this.view.say(picture.problem)
-    const { ask, why, until } = this.lesson ?? {}
+    const { ask, why } = this.lesson ?? {}, { until } = this
     if (ask && (picture.step >= until || picture.problem) && this.why.textContent === ask)
       this.why.textContent = `${ask} ${why}`
     const rests = picture.step === until && !picture.playing && !picture.problem
@@ -281,6 +285,8 @@ class Playground {
         this.form.elements.data.value = thumb.dataset.set
         this.form.elements.data.onchange()
       }
+    const asked = [...this.preset.querySelectorAll("[data-ask]")].map(({ dataset }) => `${dataset.ask} ${dataset.why}`)
+    this.why.parentElement.dataset.longest = asked.sort((a, b) => b.length - a.length)[0] // room for each of them
     this.preset.onchange = () => {
       const { value, selectedOptions: [{ dataset }] } = this.preset
       if (!value) return this.example()
@@ -294,13 +300,13 @@ class Playground {
     this.lesson = lesson
     this.shelf.tell()
     this.why.textContent = lesson?.ask ?? ""
-    this.why.parentElement.dataset.longest = lesson ? `${lesson.ask} ${lesson.why}` : ""
   }
 
-  bring(state, to) { // to the top of the page
+  bring(state, to) { // into view, if it is not: nothing moves under the hand
     this.before()
     this.open(state, to)
-    this.root.scrollIntoView({ block: "start" })
+    const { top } = this.root.getBoundingClientRect()
+    if (top < 0 || top > innerHeight / 2) this.root.scrollIntoView({ block: "start" })
   }
 
   drawing() {

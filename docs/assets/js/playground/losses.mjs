@@ -66,7 +66,7 @@ export function scaling(values, logarithmic) { // share(loss) of the height, and
 }
 
 const plain = value =>
-  value < 1000 && value >= 0.01 || !value ? String(Number(value.toPrecision(2))) : value.toExponential(0)
+  value < 1000 && value >= 0.01 || !value ? String(Number(value.toPrecision(2))) : value.toExponential(0).replace("+", "")
 
 function axes(pen, width, height, last, { named }, up, canvas, colors, legend) {
   pen.font = `11px ${getComputedStyle(canvas).getPropertyValue("--sans")}`

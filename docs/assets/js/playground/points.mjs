@@ -44,7 +44,7 @@ export class Points {
 
   use(points) {
     this.on.before()
-    if (this.settings.get("data") !== "own") {
+    if (!this.theirs) {
       this.settings.put("data", "own")
       this.settings.put("held", 0) // each point that one sets is trained on
     }
@@ -52,20 +52,27 @@ export class Points {
     this.on.changed()
   }
 
-  get own() {
-    return this.settings.get("data") === "own" ? this.settings.own : []
+  get theirs() { // whether the points are the reader's
+    return this.settings.get("data") === "own"
+  }
+
+  get own() { // those to which one is added, or from which one is taken: of a data set the ones trained on
+    const given = this.view.scene?.train ?? []
+    return this.theirs ? this.settings.own : given.map(([x, y, label]) => [Number(x.toFixed(3)), Number(y.toFixed(3)), label])
   }
 
   act(x, y, tool) { // what the tool does at a place
+    const now = this.theirs ? "" : " The points that were trained on are your own now."
+    const all = this.own
     if (tool === "erase") {
-      const far = ([a, b]) => Math.hypot(a - x, b - y), nearest = [...this.own].sort((a, b) => far(a) - far(b))[0]
+      const far = ([a, b]) => Math.hypot(a - x, b - y), nearest = [...all].sort((a, b) => far(a) - far(b))[0]
       if (!nearest || far(nearest) > NEAR * 2 * this.view.reach / this.map.clientWidth) return
-      this.use(this.own.filter(point => point !== nearest))
-      this.on.said(`A point is gone, ${this.own.length} are left.`)
+      this.use(all.filter(point => point !== nearest))
+      this.on.said(`A point is gone, ${this.own.length} are left.${now}`)
     } else {
       const label = Number(tool)
-      this.use([...this.own, [Number(x.toFixed(3)), Number(y.toFixed(3)), label]])
-      this.on.said(`A ${label ? "triangle" : "circle"} at ${x.toFixed(2)}, ${y.toFixed(2)}; ${this.own.length} in all.`)
+      this.use([...all, [Number(x.toFixed(3)), Number(y.toFixed(3)), label]])
+      this.on.said(`A ${label ? "triangle" : "circle"} at ${x.toFixed(2)}, ${y.toFixed(2)}; ${this.own.length} in all.${now}`)
     }
   }
 

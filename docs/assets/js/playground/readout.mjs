@@ -8,7 +8,7 @@ export function readOut(root, { numbers, scene, gradients, units, penalized }) {
     if (place.textContent !== text) place.textContent = text
   }
   show("step", String(numbers.step))
-  for (const name of ["loss", "heldLoss"]) show(name, numbers[name]?.toPrecision(6) ?? "–")
+  for (const name of ["loss", "heldLoss"]) show(name, numbers[name]?.toPrecision(numbers[name] < 1e6 ? 6 : 2) ?? "–")
   for (const name of ["accuracy", "heldAccuracy"])
     show(name, numbers[name] === null ? "–" : `${(100 * numbers[name]).toFixed(1)} %`)
   show("parameters", scene.parameters)

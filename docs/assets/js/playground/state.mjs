@@ -1,6 +1,6 @@
 // The settings: what the fields show, and the same as the part of the address behind #.
 
-const PLAN = ["task", "hide"] // of a teacher's link: not the network's
+const PLAN = ["task", "hide", "until"] // of a link: not the network's. Play pauses at the step `until`
 const LAYER = /^([na]\d|depth)$/
 
 export class Settings {
@@ -84,7 +84,8 @@ export class Settings {
     const state = {}, wrong = []
     this.plan = {}
     for (const [name, text] of new URLSearchParams(hash.slice(1))) {
-      if (PLAN.includes(name)) this.plan[name] = text
+      if (name === "until" && !(Number(text) > 0 && Number.isInteger(Number(text)))) wrong.push(`until=${text} (a step is a whole number above zero)`)
+      else if (PLAN.includes(name)) this.plan[name] = text
       else {
         const value = parsed(name, text), why = this.why(name, value)
         if (why) wrong.push(`${name}=${text.length > 40 ? text.slice(0, 40) + "…" : text} (${why})`)
