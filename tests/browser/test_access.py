@@ -344,6 +344,15 @@ def test_a_reader_without_scripts_has_text_mathematics_figures_and_navigation(ch
         assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
 
 
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_the_menu_opens_on_a_phone(chromium, server, name):
+    with reader(chromium, "phone") as context:
+        page = new_page(context, server)
+        page.goto(server.url(name))
+        page.get_by_role("button", name="Menu").click()
+        expect(page.locator(".md-sidebar--primary .md-nav__title").first).to_be_in_viewport()
+
+
 def test_the_list_of_contents_follows_what_is_read(rough, site):
     rough.set_viewport_size({"width": 1280, "height": 300})
     rough.goto(site.url("activations/sigmoid/"))

@@ -59,6 +59,11 @@ def test_the_name_of_a_choice_stands_beside_it(reader):
 
 
 FOUND = "css => document.querySelector(css)"
+STILL = """async () => {
+    const height = () => document.documentElement.scrollHeight, before = height()
+    for (let i = 0; i < 30; i++) await new Promise(requestAnimationFrame)
+    return height() === before
+}"""  # no figure above is still to come, which would move what is pointed at
 TEXT = "css => document.querySelector(css).innerText"
 WATCHED = """css => {
     const box = document.querySelector(css), before = box.innerText
@@ -183,6 +188,8 @@ def test_a_prediction_opens_what_is_behind_it(reader):
 def test_a_curve_is_drawn_before_it_is_shown(reader):
     reader.go("architectures/regularization/")
     section = "#predict-strength"
+    reader.find(f"{section} .nn-drawn")
+    reader.until(STILL)
     reader.point(f"{section} .nn-drawn", by=(-100, 40), to=[(60, -60), (60, 30)])
     reader.click(f"{section} button", "This is my guess")
     reader.sees(f"{section} .nn-said", "Yours is solid, and what was found is dashed.")

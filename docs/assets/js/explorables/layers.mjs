@@ -3,6 +3,7 @@
 // drawn by scripts/website/text/layers.py, in the same way.
 
 export const size = [360, 176]
+const MANY = 12
 
 export function show(chosen, { states, box }, guessing) {
   const { said, found, ...state } = states[`${chosen.kind} ${chosen.depth} ${chosen.scale}`]
@@ -18,6 +19,7 @@ function draw({ values, labels }, { kind }, { left, right, top, floor, numbers, 
   const middle = i => (left + (i + 0.5) * step).toFixed(1)
   const bars = values.map((share, i) => `<rect x="${(left + i * step + 1).toFixed(1)}" y="${(floor - high(share)).toFixed(1)}" `
     + `width="${(step - 2).toFixed(1)}" height="${high(share).toFixed(1)}" style="fill: var(--nn-${kind})"></rect>`)
+  const small = n > MANY ? ' style="font-size: 11px"' : "" // else numbers of two digits would join
   const room = labels.every(label => digit * label.length < step)
   const shares = labels.map((label, i) => {
     const place = room ? `x="${middle(i)}" text-anchor="middle"` : i ? `x="${right}" text-anchor="end"` : `x="${left}"`
@@ -27,7 +29,7 @@ function draw({ values, labels }, { kind }, { left, right, top, floor, numbers, 
   return bars.join("")
     + `<line x1="${left}" y1="${one}" x2="${right}" y2="${one}"></line>`
     + shares.join("")
-    + values.map((_, i) => `<text x="${middle(i)}" y="${numbers}" text-anchor="middle">${i + 1}</text>`).join("")
+    + values.map((_, i) => `<text x="${middle(i)}" y="${numbers}" text-anchor="middle"${small}>${i + 1}</text>`).join("")
     + `<text x="${left}" y="${bottom}">first layer</text>`
     + `<text x="${right}" y="${bottom}" text-anchor="end">last layer</text>`
 }
