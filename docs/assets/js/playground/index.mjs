@@ -300,6 +300,7 @@ class Playground {
     this.lesson = lesson
     this.shelf.tell()
     this.why.textContent = lesson?.ask ?? ""
+    this.why.parentElement.dataset.own = lesson ? `${lesson.ask} ${lesson.why}` : ""
   }
 
   bring(state, to) { // into view, if it is not: nothing moves under the hand
