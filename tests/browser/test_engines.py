@@ -124,6 +124,7 @@ def exercise(reader, name):
     reader.go("activations/softplus/")
     section = f"#{name}.nn-live"
     reader.find(section)
+    reader.until(STILL)
     return section
 
 
@@ -179,6 +180,8 @@ def test_code_and_a_mended_mistake_are_judged(reader):
 def test_a_prediction_opens_what_is_behind_it(reader):
     reader.go("activations/sigmoid/")
     section = "#predict-sigmoid-depth"
+    reader.find(f"{section} label", "about a quarter")
+    reader.until(STILL)
     reader.click(f"{section} label", "about a quarter")
     reader.click(f"{section} button", "This is my guess")
     reader.sees(f"{section} .nn-said", "Your guess: about a quarter. It is: ")

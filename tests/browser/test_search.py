@@ -50,9 +50,9 @@ def test_the_search_is_there_after_another_page_was_opened_first(chromium, serve
         page.add_init_script(LISTEN)
         page.goto(server.url())
         page.locator(".md-nav--primary a[href$='activations/sigmoid/']").first.click()
-        page.wait_for_url("**/activations/sigmoid/")
+        page.get_by_role("heading", name="Sigmoid", level=1).wait_for()
         page.get_by_role("textbox", name="Search").focus()
-        page.locator(".md-search-result__meta", has_text="Type to start searching").wait_for()
+        page.locator(".md-search-result__meta", has_text="Type to start searching").wait_for(state="attached")
         assert page.evaluate(TYPE, "overfit")
 
 
