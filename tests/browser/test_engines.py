@@ -78,8 +78,11 @@ def test_a_figure_that_moves_answers_to_a_key_and_a_drag(name, reader):
     reader.go(PLACES[name])
     place, box = f":is([data-explore={name}], [data-of={name}])", f".nn-live[data-of={name}]"
     if name in ASKED_BY_THE_PAGE:
+        reader.find(f".nn-predict:has({place}) button", "Just show me")
+        reader.until(STILL)
         reader.click(f".nn-predict:has({place}) button", "Just show me")
     reader.ask("css => (css.closest('figure') ?? css).scrollIntoView()", reader.until(FOUND, place))
+    reader.until(STILL)
     if name not in ASKED_BY_THE_PAGE:
         reader.click(f"{box} button", "Just show me")
     said, slider = f"{box} .nn-said", f"{box} input[type=range]"
