@@ -8,6 +8,11 @@ FROM = 1000  # the seeds of the reader's starts; what is recorded has others
 STARTS = 3  # at a time
 
 
+def key(values):
+    """The values of the inputs as one word, as docs/assets/js/explorables/trial.mjs joins them."""
+    return " ".join(f"{value:g}" if isinstance(value, float) else str(value) for value in values)
+
+
 def described(what, inputs, recorded, call, code, *, task, form="number", log=False, starts="starts", quartiles=False):
     """A small lab, as docs/assets/js/starts.mjs runs it.
 
@@ -15,6 +20,8 @@ def described(what, inputs, recorded, call, code, *, task, form="number", log=Fa
     in which {name} stands for the value of that input, and {seed} for a start's; `form` is number or percent, and
     with `quartiles` a quarter, the middle and three quarters are what is recorded.
     """
+    found = {key(values): numbers(list(map(float, runs))) for values, runs in recorded.items()}
+    shown = [value for runs in found.values() for value in runs if value > 0 or not log]
     return {
         "picture": "trial",
         "what": what,
@@ -24,7 +31,8 @@ def described(what, inputs, recorded, call, code, *, task, form="number", log=Fa
         "quartiles": quartiles,
         "inputs": inputs,
         "task": task,
-        "recorded": {" ".join(map(str, key)): numbers(list(map(float, values))) for key, values in recorded.items()},
+        "recorded": found,
+        "ends": [min(shown), max(shown)],
         "call": f"float({call})",
         "code": code,
         "seed": FROM,

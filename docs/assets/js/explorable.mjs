@@ -17,13 +17,9 @@
 // Where there is code, the reader's browser can run it: see starts.mjs.
 // A value null of a range is its last one, wherever that is.
 
+import { make } from "./exercises/say.mjs"
 import { minus } from "./explorables/plot.mjs"
 
-const make = (tag, attributes = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), attributes)
-  element.append(...children)
-  return element
-}
 let count = 0
 const TRIED = 10, ENDS = 6, FEW = 2000 // values of a range, ranges, and states that are tried to find the longest sentence
 const LONG = 200 // sentences whose height is looked at

@@ -1,13 +1,8 @@
 // A small lab: runs the page's own code from a few starts more, here, and puts what comes of them beside what is recorded.
 
-import { boot, call, onprogress, stop } from "./python.mjs"
+import { boot, call, loading, onprogress, stop } from "./python.mjs"
+import { make } from "./exercises/say.mjs"
 import { key } from "./explorables/trial.mjs"
-
-const make = (tag, attributes = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), attributes)
-  element.append(...children)
-  return element
-}
 
 export function add(box, data, values, update, editor) {
   const state = make("span", { className: "nn-state", role: "status" })
@@ -43,7 +38,7 @@ export function add(box, data, values, update, editor) {
     ran = text
     data.changed = text.trim() !== data.code.trim()
     const mine = data.own[key(chosen)] ??= [], first = data.seed + mine.length
-    const unwatch = onprogress((share, sentence) => { if (share < 1) state.textContent = `${sentence} … ${Math.round(100 * share)} %` })
+    const unwatch = onprogress((share, sentence) => { if (share < 1) state.textContent = loading(share, sentence) })
     try {
       state.textContent = "Loading Python …"
       await boot()

@@ -286,12 +286,9 @@ def trial(dead_by_rate):
     return described(
         what="share of units that are silent on all digits, after training",
         form="percent",
-        inputs=[
-            choice("record", "Activation", kinds, "RELU"),
-            scale("lr", "Learning rate", (*(int(rate) if rate in (1, 2, 3) else rate for rate in RATES), 4), 1),
-        ],
+        inputs=[choice("record", "Activation", kinds, "RELU"), scale("lr", "Learning rate", (*RATES, 4), 1)],
         recorded={
-            (kind, f"{rate:g}"): run["dead"]
+            (kind, rate): run["dead"]
             for kind in kinds
             for rate, run in zip(dead_by_rate["rates"], dead_by_rate[kind.lower()])
         },

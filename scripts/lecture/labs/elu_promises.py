@@ -317,10 +317,10 @@ def trial(
             choice("record", "Activation", kinds, "ELU"),
             choice("depth", "Layers", {"2": "two", "6": "six"}, "2"),
             scale("lr", "Learning rate", RATES, 0.12),
-            scale("noise", "Noise", tuple(noise or 0 for noise in NOISE), NOISE[STRONG]),
+            scale("noise", "Noise", NOISE, NOISE[STRONG]),
         ],
         recorded={
-            (kind, depth, f"{lr:g}", f"{noise:g}"): [held[place] for held in of_rate]
+            (kind, depth, lr, noise): [held[place] for held in of_rate]
             for depth, found in (("2", elu_promises_two), ("6", six))
             for kind in kinds
             for lr, of_rate in zip(RATES, found[kind.lower()]["held_out"])

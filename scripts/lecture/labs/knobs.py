@@ -209,7 +209,7 @@ def trial(knobs_l2, knobs_dropout, knobs_noise):
             scale("strength", "Strength", (0, 0.001, 0.01, 0.03, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8), 0.01),
         ],
         recorded={
-            (knob, f"{strength:g}"): values
+            (knob, strength): values
             for knob, run in found.items()
             for strength, values in zip(run["strengths"], run["held_out"])
         },

@@ -360,12 +360,9 @@ def trial(saturation_flow):
     return described(
         what="what one of thirty layers leaves of the gradient",
         log=True,
-        inputs=[
-            choice("kind", "Activation", kinds, "SIGMOID"),
-            scale("gain", "Variance × inputs", tuple(int(gain) if gain >= 1 else gain for gain in GAINS), 2),
-        ],
+        inputs=[choice("kind", "Activation", kinds, "SIGMOID"), scale("gain", "Variance × inputs", GAINS, 2)],
         recorded={
-            (kind, f"{gain:g}"): factors
+            (kind, gain): factors
             for kind in kinds
             for gain, factors in zip(saturation_flow["gains"], saturation_flow[kind.lower()]["factor"])
         },

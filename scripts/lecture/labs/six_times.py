@@ -191,7 +191,7 @@ def trial(six_times_relu, six_times_leaky_relu, six_times_tanh, six_times_sigmoi
             scale("lr", "Learning rate", RATES, 0.5),
         ],
         recorded={
-            (kind, sizes, f"{run['lr'][0]:g}"): run["epochs"][0]
+            (kind, sizes, float(run["lr"][0])): run["epochs"][0]
             for kind in kinds
             for name, sizes in SHAPES.items()
             for run in [found[kind.lower()][name]]

@@ -162,7 +162,7 @@ def trial(which_one_sigmoids, which_one_rectifiers, which_one_smooth, which_one_
         what="accuracy on held-out digits, after twenty passes",
         form="percent",
         inputs=[choice("kind", "Activation", kinds, "RELU"), scale("lr", "Learning rate", RATES, found["relu"]["lr"])],
-        recorded={(kind, f"{found[kind.lower()]['lr']:g}"): found[kind.lower()]["final"] for kind in kinds},
+        recorded={(kind, float(found[kind.lower()]["lr"])): found[kind.lower()]["final"] for kind in kinds},
         call="one_run({kind}, {lr}, {seed}, (x, t), (x_held, t_held))[1, -1]",
         code=source(
             f"SIZES, BATCH, EPOCHS = {SIZES}, {BATCH}, {EPOCHS}\n\n",

@@ -316,10 +316,10 @@ def trial(zigzag_neuron):
         inputs=[
             choice("kind", "Inputs", {kind: kind for kind in kinds}, "positive"),
             scale("batch", "Batch", BATCHES, 1),
-            scale("rate", "Learning rate", tuple(int(rate) if rate >= 1 else rate for rate in RATES), 1),
+            scale("rate", "Learning rate", RATES, 1),
         ],
         recorded={
-            (kind, batch, f"{rate:g}"): steps
+            (kind, batch, rate): steps
             for kind in kinds
             for batch, rate, steps in zip(BATCHES, zigzag_neuron[kind]["rate"], zigzag_neuron[kind]["steps"])
         },

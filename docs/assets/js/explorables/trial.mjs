@@ -1,19 +1,19 @@
 // What some settings gave from many starts: gray what is recorded, with a band for its middle half, in color the reader's.
 
-import { minus } from "./plot.mjs"
+import { percent, say as short } from "./plot.mjs"
 
 export const size = [360, 132]
 const LEFT = 20, RIGHT = 340, TOP = 12, FLOOR = 92, MOST = 6 // numbers below the axis
 
 export const key = values => Object.values(values).join(" ")
 
-export function show(values, { recorded, own = {}, what, form, log, starts, quartiles, changed }) {
+export function show(values, { recorded, ends, own = {}, what, form, log, starts, quartiles, changed }) {
   const found = recorded[key(values)] ?? [], mine = own[key(values)] ?? []
   const [to, back] = log ? [Math.log10, value => 10 ** value] : [value => value, value => value]
-  const seen = [...Object.values(recorded).flat(), ...Object.values(own).flat()].filter(Number.isFinite).filter(value => !log || value > 0)
+  const seen = [...ends, ...Object.values(own).flat().filter(value => Number.isFinite(value) && (!log || value > 0))]
   const low = to(Math.min(...seen)), span = Math.max(to(Math.max(...seen)) - low, 1e-9)
   const x = value => LEFT + (RIGHT - LEFT) * (to(value) - low) / span
-  const say = value => form === "percent" ? `${Math.round(100 * value)}%` : minus(Number(value.toPrecision(2)).toString().replace(/e\+?/, "e"))
+  const say = form === "percent" ? percent : value => short(value)
   const [first, last] = middle(found)
   const band = found.length ? `<rect class="nn-band" x="${x(first).toFixed(1)}" y="${TOP}" width="${Math.max(2, x(last) - x(first)).toFixed(1)}" height="${FLOOR - TOP}"></rect>` : ""
   const spread = i => TOP + 8 + (FLOOR - TOP - 16) * (i * 0.618 % 1)
