@@ -21,7 +21,7 @@ def described(what, inputs, recorded, call, code, *, task, form="number", log=Fa
     with `quartiles` a quarter, the middle and three quarters are what is recorded.
     """
     found = {key(values): numbers(list(map(float, runs))) for values, runs in recorded.items()}
-    shown = [value for runs in found.values() for value in runs if value > 0 or not log]
+    shown = [value for runs in recorded.values() for value in map(float, runs) if value > 0 or not log]
     return {
         "picture": "trial",
         "what": what,
@@ -32,7 +32,7 @@ def described(what, inputs, recorded, call, code, *, task, form="number", log=Fa
         "inputs": inputs,
         "task": task,
         "recorded": found,
-        "ends": [min(shown), max(shown)],
+        "ends": numbers([min(shown), max(shown)]),
         "call": f"float({call})",
         "code": code,
         "seed": FROM,
